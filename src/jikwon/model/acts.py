@@ -1,0 +1,73 @@
+"""What a run does outside, once: acts, their receipts, and asking the receiver."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from datetime import datetime
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+from jikwon.model.facts import Personal, fact
+
+
+@fact
+class Act:
+    """One thing to be done outside.
+
+    `key` is permanent: `<slug>/<kind>/<keyed hash of the subject>/<version>`; it holds no run id and
+    nothing personal, so a receiver may show it (a print job's title, a message id). Acts of one
+    `lane` are done in the plan's order. `files` name outputs of the run by their relative path.
+    """
+
+    key: str
+    kind: str
+    item: Personal[str]
+    lane: str
+    files: Sequence[str] = ()
+
+
+@fact
+class Receipt:
+    """The receiver's own word that an act was done. `data` is sealed with the run."""
+
+    key: str
+    data: Personal[Mapping[str, str]] = field(default_factory=dict)
+
+
+class Probe(Enum):
+    """What asking the receiver can answer besides a receipt."""
+
+    NOT_THERE = "not-there"
+    """The receiver is sure that the act was not done."""
+    CANNOT_TELL = "cannot-tell"
+    """The receiver has no memory that reaches back to the intent; a person decides."""
+
+
+@fact
+class Intent:
+    """The record that an act was about to be done: when, and what was noted on the way."""
+
+    at: datetime
+    noted: Personal[Mapping[str, str]] = field(default_factory=dict)
+
+
+NoteDown: TypeAlias = Callable[[Mapping[str, str]], None]
+"""Write something into the ledger, durably, before going on (a job's id before its document)."""
+
+
+class Effects(Protocol):
+    """The door to the outside: nothing else may change anything there."""
+
+    def once(
+        self,
+        act: Act,
+        *,
+        do: Callable[[NoteDown], Receipt],
+        seen: Callable[[Intent], "Receipt | Probe"],
+    ) -> Receipt:
+        """Do `act` unless it was done, and return its receipt.
+
+        The intent is on the disk before `do` begins. If an earlier attempt left an intent without a
+        receipt, `seen` asks the receiver: a receipt is recorded, `NOT_THERE` is done now, and
+        `CANNOT_TELL` raises `ActInDoubt`, which becomes a question for a person.
+        """
+        ...

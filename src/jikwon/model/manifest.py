@@ -1,0 +1,110 @@
+"""A process's manifest: everything about it that can be known without importing its code."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jikwon.model.errors import ManifestInvalid
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the manifest; an unknown word in it is an error."""
+
+
+class Names(_Table, frozen=True, kw_only=True):
+    """A name in both languages."""
+
+    ko: str
+    en: str
+
+
+class Input(_Table, frozen=True, kw_only=True):
+    """One named input: `main` counts its rows; `required` inputs must be given."""
+
+    name: Names
+    required: bool = True
+    main: bool = False
+    extensions: Sequence[str] = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
+
+
+class Output(_Table, frozen=True, kw_only=True):
+    """One named output and its file name; `leaves` tells that it leaves the office."""
+
+    name: Names
+    file: str
+    leaves: bool = False
+
+
+class Setting(_Table, frozen=True, kw_only=True):
+    """One setting: `choices` empty means any text, `pattern` a regular expression it must match."""
+
+    name: Names
+    default: str = ""
+    choices: Sequence[str] = ()
+    pattern: str = ""
+
+
+class Baseline(_Table, frozen=True, kw_only=True):
+    """Manual minutes per item before the robot; `source` says how they were found out."""
+
+    minutes: float
+    source: str = "estimate"
+
+
+class Retry(_Table, frozen=True, kw_only=True):
+    """How often a system exception is tried again, and how long is waited, in seconds."""
+
+    attempts: int = 4
+    first_s: float = 0.5
+    cap_s: float = 30.0
+
+
+class Retention(_Table, frozen=True, kw_only=True):
+    """Days after the end of a run after which its working copies and its records are destroyed."""
+
+    working_copies_days: int = 0
+    records_days: int = 365
+
+
+class Manifest(_Table, frozen=True, kw_only=True):
+    """The whole of `manifest.toml`."""
+
+    slug: str
+    version: str
+    owner: str
+    name: Names
+    inputs: Mapping[str, Input] = {}
+    outputs: Mapping[str, Output] = {}
+    settings: Mapping[str, Setting] = {}
+    personal: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    exclusions: Sequence[str] = ()
+    acts: Sequence[str] = ()
+    sites: Sequence[str] = ()
+    credentials: Sequence[str] = ()
+    needs: Sequence[str] = ()
+    release: str = "approve"
+    baseline: Baseline
+    retry: Retry = Retry()
+    retention: Retention = Retention()
+    schedule: str = ""
+
+    @property
+    def main_input(self) -> str:
+        """The input whose rows are counted."""
+        return next((name for name, given in self.inputs.items() if given.main), next(iter(self.inputs), ""))
+
+
+def load(path: Path) -> Manifest:
+    """Read a manifest; raise `ManifestInvalid` that names the file and the word that is wrong."""
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        manifest = msgspec.convert(data, Manifest, strict=True)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ManifestInvalid(file=str(path), reason=str(error)) from error
+    if manifest.release not in ("approve", "auto"):
+        raise ManifestInvalid(file=str(path), reason="release: approve | auto")
+    return manifest
