@@ -1,0 +1,164 @@
+"""Planned acts and the ledger of effects."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from jikwon.model import fact
+from jikwon.records.database import row, rows, run_many, run_sql
+
+
+@fact
+class PlannedRow:
+    """A planned act as the records have it; `act` is sealed."""
+
+    position: int
+    lane: int
+    kind: str
+    key_hash: str
+    act: bytes
+    state: str
+    attempts: int
+    error: str
+
+
+@fact
+class EffectRow:
+    """One line of the ledger; `noted` and `receipt` are sealed."""
+
+    key_hash: str
+    intended_at: float
+    noted: bytes | None
+    receipt: bytes | None
+
+
+def plan(run: str, part: int, found: Iterable[tuple[int, int, str, str, bytes]]) -> None:
+    """Write a part's plan as (position, lane, kind, key hash, sealed act), replacing an unapproved one."""
+    run_sql("DELETE FROM acts WHERE run_id = %s AND part = %s", (run, part))
+    run_many(
+        "INSERT INTO acts (run_id, part, position, lane, kind, key_hash, act, state, attempts, error)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, 'planned', 0, '')",
+        ((run, part, position, lane, kind, key_hash, act) for position, lane, kind, key_hash, act in found),
+    )
+
+
+def next_position(run: str) -> int:
+    """Give the first free place of a run's plan."""
+    return int(row("SELECT COALESCE(MAX(position) + 1, 0) FROM acts WHERE run_id = %s", (run,))[0])
+
+
+def of_run(run: str, *, part: int | None = None) -> list[PlannedRow]:
+    """List a run's planned acts in the plan's order."""
+    found = rows(
+        "SELECT position, lane, kind, key_hash, act, state, attempts, error FROM acts WHERE run_id = %s"
+        + (" AND part = %s" if part is not None else "")
+        + " ORDER BY position",
+        (run,) if part is None else (run, part),
+    )
+    return [_planned(each) for each in found]
+
+
+def next_in_lane(run: str, lane: int, limit: int) -> list[PlannedRow]:
+    """Give the lane's next unfinished acts in order, whatever holds them up."""
+    found = rows(
+        "SELECT position, lane, kind, key_hash, act, state, attempts, error FROM acts"
+        " WHERE run_id = %s AND lane = %s AND state <> 'done' ORDER BY position LIMIT %s",
+        (run, lane, limit),
+    )
+    return [_planned(each) for each in found]
+
+
+def open_lanes(run: str) -> list[int]:
+    """List the lanes whose next unfinished act may be tried now."""
+    found = rows(
+        "SELECT a.lane FROM acts a JOIN (SELECT lane, MIN(position) AS first FROM acts WHERE run_id = %s"
+        " AND state <> 'done' GROUP BY lane) f ON a.position = f.first AND a.run_id = %s"
+        " WHERE a.state = 'planned' ORDER BY a.lane",
+        (run, run),
+    )
+    return [int(lane) for (lane,) in found]
+
+
+def mark(run: str, position: int, state: str, *, error: str = "") -> None:
+    """Write an act's state: planned, done, in-doubt, failed."""
+    run_sql(
+        "UPDATE acts SET state = %s, error = %s, attempts = attempts + 1 WHERE run_id = %s AND position = %s",
+        (state, error, run, position),
+    )
+
+
+def retry_failed(run: str) -> int:
+    """Plan every failed act again."""
+    return run_sql("UPDATE acts SET state = 'planned', error = '' WHERE run_id = %s AND state = 'failed'", (run,))
+
+
+def first_error(run: str) -> str:
+    """Give the stored error of the first failed act, or ""."""
+    found = row("SELECT error FROM acts WHERE run_id = %s AND state = 'failed' ORDER BY position LIMIT 1", (run,))
+    return str(found[0]) if found else ""
+
+
+def counts(run: str) -> dict[str, int]:
+    """Count a run's acts by state."""
+    return {str(state): int(count) for state, count in rows(
+        "SELECT state, COUNT(*) FROM acts WHERE run_id = %s GROUP BY state", (run,)
+    )}  # fmt: skip
+
+
+def effect(key_hash: str) -> EffectRow | None:
+    """Find a line of the ledger."""
+    found = row("SELECT key_hash, intended_at, noted, receipt FROM effects WHERE key_hash = %s", (key_hash,))
+    if found is None:
+        return None
+    return EffectRow(
+        key_hash=str(found[0]), intended_at=float(found[1]), noted=_bytes(found[2]), receipt=_bytes(found[3])
+    )
+
+
+def intend(key_hash: str, *, kind: str, run: str, at: float) -> bool:
+    """Write down that an act is about to be done; False if the ledger knows the key already."""
+    return bool(
+        run_sql(
+            "INSERT INTO effects (key_hash, kind, run_id, intended_at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (key_hash) DO NOTHING",
+            (key_hash, kind, run, at),
+        )
+    )
+
+
+def intend_again(key_hash: str, at: float) -> None:
+    """Renew an intent whose act the receiver is sure not to have."""
+    run_sql("UPDATE effects SET intended_at = %s, noted = NULL WHERE key_hash = %s", (at, key_hash))
+
+
+def note(key_hash: str, noted: bytes) -> None:
+    """Add what was learnt on the way (a job's id)."""
+    run_sql("UPDATE effects SET noted = %s WHERE key_hash = %s", (noted, key_hash))
+
+
+def receive(key_hash: str, receipt: bytes, at: float) -> None:
+    """Write the receipt; one that stands is never replaced."""
+    run_sql(
+        "UPDATE effects SET receipt = %s, receipt_at = %s WHERE key_hash = %s AND receipt IS NULL",
+        (receipt, at, key_hash),
+    )
+
+
+def receipts(run: str) -> list[tuple[bytes, bytes | None, float | None]]:
+    """List (sealed act, sealed receipt, moment) of a run's plan, in order."""
+    return rows(
+        "SELECT a.act, e.receipt, e.receipt_at FROM acts a LEFT JOIN effects e ON e.key_hash = a.key_hash"
+        " WHERE a.run_id = %s ORDER BY a.position",
+        (run,),
+    )
+
+
+def _planned(values: Sequence[Any]) -> PlannedRow:
+    position, lane, kind, key_hash, act, state, attempts, error = values
+    return PlannedRow(
+        position=int(position), lane=int(lane), kind=str(kind), key_hash=str(key_hash), act=bytes(act),
+        state=str(state), attempts=int(attempts), error=str(error),
+    )  # fmt: skip
+
+
+def _bytes(value: Any) -> bytes | None:
+    return bytes(value) if value is not None else None

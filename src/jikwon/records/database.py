@@ -1,0 +1,114 @@
+"""Opening the records database, and the few ways in which everything here talks to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import OperationalError, close_old_connections, connection, transaction
+
+BUSY_TIMEOUT_S = 30
+_SQLITE = (
+    "PRAGMA journal_mode=WAL; "
+    "PRAGMA synchronous=FULL; "  # an intent must survive a power cut
+    "PRAGMA temp_store=MEMORY; "
+    "PRAGMA cache_size=-65536; "
+    "PRAGMA wal_autocheckpoint=4000"
+)
+
+
+def open_records(path: Path) -> None:
+    """Open the records at `path`, making or migrating them when they are new or older.
+
+    Effects: the file at `path`. Repeatable: yes; several processes may open it at once.
+    """
+    if not settings.configured:
+        settings.configure(
+            INSTALLED_APPS=["jikwon.records"],
+            DATABASES={"default": _sqlite(path)},
+            USE_TZ=True,
+            TIME_ZONE="Asia/Seoul",
+        )
+        apps.populate(settings.INSTALLED_APPS)  # django.setup() would also import urls, templates and logging
+    elif settings.DATABASES["default"]["NAME"] != str(path):
+        _reopen(path)
+    if not _is_current():
+        _migrate()
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT_S, "init_command": _SQLITE},
+    }
+
+
+def _reopen(path: Path) -> None:
+    # Only tests open two homes in one process.
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = str(path)
+    connection.settings_dict["NAME"] = str(path)
+
+
+def _is_current() -> bool:
+    """Tell whether the newest migration is in; asking Django's executor would cost 0.1 s a start."""
+    newest = max(file.stem for file in (Path(__file__).parent / "migrations").glob("0*.py"))
+    try:
+        found = rows("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", ("records", newest))
+    except OperationalError:
+        return False
+    return bool(found)
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    Path(connection.settings_dict["NAME"]).chmod(0o600)
+
+
+def rows(sql: str, params: Any = ()) -> list[Any]:
+    """Read all rows of a query (a row is a tuple in the query's order)."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def row(sql: str, params: Any = ()) -> Any:
+    """Read one row of a query, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchone()
+
+
+def run_sql(sql: str, params: Any = ()) -> int:
+    """Write, and return how many rows were touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)
+
+
+def run_many(sql: str, params: Any) -> None:
+    """Write many rows with one statement."""
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, params)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write everything inside in one transaction, which on SQLite takes the writer's place at once."""
+    with transaction.atomic():
+        yield
+
+
+def fresh_connection() -> None:
+    """Drop a connection that died since the thread's last work (a restarted database server)."""
+    close_old_connections()
+
+
+def close() -> None:
+    """Close this thread's connection."""
+    connection.close()

@@ -1,0 +1,65 @@
+"""Executors: who is alive, and the fence that keeps the dead from writing."""
+
+import json
+from collections.abc import Sequence
+
+from jikwon.model import JikwonError, fact
+from jikwon.records.database import row, rows, run_sql
+
+
+@fact
+class ExecutorRow:
+    """A process that works, or worked."""
+
+    id: str
+    kind: str
+    host: str
+    pid: int
+    capabilities: Sequence[str]
+    state: str
+    beat_at: float
+
+
+class Fenced(JikwonError):
+    """This executor was declared dead and its work given to another; it must write nothing more."""
+
+    code = "fenced"
+
+
+def add(executor: str, *, kind: str, host: str, pid: int, capabilities: Sequence[str], now: float) -> None:
+    """Register a living executor under an id that no other process ever had."""
+    run_sql(
+        "INSERT INTO executors (id, kind, host, pid, capabilities, state, started_at, beat_at)"
+        " VALUES (%s, %s, %s, %s, %s, 'alive', %s, %s)",
+        (executor, kind, host, pid, json.dumps(list(capabilities)), now, now),
+    )
+
+
+def beat(executor: str, now: float) -> None:
+    """Say that an executor lives; raises `Fenced` if it was declared dead."""
+    touched = run_sql("UPDATE executors SET beat_at = %s WHERE id = %s AND state = 'alive'", (now, executor))
+    if not touched:
+        raise Fenced(executor=executor)
+
+
+def assert_alive(executor: str) -> None:
+    """Raise `Fenced` unless the executor may still write. Call it inside the transaction that writes."""
+    if row("SELECT 1 FROM executors WHERE id = %s AND state = 'alive'", (executor,)) is None:
+        raise Fenced(executor=executor)
+
+
+def alive() -> list[ExecutorRow]:
+    """List the executors that are not known to be dead or gone."""
+    found = rows("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE state = 'alive'")
+    return [
+        ExecutorRow(
+            id=str(each[0]), kind=str(each[1]), host=str(each[2]), pid=int(each[3]),
+            capabilities=tuple(json.loads(each[4])), state=str(each[5]), beat_at=float(each[6]),
+        )
+        for each in found
+    ]  # fmt: skip
+
+
+def mark(executor: str, state: str) -> bool:
+    """Declare an executor `dead` or `gone`; False if another did so first."""
+    return bool(run_sql("UPDATE executors SET state = %s WHERE id = %s AND state = 'alive'", (state, executor)))

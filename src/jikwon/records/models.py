@@ -1,0 +1,181 @@
+"""The tables. Moments are Unix seconds (UTC); `BinaryField`s hold sealed content.
+
+Hot paths read and write them with SQL in the modules beside this one; the models define the schema,
+its migrations, and what the console reads.
+"""
+
+from django.db import models
+
+
+class Run(models.Model):
+    """One run of one process."""
+
+    id = models.TextField(primary_key=True)
+    process = models.TextField(db_index=True)
+    version = models.TextField()
+    state = models.TextField(db_index=True)
+    stage = models.TextField()
+    part = models.IntegerField(default=1)
+    attempt = models.IntegerField(default=1)
+    clock = models.TextField()
+    options = models.BinaryField()
+    key = models.BinaryField(null=True)
+    account = models.TextField()
+    holder = models.TextField(default="")
+    wish = models.TextField(default="")
+    counts = models.TextField(default="{}")
+    notes = models.BinaryField(default=b"")
+    proof = models.TextField(default="{}")
+    error = models.TextField(default="")
+    approved_by = models.TextField(default="")
+    created_at = models.FloatField()
+    changed_at = models.FloatField()
+    ended_at = models.FloatField(null=True)
+    robot_s = models.FloatField(default=0)
+    people_s = models.FloatField(default=0)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "runs"
+
+
+class Item(models.Model):
+    """One work item of a run. `late_*` is what `deliver` decided after `handle`."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    position = models.IntegerField()
+    key_hash = models.TextField()
+    body = models.BinaryField()
+    state = models.TextField()
+    code = models.TextField(default="")
+    outcome = models.BinaryField(null=True)
+    late_state = models.TextField(default="")
+    late_code = models.TextField(default="")
+    late = models.BinaryField(null=True)
+    part = models.IntegerField(default=0)
+    attempts = models.IntegerField(default=0)
+    error = models.TextField(default="")
+
+    class Meta:
+        """Table name and keys."""
+
+        db_table = "items"
+        constraints = (models.UniqueConstraint(fields=["run", "position"], name="items_place"),)
+        indexes = (
+            models.Index(fields=["run", "state"], name="items_state"),
+            models.Index(fields=["run", "key_hash"], name="items_key"),
+        )
+
+
+class Question(models.Model):
+    """A question for a person, and its answer. `position` is empty unless it is about an item."""
+
+    id = models.TextField(primary_key=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    stage = models.TextField()
+    position = models.IntegerField(null=True)
+    about = models.TextField()
+    subject_hash = models.TextField()
+    code = models.TextField()
+    ask = models.BinaryField()
+    remember_hash = models.TextField(default="")
+    state = models.TextField(default="open")
+    answer = models.BinaryField(null=True)
+    answered_by = models.TextField(default="")
+    answered_at = models.FloatField(null=True)
+    people_s = models.FloatField(default=0)
+    asked_at = models.FloatField()
+
+    class Meta:
+        """Table name and the way the inbox looks."""
+
+        db_table = "questions"
+        indexes = (models.Index(fields=["run", "state"], name="questions_state"),)
+
+
+class Remembered(models.Model):
+    """An answer that the office keeps: a new header, a status word."""
+
+    process = models.TextField()
+    code = models.TextField()
+    key_hash = models.TextField()
+    answer = models.BinaryField()
+    by = models.TextField()
+    at = models.FloatField()
+
+    class Meta:
+        """Table name and key."""
+
+        db_table = "remembered"
+        constraints = (models.UniqueConstraint(fields=["process", "code", "key_hash"], name="remembered_key"),)
+
+
+class PlannedAct(models.Model):
+    """An act that a run's proved plan holds."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    position = models.IntegerField()
+    part = models.IntegerField(default=1)
+    lane = models.IntegerField()
+    kind = models.TextField()
+    key_hash = models.TextField(db_index=True)
+    act = models.BinaryField()
+    state = models.TextField(default="planned")
+    attempts = models.IntegerField(default=0)
+    error = models.TextField(default="")
+
+    class Meta:
+        """Table name and keys."""
+
+        db_table = "acts"
+        constraints = (models.UniqueConstraint(fields=["run", "position"], name="acts_place"),)
+        indexes = (models.Index(fields=["run", "lane", "state"], name="acts_lane"),)
+
+
+class Effect(models.Model):
+    """The ledger of effects: unique by key over all runs; it outlives them."""
+
+    key_hash = models.TextField(primary_key=True)
+    kind = models.TextField()
+    run_id = models.TextField()
+    intended_at = models.FloatField()
+    noted = models.BinaryField(null=True)
+    receipt = models.BinaryField(null=True)
+    receipt_at = models.FloatField(null=True)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "effects"
+
+
+class Executor(models.Model):
+    """A process that works: a worker, or one foreground run. Marked dead, it may write no more."""
+
+    id = models.TextField(primary_key=True)
+    kind = models.TextField()
+    host = models.TextField()
+    pid = models.IntegerField()
+    capabilities = models.TextField(default="[]")
+    state = models.TextField(default="alive")
+    started_at = models.FloatField()
+    beat_at = models.FloatField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "executors"
+
+
+class AuditEntry(models.Model):
+    """One link of the audit chain; rows are only ever added."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    entry = models.TextField()
+    link = models.TextField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "audit"
