@@ -1,0 +1,1 @@
+"""The engine: runs that survive. Stages, batches, effects, questions, release."""

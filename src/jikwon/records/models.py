@@ -22,7 +22,6 @@ class Run(models.Model):
     key = models.BinaryField(null=True)
     account = models.TextField()
     holder = models.TextField(default="")
-    wish = models.TextField(default="")
     counts = models.TextField(default="{}")
     notes = models.BinaryField(default=b"")
     proof = models.TextField(default="{}")

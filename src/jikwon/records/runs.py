@@ -26,7 +26,6 @@ class RunRow:
     key: bytes | None
     account: str
     holder: str
-    wish: str
     counts: Mapping[str, int]
     notes: bytes
     proof: Mapping[str, object]
@@ -101,7 +100,7 @@ def move(run: str, now: float, *, stage: Stage, to: Stage, state: State) -> bool
 
 def end(run: str, now: float, state: State) -> None:
     """End a run in `state`; the states that something may follow keep `ended_at` empty."""
-    change(run, now, state=state, ended_at=now if state in ENDED else None, holder="", wish="")
+    change(run, now, state=state, ended_at=now if state in ENDED else None, holder="")
 
 
 def add_time(run: str, *, robot_s: float = 0.0, people_s: float = 0.0) -> None:

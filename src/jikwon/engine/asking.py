@@ -1,0 +1,77 @@
+"""Putting questions to people: writing them down, and giving items their answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from jikwon.engine.active import Active
+from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind
+from jikwon.records import questions, runs
+from jikwon.records.questions import QuestionRow
+
+
+def row_for(active: Active, stage: Stage, ask: Ask, *, key: str = "", position: int | None = None) -> QuestionRow:
+    """Make the row of a question; `key` and `position` name the item unless it is about something else."""
+    about = ask.about or Subject.item(key)
+    question = active.question_id(ask.code, about.kind.value, about.key)
+    return QuestionRow(
+        id=question,
+        run_id=active.id,
+        stage=stage.value,
+        position=position if about.kind is SubjectKind.ITEM else None,
+        about=about.kind.value,
+        subject_hash=active.hash(about.kind.value, about.key),
+        code=ask.code,
+        ask=active.seal.pack(replace(ask, about=about), "questions", question),
+        remember_hash=active.hash("remember", ask.remember) if ask.remember else "",
+        state="open",
+        answer=None,
+        answered_by="",
+        answered_at=None,
+        people_s=0.0,
+        asked_at=active.now(),
+    )
+
+
+def wait_for_answers(active: Active, stage: Stage, asks: Iterable[Ask]) -> None:
+    """Write questions about the run, a file or a column; the stage runs again with the answers."""
+    with active.writing():
+        questions.ask([row_for(active, stage, ask) for ask in asks])
+        runs.end(active.id, active.now(), State.NEEDS_PEOPLE)
+
+
+def answers_of(active: Active, start: int, stop: int) -> Mapping[int, Mapping[str, Answer]]:
+    """Give the answers about the items of a range, by position and code."""
+    found: dict[int, dict[str, Answer]] = {}
+    for position, code, sealed in questions.answered_about_items(active.id, start, stop):
+        key = _question_of(active, position, code)
+        found.setdefault(position, {})[code] = active.seal.unpack(sealed, Answer, "questions", key)
+    return found
+
+
+def _question_of(active: Active, position: int, code: str) -> str:
+    from jikwon.records.database import row  # noqa: PLC0415
+
+    return str(
+        row("SELECT id FROM questions WHERE run_id = %s AND position = %s AND code = %s", (active.id, position, code))[
+            0
+        ]
+    )
+
+
+def opened(active: Active, row: QuestionRow) -> Ask:
+    """Open a question's words."""
+    return active.seal.unpack(row.ask, Ask, "questions", row.id)
+
+
+def sentence(active: Active, ask: Ask, language: str | None = None) -> str:
+    """Say a question as a person reads it, with its reason."""
+    strings = active.process_.strings
+    words = strings.text("questions", ask.code, language=language, **ask.details)
+    if not ask.reason:
+        return words
+    return f"{words} ({strings.text('reasons', ask.reason, language=language, **ask.details)})"
+
+
+def all_answered(asks: Sequence[Ask]) -> bool:
+    """Tell whether nothing is asked."""
+    return not asks

@@ -1,0 +1,28 @@
+"""What a run was started with; kept sealed with the run, so that a resume keeps it."""
+
+from collections.abc import Mapping, Sequence
+
+from jikwon.model import Personal, fact
+
+
+@fact
+class Input:
+    """One input file: `spooled` names its sealed copy, for as long as the run needs it."""
+
+    input: str
+    name: Personal[str]
+    sha256: str
+    size: int
+    spooled: str
+
+
+@fact
+class Options:
+    """Everything that decides what a run does, but its clock."""
+
+    inputs: Sequence[Input]
+    settings: Mapping[str, str]
+    out: str
+    passed_over: Sequence[str] = ()
+    partial: bool = False
+    plan_only: bool = False

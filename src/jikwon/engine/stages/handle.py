@@ -1,0 +1,99 @@
+"""Items one by one: a batch reads its open items, judges them, and writes what became of each."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from jikwon.engine import asking
+from jikwon.engine.active import Active
+from jikwon.engine.retrying import failure, waits
+from jikwon.model import Ask, Done, Exclude, Handling, Item, JikwonError, Stage, State
+from jikwon.records import items, questions, runs
+from jikwon.records.questions import QuestionRow
+
+BATCH = 500
+"""Items whose outcomes are written in one transaction; a crash repeats at most so many readings."""
+
+Settled = tuple[str, str, bytes | None, str, int]
+
+
+def perform(active: Active, start: int) -> None:
+    """Handle the open items of one range; items that already have an outcome are not touched."""
+    waiting = waits(active.manifest.retry)
+    todo = items.open_in(active.id, start, start + BATCH)
+    answers = asking.answers_of(active, start, start + BATCH) if todo else {}
+    opened = [_open(active, position, body, answers) for position, body in todo]
+    while opened:
+        opened = _one_pass(active, opened, last=not waiting)
+        if opened:
+            time.sleep(waiting.pop(0))
+
+
+def finish(active: Active) -> None:
+    """Go on when no item is open: to `deliver`, or to `failed` if a system failure outlived its retries."""
+    with active.writing():
+        if items.open_ranges(active.id, BATCH):
+            return
+        if items.counts(active.id).get("failed"):
+            runs.change(active.id, active.now(), error=items.first_error(active.id))
+            runs.end(active.id, active.now(), State.FAILED)
+            return
+        runs.move(active.id, active.now(), stage=Stage.HANDLE, to=Stage.DELIVER, state=State.RUNNING)
+
+
+def _open(active: Active, position: int, body: bytes, answers: Any) -> tuple[int, Item[Any]]:  # noqa: ANN401
+    item: Item[Any] = active.seal.unpack(body, active.process_.item_type, "items", position)
+    return position, replace(item, answers=answers[position]) if position in answers else item
+
+
+def _one_pass(active: Active, opened: Sequence[tuple[int, Item[Any]]], *, last: bool) -> list[tuple[int, Item[Any]]]:
+    """Handle each item once; give back those whose system failure is to be tried again."""
+    judge = active.process_.function("handle")
+    settled: list[Settled] = []
+    asked: list[QuestionRow] = []
+    again: list[tuple[int, Item[Any]]] = []
+    for position, item in opened:
+        try:
+            outcome = judge(active, item)
+        except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
+            known = failure(error)
+            if known.handling is Handling.RETRY and not last:
+                again.append((position, item))
+                continue
+            outcome = known
+        _settle(active, position, item, outcome, settled, asked)
+    with active.writing():
+        items.settle(active.id, settled)
+        if asked:
+            questions.ask(asked)
+    return again
+
+
+def _settle(
+    active: Active, position: int, item: Item[Any], outcome: object, settled: list[Settled], asked: list[QuestionRow]
+) -> None:
+    if isinstance(outcome, Done):
+        settled.append(("done", "", active.seal.pack(outcome, "outcomes", position), "", position))
+    elif isinstance(outcome, Exclude):
+        settled.append(("excluded", outcome.code, active.seal.pack(outcome, "outcomes", position), "", position))
+    elif isinstance(outcome, JikwonError) and outcome.handling is Handling.ASK:
+        ask = Ask(code=outcome.code, details={name: str(value) for name, value in outcome.fields.items()})
+        _wait(active, position, item, (ask,), settled, asked)
+    elif isinstance(outcome, JikwonError):
+        settled.append(("failed", outcome.code, None, outcome.dumps(), position))
+    else:
+        asks = (outcome,) if isinstance(outcome, Ask) else tuple(outcome)  # type: ignore[arg-type]
+        _wait(active, position, item, asks, settled, asked)
+
+
+def _wait(
+    active: Active,
+    position: int,
+    item: Item[Any],
+    asks: Sequence[Ask],
+    settled: list[Settled],
+    asked: list[QuestionRow],
+) -> None:
+    settled.append(("waiting", asks[0].code, active.seal.pack(asks, "outcomes", position), "", position))
+    asked += [asking.row_for(active, Stage.HANDLE, ask, key=item.key, position=position) for ask in asks]

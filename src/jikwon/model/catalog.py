@@ -1,0 +1,130 @@
+"""Finding processes by their manifest, and loading their functions only when they are needed."""
+
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import sys
+import typing
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from jikwon.model import manifest as manifests
+from jikwon.model.errors import InputError
+from jikwon.model.items import Done, Item
+from jikwon.model.manifest import Manifest
+from jikwon.model.strings import Strings
+
+ENTRY_POINTS = "jikwon.processes"
+
+
+class ProcessUnknown(InputError):
+    """No installed process has this slug."""
+
+    code = "process-unknown"
+
+
+class ProcessShape(InputError):
+    """A process's code does not have the shape that every process has."""
+
+    code = "process-shape"
+
+
+class Process:
+    """One process: its folder and manifest; its code is imported when a function is asked for."""
+
+    def __init__(self, folder: Path, package: str) -> None:
+        self.folder = folder
+        self.package = package
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The manifest, read without importing the process's code."""
+        return manifests.load(self.folder / "manifest.toml")
+
+    @property
+    def slug(self) -> str:
+        """The process's name on the command line."""
+        return self.manifest.slug
+
+    @cached_property
+    def strings(self) -> Strings:
+        """The process's sentences."""
+        return Strings(self.folder / "strings")
+
+    @cached_property
+    def code(self) -> ModuleType:
+        """`process.py`: collect, handle, deliver and, for acting processes, act and account."""
+        return importlib.import_module(f"{self.package}.process")
+
+    @cached_property
+    def proof(self) -> ModuleType:
+        """`verify.py`: verify and, for acting processes, verify_acts."""
+        return importlib.import_module(f"{self.package}.verify")
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """Give one of the process's functions; raise `ProcessShape` if it has none."""
+        module = self.proof if name.startswith("verify") else self.code
+        found = getattr(module, name, None)
+        if found is None:
+            raise ProcessShape(process=self.slug, missing=f"{module.__name__}.{name}")
+        return typing.cast("Callable[..., Any]", found)
+
+    @property
+    def acts(self) -> bool:
+        """Tell whether the process touches the outside."""
+        return bool(self.manifest.acts)
+
+    @cached_property
+    def item_type(self) -> Any:  # noqa: ANN401 - a type made at run time
+        """`Item[T]` as the hints of `handle` name it."""
+        hints = typing.get_type_hints(self.function("handle"))
+        found = next((hint for hint in hints.values() if typing.get_origin(hint) is Item), None)
+        if found is None:
+            raise ProcessShape(process=self.slug, missing="handle(run: Run, item: Item[...]) -> Done[...] | ...")
+        return found
+
+    @cached_property
+    def fact_type(self) -> Any:  # noqa: ANN401 - a type made at run time
+        """`Done[F]` as the return hint of `handle` names it."""
+        hint = typing.get_type_hints(self.function("handle")).get("return")
+        found = next((each for each in _members(hint) if typing.get_origin(each) is Done), None)
+        if found is None:
+            raise ProcessShape(process=self.slug, missing="handle(...) -> Done[...] | ...")
+        return found
+
+
+def _members(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type made at run time
+    return (hint,) if typing.get_origin(hint) is Done else typing.get_args(hint)
+
+
+def find(slug: str) -> Process:
+    """Find a process by its slug; raise `ProcessUnknown` with the slugs that are there."""
+    for process in every():
+        if process.folder.name == slug.replace("-", "_") and process.slug == slug:
+            return process
+    for process in every():
+        if process.slug == slug:
+            return process
+    raise ProcessUnknown(process=slug, known=", ".join(sorted(each.slug for each in every())))
+
+
+def every() -> Iterator[Process]:
+    """List all processes: those installed as entry points, then those in the folder JIKWON_PROCESSES."""
+    for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
+        spec = importlib.util.find_spec(entry.value)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            yield Process(Path(folder), entry.value)
+    if root := os.environ.get("JIKWON_PROCESSES"):
+        yield from in_folder(Path(root))
+
+
+def in_folder(root: Path) -> Iterator[Process]:
+    """List the processes of an office's own folder: each sub-folder with a manifest is one."""
+    if str(root) not in sys.path:
+        sys.path.append(str(root))
+    for manifest in sorted(root.glob("*/manifest.toml")):
+        yield Process(manifest.parent, manifest.parent.name)
