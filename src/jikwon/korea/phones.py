@@ -10,7 +10,9 @@ PhoneReading: TypeAlias = "Reading[str] | Unclear"
 
 _QUICK: Final = re.compile(r"010-?\d{4}-?\d{4}", re.ASCII)
 _ABROAD: Final = re.compile(r"(?:\+|00)82[ -]*(?:\(0\))?[ -]*0?|82[ -]*(?:\(0\)[ -]*)?(?=0?1[016789]|0?[2-7])0?")
-_LABEL: Final = re.compile(r"^(?:H\.?P|TEL|T|M|휴대폰|휴대전화|핸드폰|전화번호|전화|연락처|☎|☏|📞|📱)[ .:)]*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^(?:H\.?P|TEL|T|M|휴대폰|휴대전화|핸드폰|전화번호|전화|연락처|☎|☏|📞|📱)[ .:)]*", re.IGNORECASE
+)
 _OWNER: Final = re.compile(r"\((?:본인|부|모|아버지|어머니|보호자|배우자|남편|아내|자녀|아들|딸|가족)\)$")
 _TWO: Final = re.compile(r"[/,;|&]|또는")
 _ALLOWED: Final = re.compile(r"[\d ().-]+", re.ASCII)
@@ -104,7 +106,7 @@ def _by_library(digits: str) -> str | None:
         return None
     if digits.startswith(("01", "02", "070")):
         return None
-    import phonenumbers  # noqa: PLC0415  heavy, and rarely needed
+    import phonenumbers
 
     number = phonenumbers.parse(digits, "KR")
     if not phonenumbers.is_valid_number(number):

@@ -29,6 +29,4 @@ def write_phone(digits: str) -> str:
 
 def natural_key(text: str) -> NaturalKey:
     """Give a sort key that counts numbers as numbers: 가락로5길 before 가락로11길."""
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part
-    )
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part)
