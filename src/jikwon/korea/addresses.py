@@ -155,11 +155,9 @@ class Reader:
         return roads.split(text[first.end() :], self._table), first.group(1)
 
     def _detailed(self, found: roads.Split, said: "_Said", notes: tuple[str, ...]) -> AddressReading:
-        column, more, column_brackets = said.detail, (), []
-        if column:
-            column, more = characters.clean(column)
-            column, column_brackets = _without_brackets(column)
-            column = column.removeprefix(found.written).removeprefix(f"{found.road} {found.written}")
+        column, more = characters.clean(said.detail)
+        column, column_brackets = _without_brackets(column)
+        column = column.removeprefix(found.written)
         aside = self._brackets((*said.brackets, *column_brackets))
         tail = found.rest.strip(" ,.-")
         text = " ".join(filter(None, (tail, column, *aside.detail)))

@@ -19,8 +19,9 @@ _LONG: Final = re.compile(r"(\d{4})(?: ?[-./] ?|년 ?)(\d{1,2})(?: ?[-./] ?|월 
 _SHORT: Final = re.compile(
     r"('?)(\d{2})(?: ?[-./] ?|년 ?)(\d{1,2})(?: ?[-./] ?|월 ?)(\d{1,2})(?:일|\.)?(?!\d)", re.ASCII
 )
-_BARE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(?:\d{2})?)?", re.ASCII)
+_BARE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:\d{2})?|([ T].*))?", re.ASCII)
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.(\d+))?", re.ASCII)
+_SIX: Final = re.compile(r"\d{6}", re.ASCII)
 _NO_YEAR: Final = re.compile(r"\d{1,2} ?(?:[-./]|월) ?\d{1,2} ?(?:일|\.)?(?: .*)?", re.ASCII)
 _WEEKDAY: Final = re.compile(r" ?\(?([월화수목금토일])(?:요일)?\)?(?![가-힣\d])")
 _FIRST_SERIAL: Final = date(1899, 12, 30)  # the 1900 system counts a 29 February 1900 that never was
@@ -51,10 +52,12 @@ def read(raw: Cell) -> MomentReading:
 def read_day(raw: Cell) -> DayReading:
     """Read a date; a time of day beside it is left out (`time-dropped`), one of 00:00 says nothing."""
     reading = read(raw)
-    if isinstance(reading, Unclear) or not isinstance(reading.value, datetime):
+    if isinstance(reading, Unclear):
         return reading
-    midnight = reading.value.time() == datetime.min.time()
-    notes = reading.normalised if midnight else (*reading.normalised, "time-dropped")
+    if not isinstance(reading.value, datetime):
+        return Reading(value=reading.value, normalised=reading.normalised)
+    is_midnight = reading.value.time() == datetime.min.time()
+    notes = reading.normalised if is_midnight else (*reading.normalised, "time-dropped")
     return Reading(value=reading.value.date(), normalised=notes)
 
 
@@ -87,31 +90,27 @@ def _read_text(raw: str) -> MomentReading:
     text, notes = characters.clean(raw)
     if not text or text == "-":
         return Unclear(reason="date-blank")
-    notes = (*notes, _FORM)
+    if (found := _SERIAL.fullmatch(text)) is not None and int(found.group(1)) in _SERIALS:
+        return _from_serial(found, notes)
+    notes = notes if _ISO.match(text) else (*notes, _FORM)
     if (found := _LONG.match(text)) is not None:
         return _checked(_day(*map(int, found.groups())), raw, text[found.end() :], notes)
     if (found := _BARE.fullmatch(text)) is not None:
-        year, month, day, hour, minute = found.groups()
-        return _checked(_day(int(year), int(month), int(day)), raw, f"{hour}:{minute}" if hour else "", notes)
+        year, month, day, hour, minute, rest = found.groups()
+        return _checked(_day(int(year), int(month), int(day)), raw, f"{hour}:{minute}" if hour else rest or "", notes)
     if (found := _SHORT.match(text)) is not None:
         _, year, month, day = found.groups()
         return _checked(_day(2000 + int(year), int(month), int(day)), raw, text[found.end() :], (*notes, CENTURY))
-    return _read_number(text, raw, notes)
+    reason = "date-year" if _NO_YEAR.fullmatch(text) else "date-unreadable"
+    return Unclear(reason="date-six-digits" if _SIX.fullmatch(text) else reason, details={"written": raw})
 
 
-def _read_number(text: str, raw: str, notes: tuple[str, ...]) -> MomentReading:
-    found = _SERIAL.fullmatch(text)
-    if found is not None and int(found.group(1)) in _SERIALS:
-        day = _FIRST_SERIAL + timedelta(days=int(found.group(1)))
-        notes = (*notes[:-1], "date-serial")
-        if not found.group(2):
-            return Reading(value=day, normalised=notes)
-        seconds = round(float(f"0.{found.group(2)}") * 86400)
-        return Reading(value=_at(day, timedelta(seconds=seconds)), normalised=notes)
-    details = {"written": raw}
-    if text.isdecimal() and len(text) == 6:
-        return Unclear(reason="date-six-digits", details=details)
-    return Unclear(reason="date-year" if _NO_YEAR.fullmatch(text) else "date-unreadable", details=details)
+def _from_serial(found: re.Match[str], notes: tuple[str, ...]) -> MomentReading:
+    day = _FIRST_SERIAL + timedelta(days=int(found.group(1)))
+    if not found.group(2):
+        return Reading(value=day, normalised=(*notes, "date-serial"))
+    seconds = round(float(f"0.{found.group(2)}") * 86400)
+    return Reading(value=_at(day, timedelta(seconds=seconds)), normalised=(*notes, "date-serial"))
 
 
 def _checked(day: date | None, raw: str, rest: str, notes: tuple[str, ...]) -> MomentReading:

@@ -15,6 +15,7 @@ _LABEL: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"\((?:본인|부|모|아버지|어머니|보호자|배우자|남편|아내|자녀|아들|딸|가족)\)$")
 _TWO: Final = re.compile(r"[/,;|&]|또는")
+_NONE: Final = frozenset({"", "-", ".", "없음", "미상", "모름"})
 _ALLOWED: Final = re.compile(r"[\d ().-]+", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"\D")
 
@@ -27,6 +28,7 @@ _PLANS: Final = tuple(
         r"(02)(\d{3,4})(\d{4})",
         r"(0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]))(\d{3,4})(\d{4})",
         r"(070)(\d{4})(\d{4})",
+        r"(050\d)(\d{3,4})(\d{4})",
         r"(1[568]\d\d)(\d{4})",
     )
 )
@@ -55,7 +57,7 @@ def read(raw: str) -> PhoneReading:
     if _QUICK.fullmatch(raw):
         return Reading(value=raw) if len(raw) == 13 else _hyphenated(raw)
     text, notes = characters.clean(raw)
-    if not text or text == "-":
+    if text in _NONE:
         return Unclear(reason="phone-blank")
     text, added = _without_remarks(text)
     parts = [part for part in _TWO.split(text) if part.strip()]

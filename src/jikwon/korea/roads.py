@@ -1,7 +1,7 @@
 """Where the road ends and the building's number begins: every split that the text allows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from jikwon.korea.buildings import Building, BuildingTable, Number
@@ -87,7 +87,7 @@ _UNKNOWN: Final = Building("", "")
 
 
 def _as_split(
-    road: str, known: "dict[Number, Building]", text: str, under: str | None, main: str, sub: str | None, end: int
+    road: str, known: Mapping[Number, Building], text: str, under: str | None, main: str, sub: str | None, end: int
 ) -> Split:
     number = Number(int(main), int(sub or 0), bool(under))
     return Split(road, number, known.get(number, _UNKNOWN), text[end:], text[:end])

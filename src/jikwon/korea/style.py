@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from jikwon.korea import phones
+from jikwon.korea.readings import Reading
 
 _NUMBERS: Final = re.compile(r"(\d+)")
 
@@ -24,7 +25,7 @@ def write_moment(moment: datetime) -> str:
 def write_phone(digits: str) -> str:
     """Write the digits of a Korean number with its hyphens, `010-1234-5678`; other text stays as it is."""
     reading = phones.read(digits)
-    return reading.value if isinstance(reading, phones.Reading) else digits
+    return reading.value if isinstance(reading, Reading) else digits
 
 
 def natural_key(text: str) -> NaturalKey:
