@@ -1,0 +1,37 @@
+"""Keyed hashes: names for people and acts that nobody without the office's key can turn back or guess."""
+
+import hmac
+from struct import pack
+
+SHORT = 16
+
+
+class Hasher:
+    """Makes keyed hashes under the office's hash key (`Keys.hash_key`).
+
+    Parts are length-prefixed, so `("ab", "c")` and `("a", "bc")` differ. Nothing is normalised:
+    callers decide what counts as the same value. HMAC-SHA256; about 3 µs a hash.
+    """
+
+    __slots__ = ("_key",)
+
+    def __init__(self, hash_key: bytes) -> None:
+        self._key = hash_key
+
+    def __repr__(self) -> str:
+        return "Hasher(•)"
+
+    def keyed(self, *parts: str) -> str:
+        """Give the short form, 16 hexadecimal digits: for act keys, proofs and the audit trail."""
+        return self.full(*parts)[:SHORT]
+
+    def full(self, *parts: str) -> str:
+        """Give the full form, 64 hexadecimal digits: for keys that must never meet by chance."""
+        return hmac.digest(self._key, joined(*parts), "sha256").hex()
+
+
+def joined(*parts: str | int) -> bytes:
+    """Join parts so that no two different lists give the same bytes (each behind its length)."""
+    # surrogatepass: a file name that is not valid Unicode must still have a hash.
+    encoded = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return b"".join([pack(">I", len(encoded)), *(pack(">I", len(each)) + each for each in encoded)])
