@@ -35,3 +35,9 @@ def joined(*parts: str | int) -> bytes:
     # surrogatepass: a file name that is not valid Unicode must still have a hash.
     encoded = [str(part).encode("utf-8", "surrogatepass") for part in parts]
     return b"".join([pack(">I", len(encoded)), *(pack(">I", len(each)) + each for each in encoded)])
+
+
+def derive(key: bytes, label: bytes, *, salt: bytes = b"") -> bytes:
+    """Derive a key of 32 bytes from another for the purpose `label` (HKDF-SHA256 with one block, RFC 5869)."""
+    extracted = hmac.digest(salt or bytes(32), key, "sha256")
+    return hmac.digest(extracted, label + b"\x01", "sha256")

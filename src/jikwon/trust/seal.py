@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from struct import pack
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from jikwon.trust.errors import SealBroken, SealTooLarge
-from jikwon.trust.hashes import joined
+from jikwon.trust.hashes import derive, joined
 from jikwon.trust.writing import private_file
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VALUE = b"\x01"
 """Version of a sealed value: nonce (12 bytes), cipher text, tag (16). Another cipher gets another number."""
@@ -32,13 +35,15 @@ class Sealer:
     2 µs for a small value.
     """
 
-    __slots__ = ("_cipher", "_key")
+    __slots__ = ("_cipher", "_key", "_refusals")
 
     def __init__(self, run_key: bytes) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 30 ms: only when something is sealed
+        from cryptography.exceptions import InvalidTag  # 30 ms to import: only when something is sealed
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         self._key = run_key
         self._cipher = AESGCM(run_key)
+        self._refusals = (InvalidTag, ValueError)  # ValueError: shorter than a tag
 
     def __repr__(self) -> str:
         return "Sealer(•)"
@@ -57,8 +62,8 @@ class Sealer:
             raise SealBroken(where="value")
         try:
             return self._cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], about)
-        except Exception as error:
-            raise _broken(error, "value") from None
+        except self._refusals:
+            raise SealBroken(where="value") from None
 
     def seal_file(self, source: Path | BinaryIO | bytes, target: Path, about: bytes) -> int:
         """Seal a file, an open one, or bytes (≤ 1 GiB) as `target`, mode 0600, in one move; give the plain size.
@@ -69,10 +74,9 @@ class Sealer:
         """
         salt, size = os.urandom(SALT), 0
         with ExitStack() as stack, private_file(target) as out:
-            frames = _frames(_chunks(source, stack))
             out.write(FILE + salt)
             cipher = self._file_cipher(salt, about)
-            for number, last, data in frames:
+            for number, last, data in _frames(_chunks(source, stack)):
                 size += len(data)
                 if size > MAX_FILE:
                     raise SealTooLarge(file=target.name, limit=MAX_FILE)
@@ -103,8 +107,37 @@ class Sealer:
             for number, last, data in _frames(_read(file, FRAME + TAG)):
                 try:
                     yield cipher.decrypt(_frame_nonce(number, last), data, None)
-                except Exception as error:
-                    raise _broken(error, source.name) from None
+                except self._refusals:
+                    raise SealBroken(where=source.name) from None
 
-    def _file_cipher(self, salt: bytes, about: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        raise NotImplementedError
+    def _file_cipher(self, salt: bytes, about: bytes) -> "AESGCM":
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        return AESGCM(derive(self._key, FILE + about, salt=salt))
+
+
+def _chunks(source: Path | BinaryIO | bytes, stack: ExitStack) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        return (source[start : start + FRAME] for start in range(0, len(source), FRAME))
+    return _read(stack.enter_context(source.open("rb")) if isinstance(source, Path) else source, FRAME)
+
+
+def _read(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Read pieces of exactly `size` bytes; only the last is shorter."""
+    while piece := file.read(size):
+        while len(piece) < size and (more := file.read(size - len(piece))):  # a raw stream may read less at once
+            piece += more
+        yield piece
+
+
+def _frames(pieces: Iterator[bytes]) -> Iterator[tuple[int, bool, bytes]]:
+    """Number the pieces and tell which is the last; no pieces are one empty last frame."""
+    number, held = 0, next(pieces, b"")
+    for piece in pieces:
+        yield number, False, held
+        number, held = number + 1, piece
+    yield number, True, held
+
+
+def _frame_nonce(number: int, last: bool) -> bytes:
+    return pack(">QxxxB", number, last)
