@@ -1,4 +1,4 @@
-"""The header beside the key (`key.toml`): of which kind it is, how it is stretched, and a check that it is the right one."""
+"""The header beside the key (`key.toml`): its kind, how it is stretched, and a check that it is the right one."""
 
 import hmac
 import os

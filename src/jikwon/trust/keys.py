@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jikwon.trust import passphrases
-from jikwon.trust.errors import KeyDamaged, KeyKindDiffers, KeyLost, KeyWrong, PassphraseWrong, RunKeyDestroyed
+from jikwon.trust.errors import (
+    HomeUnusable,
+    KeyDamaged,
+    KeyKindDiffers,
+    KeyLost,
+    KeyWrong,
+    PassphraseWrong,
+    RunKeyDestroyed,
+)
 from jikwon.trust.hashes import Hasher, derive
 from jikwon.trust.headers import Header
 from jikwon.trust.home import Home
@@ -72,7 +80,7 @@ class Keys:
         return run_key, self._wrapping.seal(run_key, _WRAPPED)
 
     def unwrap(self, wrapped: bytes | None) -> bytes:
-        """Give a run's key again; raise `RunKeyDestroyed` where nothing is left of it, `SealBroken` where it was changed."""
+        """Give a run's key again; raise `RunKeyDestroyed` where nothing is left of it, `SealBroken` where it differs."""
         if not wrapped:
             raise RunKeyDestroyed
         return self._wrapping.open(bytes(wrapped), _WRAPPED)
@@ -96,7 +104,7 @@ def _make_key(path: Path) -> None:
     try:
         create_private(path, os.urandom(KEY_BYTES))
     except OSError as error:
-        raise KeyDamaged(path=str(path)) from error
+        raise HomeUnusable(path=str(path), reason=error.strerror or type(error).__name__) from error
 
 
 def _read_key(path: Path) -> bytes:

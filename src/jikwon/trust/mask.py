@@ -34,15 +34,18 @@ _COLUMNS = {
     "생년월일": Kind.BIRTH, "출생일": Kind.BIRTH, "생일": Kind.BIRTH,
     "이메일": Kind.EMAIL, "전자우편": Kind.EMAIL, "메일": Kind.EMAIL, "email": Kind.EMAIL, "e-mail": Kind.EMAIL,
 }  # fmt: skip
+_KINDS = {kind.value: kind for kind in Kind}
 _ENDINGS = (("성명", Kind.NAME), ("이름", Kind.NAME), ("전화번호", Kind.PHONE), ("연락처", Kind.PHONE))
 _DASH = r"[-‐‑–—−－]"
 
 
 def kind_of(column: str) -> Kind:
-    """Tell the kind of a personal column by its header (blanks, brackets and `*` do not count)."""
+    """Tell the kind of a personal column by its header (blanks, brackets and `*` do not count) or a kind's own name."""
     name = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\s*]", "", normalize("NFKC", column)).lower()
     if name in _COLUMNS:
         return _COLUMNS[name]
+    if name in _KINDS:
+        return _KINDS[name]
     return next((kind for ending, kind in _ENDINGS if name.endswith(ending)), Kind.OTHER)
 
 
@@ -54,7 +57,7 @@ def mask(kind: Kind | str, value: object) -> str:
     text = "" if value is None else normalize("NFKC", str(value)).strip()
     if not text:
         return ""
-    known = kind if isinstance(kind, Kind) else (Kind(kind) if kind in Kind else kind_of(kind))
+    known = kind if isinstance(kind, Kind) else kind_of(kind)
     return _RULES[known](text)
 
 
@@ -98,12 +101,13 @@ def _phone(text: str) -> str:
         digits = "0" + digits[2:].removeprefix("0")
     elif re.fullmatch(r"1[016789]\d{7,8}", digits):  # a spreadsheet took the leading 0
         digits = "0" + digits
-    if found := re.fullmatch(r"(02|0\d\d|050\d)(\d{3,4})\d{4}", digits):
+    if found := re.fullmatch(r"(02|050\d|0\d\d)(\d{3,4})\d{4}", digits):
         return f"{found[1]}-{found[2]}-****"
     return f"{digits[:4]}-****" if re.fullmatch(r"1\d{7}", digits) else HIDDEN
 
 
-_REGION = r"(?:[가-힣]+(?:시|도|군|구|읍|면)|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)"
+_CITIES = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
+_REGION = rf"(?:[가-힣]+(?:시|도|군|구|읍|면)|{_CITIES})"
 _ROAD = r"[가-힣]+(?:\d+[가-힣]*)?로(?:\s?\d+[가-힣]?길|\s?\d+번[가-힣]?길)?|[가-힣]+\d*[가-힣]?길"
 _STREET = re.compile(rf"(?:\(?\d{{5}}\)?\s+)?((?:{_REGION}\s+)*(?:{_ROAD}|[가-힣]+\d*(?:동|리|가)))(?![가-힣])")
 
@@ -148,9 +152,11 @@ _RULES: Mapping[Kind, Callable[[str], str]] = {
     Kind.OTHER: _other,
 }
 # `\d` also finds full-width digits, which people type in Korean forms.
-_RESIDENT = re.compile(rf"(?<!\d)\d{{6}}\s?{_DASH}?\s?\d{{7}}(?!\d)")
+# A letter or digit beside it means a hash or an id, not a number that somebody typed.
+_ALONE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_GAP = rf"(?:\s?{_DASH}\s?|[\s.])?"
+_RESIDENT = re.compile(rf"{_ALONE}\d{{6}}\s?{_DASH}?\s?\d{{7}}{_END}")
 _PHONE_IN_TEXT = re.compile(
-    rf"(?<!\d)(?:[+＋]?[8８][2２][\s.)-]?\s?)?\(?(?:[0０]\d{{1,2}}|1[016789])\)?\s?(?:{_DASH}|[\s.])?\d{{3,4}}"
-    rf"\s?(?:{_DASH}|[\s.])?\d{{4}}(?!\d)"
+    rf"{_ALONE}(?:[+＋]?82{_GAP}\(?0?\)?\d{{1,2}}|\(?[0０]\d{{1,3}}|1[016789])\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}{_END}"
 )
-_EMAIL_IN_TEXT = re.compile(r"[A-Za-z0-9_.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL_IN_TEXT = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,254}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)

@@ -17,7 +17,7 @@ def given(environ: Mapping[str, str]) -> str | None:
     """
     if name := environ.get("JIKWON_PASSPHRASE_FILE"):
         try:
-            return Path(name).expanduser().read_text("utf-8").removesuffix("\n").removesuffix("\r") or None
+            return required(Path(name).expanduser().read_text("utf-8").removesuffix("\n").removesuffix("\r"))
         except (OSError, UnicodeDecodeError) as error:
             raise PassphraseMissing from error
     return environ.get("JIKWON_PASSPHRASE") or None
