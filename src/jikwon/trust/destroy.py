@@ -23,6 +23,8 @@ from jikwon.trust.writing import append_line
 HOLD = "LEGAL-HOLD"
 """A file of this name in a folder, above it or below it keeps the folder from being destroyed."""
 RECORD = "destruction.log"
+PLACES = ("spool", "evidence", "outputs")
+"""The folders of the home whose content may be destroyed; keys, logs and the vault are no working copies."""
 
 
 @fact
@@ -70,12 +72,13 @@ def destroy(home: Home, path: Path, *, rule: str, by: str, at: datetime, held: b
 
 
 def _inside(home: Home, path: Path) -> Path:
-    """Give the path with links resolved up to its parent; the home itself and its own folders stay."""
+    """Give the path with links resolved up to its parent; only what lies in `PLACES` is let through."""
     root = home.root.resolve()
     real = path.parent.resolve() / path.name
-    if path.name in ("", "..") or not real.is_relative_to(root) or len(real.relative_to(root).parts) < 2:
+    parts = real.relative_to(root).parts if real.is_relative_to(root) else ()
+    if path.name == ".." or len(parts) < 2 or parts[0] not in PLACES:
         raise OutsideHome(what=path.name)
-    return home.root / real.relative_to(root)
+    return home.root.joinpath(*parts)
 
 
 def _files(path: Path) -> Iterator[Path]:

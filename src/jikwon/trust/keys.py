@@ -80,7 +80,7 @@ class Keys:
         return run_key, self._wrapping.seal(run_key, _WRAPPED)
 
     def unwrap(self, wrapped: bytes | None) -> bytes:
-        """Give a run's key again; raise `RunKeyDestroyed` where nothing is left of it, `SealBroken` where it differs."""
+        """Give a run's key again; raise `RunKeyDestroyed` where nothing is left, `SealBroken` if changed."""
         if not wrapped:
             raise RunKeyDestroyed
         return self._wrapping.open(bytes(wrapped), _WRAPPED)
@@ -88,7 +88,7 @@ class Keys:
 
 def _file_key(home: Home, path: Path, header: Header | None) -> bytes:
     if header is None:
-        _make_key(path)
+        _make_key(home, path)
     key = _read_key(path)
     known = header or Header.remember(home, Header.of_key(key))
     if known.kind != "file":
@@ -98,9 +98,11 @@ def _file_key(home: Home, path: Path, header: Header | None) -> bytes:
     return key
 
 
-def _make_key(path: Path) -> None:
+def _make_key(home: Home, path: Path) -> None:
     if path.exists():
         return
+    if any(home.vault.glob("*.sealed")):  # the header is gone as well, but something was sealed here
+        raise KeyLost(path=str(path))
     try:
         create_private(path, os.urandom(KEY_BYTES))
     except OSError as error:

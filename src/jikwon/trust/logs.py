@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from datetime import datetime, timedelta, timezone
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, TextIO
@@ -43,7 +44,7 @@ class Log:
     def failure(self, event: str, error: BaseException, **fields: str | float) -> None:
         """Write a failure by its code and its place in the code; its text is left out."""
         told = error if isinstance(error, JikwonError) else UnknownError.of(error)
-        kind = {name: told.fields[name] for name in ("kind", "where") if name in told.fields}
+        kind: dict[str, Any] = {name: told.fields[name] for name in ("kind", "where") if name in told.fields}
         self._write(logging.ERROR, event, {**fields, "code": told.code, **kind})
 
     def _write(self, level: int, event: str, fields: dict[str, Any]) -> None:
@@ -116,30 +117,28 @@ class _PrivateRotating(RotatingFileHandler):
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
 
-    def _open(self) -> Any:
-        return open(  # noqa: SIM115, PTH123 - the handler closes it; `Path.open` takes no opener
-            self.baseFilename,
-            self.mode,
-            encoding=self.encoding,
-            opener=lambda path, flags: os.open(path, flags, PRIVATE),
-        )
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
+        return TextIOWrapper(os.fdopen(handle, "ab"), encoding="utf-8")
 
     def emit(self, record: logging.LogRecord) -> None:
-        if self.stream is not None and not self._is_current():
+        if self.stream is not None and not _is_current(self.stream, self.baseFilename):
             self.stream.close()
             self.stream = self._open()
         super().emit(record)
 
-    def _is_current(self) -> bool:
-        try:
-            return os.path.samestat(os.fstat(self.stream.fileno()), os.stat(self.baseFilename))  # noqa: PTH116
-        except OSError:
-            return False
+
+def _is_current(stream: TextIOWrapper, name: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), os.stat(name))  # noqa: PTH116 - the handler keeps a name
+    except OSError:
+        return False
 
 
 def _event(record: logging.LogRecord) -> str:
     """Give our event's name, or another library's message without its arguments."""
-    return str(record.msg) if hasattr(record, "fields") else scrub(str(record.msg))[:LONGEST]
+    template = str(getattr(record, "template", record.msg))
+    return template if hasattr(record, "fields") else scrub(template)[:LONGEST]
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class RedactingFilter(logging.Filter):
         """Redact the record in place and let it pass."""
         if _pattern is None:
             return True
+        record.template = record.msg  # the log writes other libraries' messages without their arguments
         record.msg, record.args = redact(_message(record)), ()
         if record.exc_info and record.exc_info[0] is not None:
             record.exc_text = redact(record.exc_text or "".join(traceback.format_exception(*record.exc_info)).rstrip())
