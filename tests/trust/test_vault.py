@@ -49,10 +49,12 @@ def test_a_secret_comes_back_by_name(vault: Vault, now: datetime) -> None:
 def test_files_are_private_and_hold_no_secret(home: Home, vault: Vault) -> None:
     vault.set("portal", "Sommer-2021-geheim", "kim")
 
-    (path,) = home.vault.iterdir()
+    vault.use("portal")
 
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert b"Sommer" not in path.read_bytes()
+    paths = sorted(home.vault.iterdir())
+    assert [path.name for path in paths] == ["portal.sealed", "portal.used"]
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+    assert not any(b"Sommer" in path.read_bytes() for path in paths)
 
 
 @pytest.mark.parametrize("name", ["", "../x", "A", "a/b", "a b", ".a", "-a", "a.", "한글", "a" * 65, "a\n"])

@@ -1,7 +1,6 @@
 """Keyed hashes: names for people and acts that nobody without the office's key can turn back or guess."""
 
 import hmac
-from struct import pack
 
 SHORT = 16
 
@@ -31,10 +30,9 @@ class Hasher:
 
 
 def joined(*parts: str | int) -> bytes:
-    """Join parts so that no two different lists give the same bytes (each behind its length)."""
+    """Join parts so that no two different lists give the same bytes (each behind its length in characters)."""
     # surrogatepass: a file name that is not valid Unicode must still have a hash.
-    encoded = [str(part).encode("utf-8", "surrogatepass") for part in parts]
-    return b"".join([pack(">I", len(encoded)), *(pack(">I", len(each)) + each for each in encoded)])
+    return "".join([f"{len(text)}:{text}" for text in map(str, parts)]).encode("utf-8", "surrogatepass")
 
 
 def derive(key: bytes, label: bytes, *, salt: bytes = b"") -> bytes:

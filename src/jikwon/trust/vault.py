@@ -73,7 +73,7 @@ class Vault:
         if expires is not None and now > expires:
             raise CredentialExpired(name=name, expired=expires.date().isoformat())
         # A file apart: writing it into the credential could bring back a secret that was just replaced.
-        self._used(name).write_text(now.isoformat(), "utf-8")
+        write_private(self._used(name), now.isoformat().encode())
         return secret
 
     def list(self) -> tuple[Credential, ...]:
