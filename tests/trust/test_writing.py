@@ -8,12 +8,17 @@ import pytest
 from jikwon.trust.writing import append_line, create_private, private_file, write_private
 
 
+def write_half(path: Path) -> None:
+    with private_file(path) as file:
+        file.write(b"half")
+        raise RuntimeError
+
+
 def test_a_write_that_fails_leaves_the_old_file_alone(tmp_path: Path) -> None:
     write_private(tmp_path / "file", b"old")
 
-    with pytest.raises(RuntimeError), private_file(tmp_path / "file") as file:
-        file.write(b"half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_half(tmp_path / "file")
 
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"old")]
 
