@@ -70,7 +70,7 @@ def canonical(entry: Entry) -> bytes:
 
 
 class Chain:
-    """Links and checks entries under the office's audit key (`Keys.audit_key`), about 10 µs each."""
+    """Links and checks entries under the office's audit key (`Keys.audit_key`), about 15 µs each."""
 
     __slots__ = ("_key",)
 
