@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jikwon.engine.active import Active
 from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind, strings
-from jikwon.records import questions, runs
+from jikwon.records import questions
 from jikwon.records.questions import QuestionRow
 
 

@@ -33,7 +33,7 @@ def exit_code(row: RunRow) -> Exit:
 def error_line(row: RunRow) -> str:
     """Say in one line why a run failed, or ""."""
     if row.state is State.REFUTED:
-        from jikwon.engine.refuted import line  # noqa: PLC0415 - only needed when something is wrong
+        from jikwon.engine.refuted import line
 
         return line(row)
     return loads(row.error).text() if row.error else ""
