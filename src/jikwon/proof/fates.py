@@ -1,0 +1,31 @@
+"""What the records say became of each item, as a proof sees it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from enum import StrEnum
+
+from jikwon.model import Answer, Personal, Place, fact
+
+
+class FateState(StrEnum):
+    """The three ends an item of a provable run can have."""
+
+    DONE = "done"
+    EXCLUDED = "excluded"
+    WAITING = "waiting"
+
+
+@fact
+class Fate:
+    """One item's fate: `code` is the exclusion's, or the first open question's, "" when done.
+
+    `at` lists every place the item came from; `answers` maps a question's code to what a person
+    answered about this item. `delivered` tells that an earlier part of this run released it.
+    """
+
+    key: Personal[str]
+    state: FateState
+    code: str = ""
+    at: Sequence[Place] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    delivered: bool = False
