@@ -22,20 +22,25 @@ class Names(_Table, frozen=True, kw_only=True):
 
 
 class Input(_Table, frozen=True, kw_only=True):
-    """One named input: `main` counts its rows; `required` inputs must be given."""
+    """One named input: `main` counts its rows; `required` inputs must be given.
+
+    `allow_same` lets two files have the same content; the process then says what becomes of them.
+    """
 
     name: Names
     required: bool = True
     main: bool = False
+    allow_same: bool = False
     extensions: Sequence[str] = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class Output(_Table, frozen=True, kw_only=True):
-    """One named output and its file name; `leaves` tells that it leaves the office."""
+    """One named output and its file name; `leaves` the office, or is written `after` the acts."""
 
     name: Names
     file: str
     leaves: bool = False
+    after: bool = False
 
 
 class Setting(_Table, frozen=True, kw_only=True):

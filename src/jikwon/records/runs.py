@@ -119,3 +119,9 @@ def _plain(value: object) -> object:
     if isinstance(value, State | Stage):
         return value.value
     return json.dumps(value) if isinstance(value, Mapping) else value
+
+
+def state_of(run: str) -> str:
+    """Give a run's state as it is at this moment, or "" if the run is gone."""
+    found = row("SELECT state FROM runs WHERE id = %s", (run,))
+    return str(found[0]) if found else ""
