@@ -31,11 +31,12 @@ class Input(_Table, frozen=True, kw_only=True):
 
 
 class Output(_Table, frozen=True, kw_only=True):
-    """One named output and its file name; `leaves` tells that it leaves the office."""
+    """One named output and its file name; `leaves` the office, or is written `after` the acts."""
 
     name: Names
     file: str
     leaves: bool = False
+    after: bool = False
 
 
 class Setting(_Table, frozen=True, kw_only=True):
