@@ -242,7 +242,7 @@ class _Aside:
 
 _BRACKET: Final = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]?")
 _ZIP_ONLY: Final = re.compile(r"우? ?\d{5}|\d{3}-\d{3}")
-_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d-\d|^[A-Za-z가-하] ?동 |지하|지층")
+_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d ?- ?\d|^[A-Za-z가-하] ?동 |지하|지층")
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
