@@ -3,13 +3,25 @@
 The form is `시도 시군구 도로명 건물번호[-부번][, 동·층·호] [(법정동[, 공동주택명])]` (도로명주소법 시행령 제6조).
 """
 
-from typing import TypeAlias
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, TypeAlias
 
-from jikwon.korea import style
+from jikwon.korea import buildings, characters, details, dongs, regions, roads, style
 from jikwon.korea.readings import Reading, Unclear
 from jikwon.model import Personal, fact
 
 AddressReading: TypeAlias = "Reading[Address] | Unclear | OtherDistrict"
+
+FLATS: Final = ("아파트", "맨션", "빌라", "오피스텔", "연립", "주상복합", "타워", "캐슬")
+"""Words that tell a building of flats; an office may have others."""
+
+SortKey: TypeAlias = tuple[style.NaturalKey, int, int, bool, style.NaturalKey]
+
+ROAD_BLANKS: Final = "road-blanks"
+DONG_DIFFERS: Final = "dong-differs"
+DONG_BEFORE_ROAD: Final = "dong-before-road"
 
 
 @fact
@@ -58,29 +70,60 @@ class Address:
 
     @property
     def detail(self) -> str:
-        """`101동 1203호`, or what else was said of the place in the building."""
-        raise NotImplementedError
+        """`101동 1203호`, or what else was said of the place in the building (`가동 2층`, `안방`)."""
+        dong = f"{self.detail_dong}동" if self.detail_dong else ""
+        return f"{dong} {self.detail_ho}호".lstrip() if self.detail_ho else f"{dong} {self.detail_text}".strip()
 
     @property
     def household_key(self) -> str:
-        """`올림픽로 326/101-1203`: equal exactly for the same building and detail; `…326/` without a detail."""
-        raise NotImplementedError
+        """`올림픽로 326/101-1203`: equal exactly for the same building and detail; `올림픽로 326/` without one.
+
+        B and 지하 before a 호 are the same. A 호 of two numbers without a 동 keeps its 호 (`/101-2호`), so
+        that it is never taken for 101동 2호.
+        """
+        return f"{self._place}/{self._unit}"
 
     @property
-    def sort_key(self) -> tuple[style.NaturalKey, int, int, bool, style.NaturalKey, style.NaturalKey]:
+    def sort_key(self) -> SortKey:
         """Road, 본번, 부번 and detail in natural order (가락로5길 before 가락로11길)."""
-        raise NotImplementedError
+        return (style.natural_key(self.road), self.main, self.sub, self.underground, style.natural_key(self._unit))
 
     @property
     def _place(self) -> str:
-        raise NotImplementedError
+        return f"{self.road} {'지하 ' if self.underground else ''}{self.main}{f'-{self.sub}' if self.sub else ''}"
+
+    @property
+    def _unit(self) -> str:
+        if not self.detail_ho:
+            return details.canonical((self.detail,))
+        ho = "B" + self.detail_ho[2:] if self.detail_ho.startswith("지하") else self.detail_ho
+        if self.detail_dong:
+            return f"{self.detail_dong}-{ho}"
+        return f"{ho}호" if "-" in ho else ho
 
 
 class Reader:
     """Reads the addresses of one district; make one and use it for every row.
 
-    `table` and `dongs` default to Songpa's. `flats` are the words that tell a building of flats.
+    `table` and `dong_table` default to Songpa's. `flats` are the words that tell a building of flats.
     """
+
+    def __init__(
+        self,
+        *,
+        table: buildings.BuildingTable | None = None,
+        dong_table: dongs.DongTable | None = None,
+        district: District | None = None,
+        flats: Sequence[str] = FLATS,
+    ) -> None:
+        self._table = table or buildings.songpa()
+        self._dongs = dong_table or dongs.songpa()
+        self._district = district or District()
+        self._regions = regions.Regions(self._district.city, self._district.name)
+        self._flats = re.compile("|".join(map(re.escape, flats)) or r"(?!)", re.IGNORECASE)
+        self._dong_names = self._dongs.legal_names | self._dongs.by_name.keys() | dongs.ENDED.keys()
+        names = sorted(self._dong_names, key=len, reverse=True)
+        self._dong_first = re.compile(rf"({'|'.join(names)})[ ,]*+(?!\d|산 ?\d)")
 
     def read(self, raw: str, detail: str = "") -> AddressReading:
         """Read an address cell and, where the register has one, its 상세주소 cell.
@@ -89,4 +132,143 @@ class Reader:
         `contradicts`, `unreadable`); `road-unknown`; `number-unknown`; `detail-missing`;
         `detail-unclear`; `detail-contradicts`.
         """
-        raise NotImplementedError
+        text, notes = characters.clean(raw)
+        if not text:
+            return Unclear(reason="address-blank")
+        bare, brackets = _without_brackets(text)
+        region = self._regions.take(bare)
+        if region.other and region.is_contradicting:
+            return _unclear("address-unclear", raw, detail, why="contradicts")
+        if region.other:
+            return OtherDistrict(name=region.other)
+        found, dong = self._split(region.rest)
+        if isinstance(found, roads.NoSplit):
+            return _unclear(found.reason, raw, detail, why=found.why)
+        notes = (*notes, *region.notes, *_road_notes(found), *((DONG_BEFORE_ROAD,) if dong else ()))
+        return self._detailed(found, _Said(raw, detail, [dong] if dong else [], brackets), notes)
+
+    def _split(self, text: str) -> tuple[roads.Split | roads.NoSplit, str]:
+        """Split road and number; a dong before the road is a hint and stands aside."""
+        found = roads.split(text, self._table)
+        if isinstance(found, roads.Split) or (first := self._dong_first.match(text)) is None:
+            return found, ""
+        return roads.split(text[first.end() :], self._table), first.group(1)
+
+    def _detailed(self, found: roads.Split, said: "_Said", notes: tuple[str, ...]) -> AddressReading:
+        column, more = characters.clean(said.detail)
+        column, column_brackets = _without_brackets(column)
+        brackets = (*said.brackets, *column_brackets)
+        aside = self._brackets(brackets) if brackets else _NOTHING_ASIDE
+        column = column.removeprefix(found.written)
+        tail = found.rest.strip(" ,.-")
+        text = " ".join(filter(None, (tail, column, *aside.detail)))
+        words, hints = self._without_dongs(text)
+        in_flats = aside.is_flats or self._flats.search(said.raw) is not None
+        in_flats = in_flats or bool(said.detail and self._flats.search(said.detail))
+        place = details.read(words, in_flats=in_flats)
+        if isinstance(place, details.NoDetail):
+            reason = "detail-contradicts" if place.is_contradicting and said.detail and tail else "detail-unclear"
+            return _unclear(reason, said.raw, said.detail)
+        if in_flats and not place.ho:
+            return _unclear("detail-missing", said.raw, said.detail)
+        named = (*said.hints, *aside.hints, *hints)
+        differs = (DONG_DIFFERS,) if any(not self._lies_in(each, found.building.legal_dong) for each in named) else ()
+        changes = dict.fromkeys((*notes, *more, *place.notes, *differs))
+        return Reading(value=self._address(found, place, aside.names), normalised=tuple(changes))
+
+    def _address(self, found: roads.Split, place: details.Detail, names: Iterable[str]) -> Address:
+        named = [word for word in place.words if details.is_building(word, self._flats)]
+        others = [word for word in place.words if word not in named]
+        return Address(
+            road=found.road,
+            main=found.number.main,
+            sub=found.number.sub,
+            underground=found.number.underground,
+            zip=found.building.zip,
+            legal_dong=found.building.legal_dong,
+            admin_dongs=self._dongs.possible(found.building.legal_dong),
+            detail_dong=place.dong,
+            detail_ho=place.ho,
+            detail_text="" if place.ho else " ".join(filter(None, (place.floor, *others))),
+            building=" ".join((*names, *named)),
+            rest=" ".join(others) if place.ho else "",
+            district=self._district,
+        )
+
+    def _brackets(self, contents: Iterable[str]) -> "_Aside":
+        """Sort what stands in brackets into dongs, details and names of buildings."""
+        aside = _Aside()
+        for content in contents:
+            parts = [part.strip() for part in content.split(",") if part.strip()]
+            dongs_here = [part for part in parts if part.replace(" ", "") in self._dong_names]
+            aside.hints += [part.replace(" ", "") for part in dongs_here]
+            for part in parts:
+                if part in dongs_here or _ZIP_ONLY.fullmatch(part):
+                    continue
+                if _PLACE_IN_BUILDING.search(part):
+                    aside.detail.append(part)
+                    continue
+                aside.names.append(part)
+                aside.is_flats = aside.is_flats or bool(dongs_here)
+        return aside
+
+    def _without_dongs(self, text: str) -> tuple[str, list[str]]:
+        """Take names of the district's dongs out of a detail (`잠실동 101호`)."""
+        if "동" not in text:
+            return text, []
+        words = text.split(" ")
+        hints = [word for word in words if word.strip(",") in self._dong_names]
+        return " ".join(word for word in words if word not in hints), [hint.strip(",") for hint in hints]
+
+    def _lies_in(self, dong: str, legal: str) -> bool:
+        return dong == legal or self._dongs.is_possible(dong, legal)
+
+
+class _Said:
+    """What was typed of one address."""
+
+    def __init__(self, raw: str, detail: str, hints: list[str], brackets: list[str]) -> None:
+        self.raw, self.detail, self.hints, self.brackets = raw, detail, hints, brackets
+
+
+class _Aside:
+    """What stood in brackets."""
+
+    def __init__(self) -> None:
+        self.hints: list[str] = []
+        self.detail: list[str] = []
+        self.names: list[str] = []
+        self.is_flats = False
+
+
+_NOTHING_ASIDE: Final = _Aside()
+_BRACKET: Final = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]?")
+_ZIP_ONLY: Final = re.compile(r"우? ?\d{5}|\d{3}-\d{3}")
+_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d ?- ?\d|^[A-Za-z가-하] ?동 |지하|지층")
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    if "(" not in text and "[" not in text:
+        return text, []
+    return _BRACKET.sub(" ", text).strip(), _BRACKET.findall(text)
+
+
+def _road_notes(found: roads.Split) -> tuple[str, ...]:
+    number = f"{'지하 ' if found.number.underground else ''}{found.number.main}"
+    number += f"-{found.number.sub}" if found.number.sub else ""
+    return () if found.written == f"{found.road} {number}" else (ROAD_BLANKS,)
+
+
+def _unclear(reason: str, raw: str, detail: str, *, why: str = "") -> Unclear:
+    return Unclear(reason=reason, why=why, details={"written": " ".join(filter(None, (raw, detail)))})
+
+
+@cache
+def songpa() -> Reader:
+    """Give the reader of Songpa-gu's addresses."""
+    return Reader()
+
+
+def read(raw: str, detail: str = "") -> AddressReading:
+    """Read an address of Songpa-gu; see `Reader.read`."""
+    return songpa().read(raw, detail)

@@ -1,15 +1,12 @@
 """Administrative dongs (행정동) and the legal dongs (법정동) they have a share in."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Final
 
-from jikwon.korea import characters
-from jikwon.korea.errors import TableUnreadable
+from jikwon.korea import characters, tables
 from jikwon.korea.readings import Reading, Unclear
 from jikwon.model import fact
 
@@ -93,22 +90,11 @@ class DongTable:
 
 def from_csv(content: bytes) -> DongTable:
     """Make an office's own table from a CSV (UTF-8 or cp949) with the columns of `COLUMNS`."""
-    rows = csv.DictReader(io.StringIO(_text(content)))
-    if missing := [name for name in COLUMNS if name not in (rows.fieldnames or ())]:
-        raise TableUnreadable(table="dongs", columns=", ".join(missing))
-    return DongTable(
-        tuple(Dong(code=row[COLUMNS[0]], name=row[COLUMNS[1]], legal=tuple(row[COLUMNS[2]].split("/"))) for row in rows)
-    )
+    rows = tables.rows(content, COLUMNS, table="dongs")
+    return DongTable(tuple(Dong(code=code, name=name, legal=tuple(legal.split("/"))) for code, name, legal in rows))
 
 
 @cache
 def songpa() -> DongTable:
     """Give Songpa-gu's 27 dongs, read once."""
     return from_csv(resources.files("jikwon.korea").joinpath("data/songpa_dongs.csv").read_bytes())
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp949", errors="replace")

@@ -10,9 +10,12 @@ PhoneReading: TypeAlias = "Reading[str] | Unclear"
 
 _QUICK: Final = re.compile(r"010-?\d{4}-?\d{4}", re.ASCII)
 _ABROAD: Final = re.compile(r"(?:\+|00)82[ -]*(?:\(0\))?[ -]*0?|82[ -]*(?:\(0\)[ -]*)?(?=0?1[016789]|0?[2-7])0?")
-_LABEL: Final = re.compile(r"^(?:H\.?P|TEL|T|M|휴대폰|휴대전화|핸드폰|전화번호|전화|연락처|☎|☏|📞|📱)[ .:)]*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^(?:H\.?P|TEL|T|M|휴대폰|휴대전화|핸드폰|전화번호|전화|연락처|☎|☏|📞|📱)[ .:)]*", re.IGNORECASE
+)
 _OWNER: Final = re.compile(r"\((?:본인|부|모|아버지|어머니|보호자|배우자|남편|아내|자녀|아들|딸|가족)\)$")
 _TWO: Final = re.compile(r"[/,;|&]|또는")
+_NONE: Final = frozenset({"", "-", ".", "없음", "미상", "모름"})
 _ALLOWED: Final = re.compile(r"[\d ().-]+", re.ASCII)
 _NOT_DIGITS: Final = re.compile(r"\D")
 
@@ -25,6 +28,7 @@ _PLANS: Final = tuple(
         r"(02)(\d{3,4})(\d{4})",
         r"(0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]))(\d{3,4})(\d{4})",
         r"(070)(\d{4})(\d{4})",
+        r"(050\d)(\d{3,4})(\d{4})",
         r"(1[568]\d\d)(\d{4})",
     )
 )
@@ -53,7 +57,7 @@ def read(raw: str) -> PhoneReading:
     if _QUICK.fullmatch(raw):
         return Reading(value=raw) if len(raw) == 13 else _hyphenated(raw)
     text, notes = characters.clean(raw)
-    if not text or text == "-":
+    if text in _NONE:
         return Unclear(reason="phone-blank")
     text, added = _without_remarks(text)
     parts = [part for part in _TWO.split(text) if part.strip()]
@@ -104,7 +108,7 @@ def _by_library(digits: str) -> str | None:
         return None
     if digits.startswith(("01", "02", "070")):
         return None
-    import phonenumbers  # noqa: PLC0415  heavy, and rarely needed
+    import phonenumbers
 
     number = phonenumbers.parse(digits, "KR")
     if not phonenumbers.is_valid_number(number):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from jikwon.korea import phones
+from jikwon.korea.readings import Reading
 
 _NUMBERS: Final = re.compile(r"(\d+)")
 
@@ -24,11 +25,9 @@ def write_moment(moment: datetime) -> str:
 def write_phone(digits: str) -> str:
     """Write the digits of a Korean number with its hyphens, `010-1234-5678`; other text stays as it is."""
     reading = phones.read(digits)
-    return reading.value if isinstance(reading, phones.Reading) else digits
+    return reading.value if isinstance(reading, Reading) else digits
 
 
 def natural_key(text: str) -> NaturalKey:
     """Give a sort key that counts numbers as numbers: 가락로5길 before 가락로11길."""
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part
-    )
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part)

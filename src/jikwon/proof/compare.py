@@ -1,84 +1,117 @@
-"""Comparators: they undo lossless differences of writing and nothing else."""
+"""Comparators: they undo lossless differences of writing and nothing else.
 
-from datetime import date, datetime
-from decimal import Decimal
+Each takes an output's cell and what a source says, and tells whether they are the same thing. Two
+different things never compare equal, so that any exchange of two different cells is found.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from jikwon.proof.moments import date_of, moment_of, short_date_of
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_PARTS = re.compile(r"(\d+)|(\D+)")
+
+
+def plain(value: object) -> str:
+    """Give a cell as text after NFKC, trimmed, with runs of blanks as one; "" for a blank one."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = value if isinstance(value, str) else str(value)
+    if text.isascii() and text.isalnum():
+        return text
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
 
 
 def same_text(output: object, source: object) -> bool:
-    """Compare after NFKC, trimmed, with runs of blanks as one."""
-    raise NotImplementedError
+    """Compare after NFKC, trimmed, with runs of blanks as one; a number compares as its digits."""
+    if type(output) is str and output == source:
+        return True
+    return plain(output) == plain(source)
 
 
 def same_letters(output: object, source: object) -> bool:
-    """Compare after NFKC without any blanks."""
-    raise NotImplementedError
-
-
-def same_number(output: object, source: object) -> bool:
-    """Compare as exact decimal numbers; text with thousands or decimal comma counts."""
-    raise NotImplementedError
-
-
-def same_phone(output: object, source: object) -> bool:
-    """Compare digits; +82 is 0, and a lost leading 0 comes back."""
-    raise NotImplementedError
-
-
-def same_date(output: object, source: object) -> bool:
-    """Compare days: date cells, Excel serials and the Korean forms; a year of two digits fits both centuries."""
-    raise NotImplementedError
-
-
-def same_moment(output: object, source: object) -> bool:
-    """Compare to the minute; a day alone is not a moment."""
-    raise NotImplementedError
-
-
-def same_road_address(output: object, source: object) -> bool:
-    """Check that the source's text names the road and number that the output's address ends with."""
-    raise NotImplementedError
-
-
-def same_unit(output: object, source: object) -> bool:
-    """Compare 동 and 호 of a detail; `101-1203` is 101동 1203호, a floor beside a 호 is dropped."""
-    raise NotImplementedError
-
-
-def road_address_in(text: object, road: str, number: str) -> bool:
-    """Tell whether a text names exactly this building: `road_address_in(x, "올림픽로", "326")`."""
-    raise NotImplementedError
-
-
-def unit_of(text: object) -> tuple[str, str]:
-    """Give (동, 호) of a detail text, "" for what it does not name."""
-    raise NotImplementedError
-
-
-def phone_digits(value: object) -> str:
-    """Give a phone number's digits with their leading 0."""
-    raise NotImplementedError
-
-
-def date_of(value: object) -> date | None:
-    """Give the day that a cell names; None for none, for no such day, or a year of two digits."""
-    raise NotImplementedError
-
-
-def moment_of(value: object) -> datetime | None:
-    """Give the minute that a cell names, without a zone; None for none or a day alone."""
-    raise NotImplementedError
+    """Compare after NFKC without any blanks, for texts in which blanks say nothing."""
+    return plain(output).replace(" ", "") == plain(source).replace(" ", "")
 
 
 def number_of(value: object) -> Decimal | None:
-    """Give the exact number that a cell names."""
-    raise NotImplementedError
+    """Give the exact number that a cell names; `1,234` is a thousand, `36,5` a decimal comma."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        return Decimal(value)
+    text = plain(value)
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    elif _NUMBER.fullmatch(text):
+        text = text.replace(",", ".")
+    elif not isinstance(value, float | Decimal):
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
-def birth_of(value: object) -> date | None:
-    """Give the birth date in a resident or foreigner registration number."""
-    raise NotImplementedError
+def same_number(output: object, source: object) -> bool:
+    """Compare as exact decimal numbers; blank equals only blank."""
+    if type(output) is int and type(source) is int:
+        return output == source
+    one, other = number_of(output), number_of(source)
+    if one is None or other is None:
+        return plain(output) == plain(source) == ""
+    return one == other
+
+
+def phone_digits(value: object) -> str:
+    """Give a phone number's digits: `+82` is 0, and a lost leading 0 comes back; 1588-xxxx has none."""
+    digits = re.sub(r"\D", "", plain(value))
+    if digits.startswith("0082"):
+        digits = digits[2:]
+    if digits.startswith("82") and len(digits) >= 10:
+        return "0" + digits[2:].removeprefix("0")
+    if not digits or digits.startswith("0") or (len(digits) == 8 and digits.startswith("1")):
+        return digits
+    return "0" + digits
+
+
+def same_phone(output: object, source: object) -> bool:
+    """Compare phone numbers by `phone_digits`; letters beside the digits make them different."""
+    if type(output) is str and output == source:
+        return True
+    if re.search(r"[^\W\d_]", plain(output) + plain(source)):
+        return False
+    return phone_digits(output) == phone_digits(source)
+
+
+def same_date(output: object, source: object) -> bool:
+    """Compare days: date cells, Excel serials and the Korean forms; blank equals only blank.
+
+    A year of two digits in the source (`'21.10.6.`) holds for both centuries.
+    """
+    day = date_of(output)
+    if day is None:
+        return plain(output) == plain(source) == ""
+    if (short := short_date_of(source)) is not None:
+        return 1900 <= day.year < 2100 and (day.year % 100, day.month, day.day) == short
+    return day == date_of(source)
+
+
+def same_moment(output: object, source: object) -> bool:
+    """Compare to the minute; a day alone is no moment, blank equals only blank."""
+    moment = moment_of(output)
+    if moment is None:
+        return plain(output) == plain(source) == ""
+    return moment == moment_of(source)
 
 
 def natural(text: object) -> tuple[tuple[int, int, str], ...]:
     """Give a sort key in natural order: 가락로5길 before 가락로11길; blank comes first."""
-    raise NotImplementedError
+    return tuple((0, int(found[1]), "") if found[1] else (1, 0, found[2]) for found in _PARTS.finditer(plain(text)))

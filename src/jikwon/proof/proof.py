@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from jikwon.model import Act, Answer, Place, Receipt, Source
+from jikwon.proof.errors import PlaceUnknown, SheetMissing
 from jikwon.proof.fates import Fate, FateState
+from jikwon.proof.readers import read_book
 from jikwon.proof.readers.sheet import Sheet, Value
 from jikwon.proof.rows import Table
 from jikwon.proof.sources import SourceTable
@@ -16,7 +19,7 @@ class Proof:
 
     `outputs` maps an output's name in the manifest to its finished file; `earlier` gives the same
     outputs of earlier parts of this run, oldest first. `counts` holds read, used, merged, skipped.
-    `receipts` is filled only for `verify_acts`.
+    `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
     """
 
     def __init__(
@@ -34,45 +37,90 @@ class Proof:
         hash: Callable[..., str],  # noqa: A002 - the name it has in Run
         decrypt: Callable[[Source], bytes] | None = None,
     ) -> None:
-        raise NotImplementedError
+        self.clock = clock
+        self.settings = settings
+        self.sources = sources
+        self.outputs = outputs
+        self.fates = fates
+        self.earlier = earlier or {}
+        self.acts = acts
+        self.receipts = receipts
+        self.counts = counts or {}
+        self.hash = hash
+        self._decrypt = decrypt
+        self._output_sheets: dict[str, list[Sheet]] = {}
+        self._tables: dict[tuple[str, str], Table] = {}
+        self._earlier_sheets: dict[str, list[list[Sheet]]] = {}
+        self._source_sheets: dict[str, list[tuple[Sheet, Place]]] = {}
+        self._source_tables: dict[str, list[SourceTable]] = {}
+        self._asked: dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]] = {}
+        self._by_place: dict[tuple[str, str, str], SourceTable] = {}
 
-    clock: datetime
-    sources: Mapping[str, Sequence[Source]]
-    outputs: Mapping[str, Path]
-    acts: Sequence[Act]
-    receipts: Sequence[Receipt]
-    counts: Mapping[str, int]
-    hash: Callable[..., str]
-    fates: Sequence[Fate]
-
-    @property
+    @cached_property
     def partial(self) -> bool:
-        """Tell whether an item still waits."""
-        raise NotImplementedError
+        """Whether an item still waits."""
+        return any(fate.state is FateState.WAITING for fate in self.fates)
+
+    @cached_property
+    def fate_of(self) -> Mapping[str, Fate]:
+        """The fates by item key."""
+        return {fate.key: fate for fate in self.fates}
 
     def setting(self, name: str) -> str:
         """Give a setting's text."""
-        raise NotImplementedError
+        return self.settings[name]
 
     def fates_in(self, *states: FateState) -> list[Fate]:
         """Give the fates with one of `states`, in order."""
-        raise NotImplementedError
+        return [fate for fate in self.fates if fate.state in states]
 
     def answer(self, key: str, code: str) -> Answer | None:
         """Give what a person answered to question `code` about the item with `key`."""
-        raise NotImplementedError
+        fate = self.fate_of.get(key)
+        return fate.answers.get(code) if fate is not None else None
 
     def sheets(self, output: str) -> list[Sheet]:
-        """Give all sheets of an output."""
-        raise NotImplementedError
+        """Give all sheets of an output. Raises `Unreadable`."""
+        if (known := self._output_sheets.get(output)) is None:
+            path = self.outputs[output]
+            known = self._output_sheets[output] = read_book(path.name, path.read_bytes())
+        return known
 
     def sheet(self, output: str, name: str) -> Table:
         """Give one sheet of an output as a table. Raises `SheetMissing`."""
-        raise NotImplementedError
+        if (known := self._tables.get((output, name))) is None:
+            known = self._tables[output, name] = self._table(output, name, self.sheets(output))
+        return known
 
     def earlier_sheets(self, output: str, name: str) -> list[Table]:
         """Give the same sheet of every earlier part of this run, oldest first."""
-        raise NotImplementedError
+        if (books := self._earlier_sheets.get(output)) is None:
+            file = self.outputs[output].name
+            books = self._earlier_sheets[output] = [read_book(file, data) for data in self.earlier.get(output, ())]
+        return [self._table(output, name, sheets) for sheets in books]
+
+    def _table(self, output: str, name: str, sheets: list[Sheet]) -> Table:
+        file = self.outputs[output].name
+        for sheet in sheets:
+            if sheet.name == name:
+                return Table(sheet, Place(source=output, file=file, sheet=name if len(sheets) > 1 else ""))
+        raise SheetMissing(file=file, sheet=name)
+
+    def source_sheets(self, input_name: str) -> list[tuple[Sheet, Place]]:
+        """Give every sheet of an input with its place, in the order of files and sheets."""
+        if (known := self._source_sheets.get(input_name)) is None:
+            known = self._source_sheets[input_name] = []
+            for source in self.sources.get(input_name, ()):
+                sheets = self._read(source)
+                for sheet in sheets:
+                    named = sheet.name if len(sheets) > 1 else ""
+                    known.append((sheet, Place(source=input_name, file=source.name, sheet=named)))
+        return known
+
+    def _read(self, source: Source) -> list[Sheet]:
+        decrypt = self._decrypt
+        opened = (lambda _: decrypt(source)) if decrypt is not None else None
+        return read_book(source.name, source.read(), decrypt=opened)
 
     def source_tables(
         self, input_name: str, *, fields: Mapping[str, Sequence[str]], required: Sequence[str] = ()
@@ -81,12 +129,36 @@ class Proof:
 
         A sheet without a row that names a field, or without the `required` ones, gives none.
         """
-        raise NotImplementedError
+        if self._asked.get(input_name) != (fields, required):
+            found = (
+                SourceTable.find(sheet, at=at, fields=fields, required=required)
+                for sheet, at in self.source_sheets(input_name)
+            )
+            self._source_tables[input_name] = [table for table in found if table is not None]
+            self._asked[input_name] = (fields, required)
+            self._by_place = {key: table for key, table in self._by_place.items() if key[0] != input_name}
+        return self._source_tables[input_name]
+
+    def source_table(self, place: Place) -> SourceTable:
+        """Give the table of a place, of those that `source_tables` was last asked for.
+
+        A place without a sheet means the file's only table. Raises `PlaceUnknown`.
+        """
+        key = (place.source, place.file, place.sheet)
+        if (known := self._by_place.get(key)) is None:
+            found = [
+                table
+                for table in self._source_tables.get(place.source, ())
+                if table.at.file == place.file and place.sheet in ("", table.sheet.name)
+            ]
+            if len(found) != 1:
+                raise PlaceUnknown(input=place.source, file=place.file, sheet=place.sheet)
+            known = self._by_place[key] = found[0]
+        return known
 
     def cell(self, place: Place, field: str) -> Value:
         """Give the source cell of `field` in the row of `place`; None if it has no such column.
 
-        The fields are those that `source_tables` was last asked for, for that input; without, a
-        field is the header's own name. Raises `PlaceUnknown` if the file or sheet is not there.
+        Ask `source_tables` first: its fields are the ones that are known. Raises `PlaceUnknown`.
         """
-        raise NotImplementedError
+        return self.source_table(place).cell(place.row, field)

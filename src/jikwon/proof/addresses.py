@@ -1,0 +1,67 @@
+"""Comparing addresses: an output's canonical form against whatever a register's text says."""
+
+import re
+
+from jikwon.proof.compare import plain
+
+_REGION = r"(?:시|도|구|군|읍|면|동|리)"
+_CANONICAL = re.compile(r"(?:\S+\s)*?(\S+(?:대로|로|길))\s?(지하\s?)?(\d+(?:-\d+)?)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FLOOR = re.compile(r"(?:지하|B)?\s*\d+\s*층", re.IGNORECASE)
+_DONG = re.compile(r"(?<![0-9A-Za-z가-힣])(?:제\s?)?([0-9]+|[A-Za-z]|[가나다라마바사아자차카타파하])\s?동(?![가-힣])")
+_HO = re.compile(r"((?:지하|[A-Za-z])?\s?-?\s?[0-9]+(?:-[0-9]+)?)\s?호(?![가-힣])")
+_PAIR = re.compile(r"(?<![0-9-])([0-9]+|[A-Za-z])\s?[-/]\s?((?:[A-Za-z])?[0-9]+)(?![0-9-])")
+
+
+def road_address_in(text: object, road: str, number: str) -> bool:
+    """Tell whether a text names exactly this building: `road_address_in(x, "올림픽로", "326")`.
+
+    Blanks inside the road's name are ignored. 올림픽로 is not in 올림픽로35길, 32 not in 326, 32 not in
+    32-1, and 가락로 not in 새가락로; a region (송파구) may stand before it without a blank.
+    """
+    letters = r"\s*".join(re.escape(letter) for letter in road)
+    digits = re.escape(number).replace(r"지하\ ", "지하").replace("지하", r"지하\s*")
+    pattern = rf"(?:(?<![가-힣0-9])|(?<={_REGION})){letters}\s*{digits}(?!\s*[-]\s*\d|\d|\s*(?:번|가)?길)"
+    return re.search(pattern, plain(text)) is not None
+
+
+def same_road_address(output: object, source: object) -> bool:
+    """Check that the source's text names the road and number that the output's address ends with."""
+    found = _CANONICAL.fullmatch(plain(output))
+    if found is None:
+        return plain(output) == plain(source) == ""
+    below = "지하" if found[2] else ""
+    return road_address_in(source, found[1], below + found[3])
+
+
+def after_road_address(text: object, road: str, number: str) -> str:
+    """Give what a text says after road and number, brackets left out: the detail in a long address."""
+    letters = r"\s*".join(re.escape(letter) for letter in road)
+    found = re.search(rf"{letters}\s*{re.escape(number)}(?!\d)", plain(text))
+    return _BRACKETS.sub(" ", plain(text)[found.end() :]).strip(" ,") if found else ""
+
+
+def unit_of(text: object) -> tuple[str, str]:
+    """Give (동, 호) of a detail text, "" for what it does not name; leading zeros and blanks are dropped.
+
+    `101동 1203호`, `101-1203`, `가동 3층 302호`, `지하 1층 B01호`. Brackets and floors say nothing here.
+    """
+    detail = _FLOOR.sub(" ", _BRACKETS.sub(" ", plain(text)))
+    dong, ho = _DONG.search(detail), _HO.search(detail)
+    pair = _PAIR.search(detail) if dong is None or ho is None else None
+    if pair is not None and dong is None and (ho is None or ho[1].replace(" ", "") == f"{pair[1]}-{pair[2]}"):
+        return _bare(pair[1]), _bare(pair[2])
+    alone = re.fullmatch(r"\s*([A-Za-z]?[0-9]+)\s*", _DONG.sub(" ", detail)) if ho is None else None
+    return _bare(dong[1]) if dong else "", _bare(ho[1]) if ho else _bare(alone[1]) if alone else ""
+
+
+def same_unit(output: object, source: object) -> bool:
+    """Compare 동 and 호 of a detail; texts that name neither compare as letters."""
+    one, other = unit_of(output), unit_of(source)
+    if one == other == ("", ""):
+        return plain(output).replace(" ", "") == plain(source).replace(" ", "")
+    return one == other
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s-](?=\D|$)|\s", "", text).lstrip("0").upper() or "0"

@@ -1,0 +1,85 @@
+"""Reading zipped XML safely: sizes bounded, document types and so entities refused."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from xml.parsers import expat
+
+from jikwon.proof.errors import Unreadable
+
+MOST_BYTES = 1 << 30
+"""A book's parts may unpack to so many bytes in all; a hundred thousand rows of sixteen columns are 90 MB."""
+MOST_PARTS = 10_000
+PIECE = 1 << 20
+
+
+class Archive:
+    """A zip file whose declared sizes are within bounds (zipfile never gives more than declared)."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise Unreadable(file="?", reason="not-a-zip") from error
+        parts = self._zip.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+            raise Unreadable(file="?", reason="too-large")
+        self._names = {part.filename.lstrip("/").casefold(): part.filename for part in parts}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lstrip("/").casefold() in self._names
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Give a part in pieces of at most a mebibyte."""
+        try:
+            with self._zip.open(self._names[name.lstrip("/").casefold()]) as part:
+                while piece := part.read(PIECE):
+                    yield piece
+        except KeyError as error:
+            raise Unreadable(file="?", reason="part-missing") from error
+        except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError, zlib.error) as error:
+            raise Unreadable(file="?", reason="part-corrupt") from error
+
+
+def parser() -> expat.XMLParserType:
+    """Make an expat parser that refuses document types: no entity can be declared."""
+    made = expat.ParserCreate()
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = _refuse
+    return made
+
+
+def _refuse(*_: object) -> None:
+    raise Unreadable(file="?", reason="document-type")
+
+
+def local(tag: str) -> str:
+    """Give a tag or attribute without its prefix."""
+    return tag.rpartition(":")[2]
+
+
+def walk(
+    pieces: Iterator[bytes],
+    *,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Parse a part and call the handlers with prefixes taken off tags and attributes."""
+    made = parser()
+    made.StartElementHandler = lambda tag, attrs: start(local(tag), {local(k): v for k, v in attrs.items()})
+    if end is not None:
+        made.EndElementHandler = lambda tag: end(local(tag))
+    made.CharacterDataHandler = text
+    parse(made, pieces)
+
+
+def parse(made: expat.XMLParserType, pieces: Iterator[bytes]) -> None:
+    """Feed a parser to the end. Raises `Unreadable` for what is not well-formed."""
+    try:
+        for piece in pieces:
+            made.Parse(piece, False)
+        made.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise Unreadable(file="?", reason="xml-malformed") from error
