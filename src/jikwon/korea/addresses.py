@@ -157,8 +157,9 @@ class Reader:
     def _detailed(self, found: roads.Split, said: "_Said", notes: tuple[str, ...]) -> AddressReading:
         column, more = characters.clean(said.detail)
         column, column_brackets = _without_brackets(column)
+        brackets = (*said.brackets, *column_brackets)
+        aside = self._brackets(brackets) if brackets else _NOTHING_ASIDE
         column = column.removeprefix(found.written)
-        aside = self._brackets((*said.brackets, *column_brackets))
         tail = found.rest.strip(" ,.-")
         text = " ".join(filter(None, (tail, column, *aside.detail)))
         words, hints = self._without_dongs(text)
@@ -240,9 +241,10 @@ class _Aside:
         self.is_flats = False
 
 
+_NOTHING_ASIDE: Final = _Aside()
 _BRACKET: Final = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]?")
 _ZIP_ONLY: Final = re.compile(r"우? ?\d{5}|\d{3}-\d{3}")
-_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d-\d|^[A-Za-z가-하] ?동 |지하|지층")
+_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d ?- ?\d|^[A-Za-z가-하] ?동 |지하|지층")
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:

@@ -50,7 +50,9 @@ class BuildingTable:
         """Give the buildings of a road (none for a road that the district does not have)."""
         known = self._roads.get(road)
         if known is None:
-            known = self._roads[road] = _parsed(self._rows_of.get(road, ()))
+            if road not in self._rows_of:
+                return {}
+            known = self._roads[road] = _parsed(self._rows_of[road])
         return known
 
     def find(self, road: str, main: int, sub: int = 0, *, underground: bool = False) -> Building | None:

@@ -97,3 +97,15 @@ class CellInvalid(InputError):
     """A value cannot stand in a cell of a workbook as it is; it would have to be cut or changed."""
 
     code = "cell-invalid"
+
+
+class CsvBroken(InputError):
+    """A record of a CSV file has quotes that do not close or more cells than the header."""
+
+    code = "csv-broken"
+
+
+class FileSealed(InputError):
+    """The file is sealed by a document-security (DRM) program that only its own client opens."""
+
+    code = "file-sealed"
