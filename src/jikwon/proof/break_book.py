@@ -51,14 +51,9 @@ def break_workbook(data: bytes, chance: Random) -> Iterator[tuple[str, bytes]]:
         for description, rows in _of_sheet(one, chance):
             yield description, replace_parts(data, {one.part: one.xml.dump(rows)})
     for first, second in _alike(opened):
-        rows = _exchanged_rows(first, second)
-        said = _say("sheets-exchanged", sheet=first.sheet.name, other=second.sheet.name)
-        yield (
-            said,
-            replace_parts(
-                data, {one.part: one.xml.dump(each) for one, each in zip((first, second), rows, strict=True)}
-            ),
-        )
+        one_rows, other_rows = _exchanged_rows(first, second)
+        parts_now = {first.part: first.xml.dump(one_rows), second.part: second.xml.dump(other_rows)}
+        yield _say("sheets-exchanged", sheet=first.sheet.name, other=second.sheet.name), replace_parts(data, parts_now)
 
 
 def _of_sheet(one: _Opened, chance: Random) -> Iterator[tuple[str, list[RowXml]]]:

@@ -127,4 +127,4 @@ def _unlisted(folder: Path, data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _say(code: str, **fields: object) -> str:
-    return strings.of(__name__).text("verdict", code, **fields)
+    return strings.of(__name__).text("verdict", code, language=None, **fields)

@@ -1,15 +1,16 @@
 """The sections of the page, one function each; a section with nothing to say is ""."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from jikwon.proof.page.pieces import both, mark, number, table, where
 from jikwon.proof.page.pieces import heading as _head
 from jikwon.proof.verdict import percent
 
-Data = Mapping[str, Any]
+Data: TypeAlias = Mapping[str, Any]
+Cells: TypeAlias = tuple[str, Sequence[str]]
 
 
 def title(data: Data) -> str:
@@ -39,7 +40,8 @@ def verdict(data: Data) -> str:
     return (
         f'<section class="verdict{"" if proved else " refuted"}">{mark(proved)}<div>'
         f"<strong>{both('proved' if proved else 'refuted')}</strong>\n"
-        f'<p class="bound">{said}</p>\n<p>{both("proved-means" if proved else "refuted-means")}</p>\n{partial}</div></section>'
+        f'<p class="bound">{said}</p>\n<p>{both("proved-means" if proved else "refuted-means")}</p>\n'
+        f"{partial}</div></section>"
     )
 
 
@@ -71,14 +73,10 @@ def checks(data: Data) -> str:
     rows = []
     for check in data["checks"]:
         wrong = check["mismatches"]
-        result = (
-            f'<span class="bad">✕ {both("differs")}</span>' if wrong else f'<span class="ok">✓ {both("holds")}</span>'
-        )
-        cells = [
-            escape(check["name"]),
-            *(number(check[name]) for name in ("compared", "mismatches", "rests_on_people")),
-        ]
-        rows.append(("wrong" if wrong else "", [*cells, result]))
+        sign = ("bad", "✕", "differs") if wrong else ("ok", "✓", "holds")
+        counts = (number(check[name]) for name in ("compared", "mismatches", "rests_on_people"))
+        result = f'<span class="{sign[0]}">{sign[1]} {both(sign[2])}</span>'
+        rows.append(("wrong" if wrong else "", [escape(check["name"]), *counts, result]))
     return _section("checks", ("check", "compared", "different", "by-people", "result"), rows, numbers=(1, 2, 3))
 
 
@@ -90,18 +88,10 @@ def notes(data: Data) -> str:
 
 def answers(data: Data) -> str:
     """List what people answered: never the value."""
-    rows = [
-        (
-            "",
-            [
-                _sentence(data, given["code"]),
-                f"<code>{escape(given['subject'])}</code>",
-                escape(given["by"]),
-                _clock(given["at"]),
-            ],
-        )
-        for given in data["answers"]
-    ]
+    rows = []
+    for given in data["answers"]:
+        subject = f"<code>{escape(given['subject'])}</code>"
+        rows.append(("", [_sentence(data, given["code"]), subject, escape(given["by"]), _clock(given["at"])]))
     return _section("answers", ("question", "subject", "who", "when"), rows) if rows else ""
 
 
@@ -133,9 +123,10 @@ def files(data: Data) -> str:
 def conditions(data: Data) -> str:
     """List settings and versions."""
     rows = [
-        ("", [both("setting"), escape(name), escape(text) or "–"]) for name, text in sorted(data["settings"].items())
+        ("", [both(kind[:-1]), escape(name), escape(text) or "–"])
+        for kind in ("settings", "versions")
+        for name, text in sorted(data[kind].items())
     ]
-    rows += [("", [both("version"), escape(name), escape(text)]) for name, text in sorted(data["versions"].items())]
     return _section("conditions", ("kind-of", "name", "value"), rows)
 
 
@@ -148,9 +139,7 @@ def explanation(data: Data) -> str:
     )
 
 
-def _section(
-    code: str, columns: tuple[str, ...], rows: list[tuple[str, list[str]]], *, numbers: tuple[int, ...] = ()
-) -> str:
+def _section(code: str, columns: Sequence[str], rows: Sequence[Cells], *, numbers: Sequence[int] = ()) -> str:
     return f"<section>\n{_head(code)}\n{table(columns, rows, numbers=numbers)}\n</section>"
 
 
