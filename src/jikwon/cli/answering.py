@@ -80,7 +80,7 @@ def _read(path: Path) -> list[tuple[int, tuple[str, str]]]:
     return [
         (number, (cells[0].strip(), cells[1]))
         for number, cells in enumerate(lines[1:], 2)
-        if cells and cells[0].strip()
+        if len(cells) > 1 and cells[0].strip()
     ]
 
 

@@ -3,9 +3,12 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from jikwon.model import InputError, strings
+
+if TYPE_CHECKING:
+    _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 _SAYS = strings.of(__name__)
 
@@ -41,10 +44,7 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add(commands: _Commands, name: str, where: str) -> argparse.ArgumentParser:
+def _add(commands: "_Commands", name: str, where: str) -> argparse.ArgumentParser:
     module, function = where.split(":")
     added = commands.add_parser(
         name, help=_SAYS.text("help", name), description=_SAYS.text("help", name), allow_abbrev=False
@@ -64,7 +64,7 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return call
 
 
-def _run_commands(commands: _Commands) -> None:
+def _run_commands(commands: "_Commands") -> None:
     for name in ("run", "plan"):
         command = _add(commands, name, f"running:{name}")
         command.add_argument("slug", metavar="SLUG", help=_SAYS.text("help", "slug"))
@@ -89,7 +89,7 @@ def _run_commands(commands: _Commands) -> None:
     again.add_argument("--json", action="store_true", help=_o("json"))
 
 
-def _people_commands(commands: _Commands) -> None:
+def _people_commands(commands: "_Commands") -> None:
     answer = _add(commands, "answer", "answering:answer")
     answer.add_argument("run", metavar="RUN")
     answer.add_argument("question", nargs="?", default="", metavar="QUESTION")
@@ -103,7 +103,7 @@ def _people_commands(commands: _Commands) -> None:
     answer.add_argument("--json", action="store_true", help=_o("json"))
 
 
-def _look_commands(commands: _Commands) -> None:
+def _look_commands(commands: "_Commands") -> None:
     for name in ("list", "runs", "doctor"):
         _add(commands, name, f"looking:{name}_").add_argument("--json", action="store_true", help=_o("json"))
     show = _add(commands, "show", "looking:show")
@@ -117,7 +117,7 @@ def _look_commands(commands: _Commands) -> None:
     check.add_argument("--prove", action="store_true", help=_o("prove"))
 
 
-def _office_commands(commands: _Commands) -> None:
+def _office_commands(commands: "_Commands") -> None:
     worker = _add(commands, "worker", "office:worker")
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))

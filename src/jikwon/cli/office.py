@@ -17,9 +17,14 @@ def worker(chosen: argparse.Namespace) -> int:
 
     workers.work(
         Office.open(), slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
-        tell=lambda text: output.line(text) or sys.stdout.flush(),
+        tell=_at_once,
     )  # fmt: skip
     return Exit.RELEASED
+
+
+def _at_once(text: str) -> None:
+    output.line(text)
+    sys.stdout.flush()
 
 
 def vault(chosen: argparse.Namespace) -> int:

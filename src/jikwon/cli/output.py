@@ -18,7 +18,7 @@ def line(text: str = "") -> None:
 
 def say(code: str, **fields: object) -> None:
     """Print a sentence of the strings."""
-    line(SAYS.text("lines", code, **fields))
+    line(SAYS.text("lines", code, language=None, **fields))
 
 
 def as_json(data: object) -> None:
@@ -50,7 +50,7 @@ def progress(*, quiet: bool) -> Progress:
     return Bar() if sys.stderr.isatty() else _Lines()
 
 
-def _nobody(_stage: Stage, _done: int, _total: int) -> None:
+def _nobody(stage: Stage, done: int, total: int) -> None:
     """Watch nothing."""
 
 

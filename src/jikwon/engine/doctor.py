@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from jikwon.model import JikwonError, fact, strings
-from jikwon.model.catalog import every
+from jikwon.model.catalog import Process, every
 
 _SAYS = strings.of(__name__)
 NEEDED = (
@@ -43,7 +43,7 @@ def examine() -> Iterator[Finding]:
     yield from (_package(name) for name in NEEDED)
     yield _home()
     for process in every():
-        yield _process(process.folder.name, lambda process=process: process.manifest)  # type: ignore[misc]
+        yield _process(process)
 
 
 def _package(name: str) -> Finding:
@@ -67,9 +67,10 @@ def _home() -> Finding:
     return Finding(name=name, ok=found.holds, found=told, mend="jikwon audit verify")
 
 
-def _process(folder: str, load: object) -> Finding:
+def _process(process: Process) -> Finding:
+    folder = process.folder.name
     try:
-        manifest = load()  # type: ignore[operator]
+        manifest = process.manifest
     except JikwonError as error:
         return Finding(name=folder, ok=False, found=error.text(), mend=f"jikwon check {folder}")
     return Finding(name=manifest.slug, ok=True, found=manifest.version)

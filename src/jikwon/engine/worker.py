@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 from jikwon.engine import drive, lifecycle
@@ -46,7 +47,7 @@ class Worker:
                     self.office.home.engine_db,
                     name,
                     slots=self.slots,
-                    perform=lambda *piece: self._do(presence, *piece),
+                    perform=partial(self._do, presence),
                 )
                 try:
                     self._loop(presence, durable, until_idle=until_idle)
