@@ -50,7 +50,9 @@ class BuildingTable:
         """Give the buildings of a road (none for a road that the district does not have)."""
         known = self._roads.get(road)
         if known is None:
-            known = self._roads[road] = _parsed(self._rows_of.get(road, ()))
+            if road not in self._rows_of:
+                return {}
+            known = self._roads[road] = _parsed(self._rows_of[road])
         return known
 
     def find(self, road: str, main: int, sub: int = 0, *, underground: bool = False) -> Building | None:
@@ -90,8 +92,8 @@ def _parsed(rows: Iterable[Row]) -> dict[Number, Building]:
         try:
             number = Number(int(main), int(sub or 0), underground == "1")
         except ValueError:
-            raise TableUnreadable(table="buildings", columns=f"{COLUMNS[3]}, {COLUMNS[4]}", row=road) from None
+            raise TableUnreadable(name="buildings", columns=f"{COLUMNS[3]}, {COLUMNS[4]}", row=road) from None
         building = Building(zip_code.zfill(5), legal)
         if numbers.setdefault(number, building) != building:
-            raise TableUnreadable(table="buildings", columns=f"{COLUMNS[0]}, {COLUMNS[5]}", row=f"{road} {main}-{sub}")
+            raise TableUnreadable(name="buildings", columns=f"{COLUMNS[0]}, {COLUMNS[5]}", row=f"{road} {main}-{sub}")
     return numbers

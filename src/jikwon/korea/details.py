@@ -122,6 +122,8 @@ def _settled(parts: _Parts, *, in_flats: bool) -> Detail | NoDetail:
     dong, ho = next(iter(parts.dongs), ""), next(iter(parts.hos), "")
     notes: tuple[str, ...] = (FORM,)
     numbers = [_BARE.sub(lambda each: _under(each.group(1)) + _plain(each.group(2)), each) for each in parts.numbers]
+    if dong and ho:  # the same said twice, once without its word
+        numbers = [number for number in numbers if number not in (dong, ho)]
     match (bool(dong), bool(ho), in_flats, numbers):
         case (_, _, _, []):
             pass

@@ -12,6 +12,10 @@ _NUMBER: Final = re.compile(
     r"(?! ?[가-힣]? ?번? ?길(?: ?\d|[ ,]|$)| ?번지| ?(?:번|호|동|층)(?![가-힣])|의 ?\d)",
     re.ASCII,
 )
+# The usual form, followed by what leaves no other split open.
+_QUICK: Final = re.compile(
+    r"([가-힣0-9]+[로길]) (\d{1,5})(?:-(\d{1,5}))?(?=,|$| \d{1,4}동| \d{1,5}호| \d{1,4}-\d{1,5}$)", re.ASCII
+)
 _CHAIN: Final = re.compile(r"[ ,]*(지하 ?)?(\d{1,5}) ?- ?(?=\d{1,4} ?- ?\d{1,5} ?호?$)", re.ASCII)
 _PARTED: Final = re.compile(r" ?(지하 ?)?(\d{1,4}) (\d{1,4})$", re.ASCII)
 _ROADLIKE: Final = re.compile(r"[가-힣0-9 ]*(?:로|길) ?(?:지하 ?)?\d")
@@ -38,6 +42,11 @@ class NoSplit(NamedTuple):
 
 def split(text: str, table: BuildingTable) -> Split | NoSplit:
     """Find the one way to read `text`, which begins with the road, that the table confirms."""
+    if (quick := _QUICK.match(text)) is not None:
+        road, main, sub = quick.groups()
+        number = Number(int(main), int(sub) if sub else 0)
+        if (building := table.numbers(road).get(number)) is not None:
+            return Split(road, number, building, text[quick.end() :], quick.group())
     roads = list(_roads(text, table))
     candidates = [found for road, end in roads for found in _numbers(road, text, end, table)]
     known = {(each.road, each.number): each for each in candidates if each.building.zip}
