@@ -128,3 +128,15 @@ def in_folder(root: Path) -> Iterator[Process]:
         sys.path.append(str(root))
     for manifest in sorted(root.glob("*/manifest.toml")):
         yield Process(manifest.parent, manifest.parent.name)
+
+
+def at(folder: Path) -> Process:
+    """Give the process of one folder, inside a package or on its own; its code becomes importable."""
+    root = folder.resolve().parent
+    names = [folder.resolve().name]
+    while (root / "__init__.py").exists():
+        names.insert(0, root.name)
+        root = root.parent
+    if str(root) not in sys.path:
+        sys.path.append(str(root))
+    return Process(folder.resolve(), ".".join(names))

@@ -1,0 +1,104 @@
+"""The stages after the release, on a run in memory: act and account."""
+
+from collections.abc import Callable
+
+from jikwon.model import Act, Check, Handling, Intent, JikwonError, NoteDown, Probe, Receipt, Stage, State
+from jikwon.model.answering import about_act
+from jikwon.model.declared import outputs_in
+from jikwon.model.planning import ActUnplanned, ActWithoutReceipt
+from jikwon.model.settling import failure, is_worth_trying_again
+from jikwon.testing.course import ActState, Course
+from jikwon.testing.effects import MemoryEffects
+from jikwon.testing.releasing import acts_of, checks_of, end_part, judge, own_check, proof_of
+
+
+class OneAct:
+    """The door to the outside for one act; any other act is refused. Implements `jikwon.model.Effects`."""
+
+    def __init__(self, effects: MemoryEffects, act: Act) -> None:
+        self._effects = effects
+        self._act = act
+
+    def once(
+        self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Callable[[Intent], Receipt | Probe]
+    ) -> Receipt:
+        """Do the act unless it was done, and return its receipt."""
+        if act.key != self._act.key:
+            raise ActUnplanned(act=act.key)
+        return self._effects.once(act, do=do, seen=seen)
+
+
+def act(course: Course) -> bool:
+    """Do the plan lane by lane; a lane stops at an act that is in doubt or has failed."""
+    course.state = State.ACTING
+    for lane in sorted({each.planned.lane for each in course.plan}):
+        for each in course.plan:
+            if each.planned.lane == lane and not _do(course, each):
+                break
+    return _next(course)
+
+
+def _do(course: Course, each: ActState) -> bool:
+    if each.state == "planned":
+        error = _attempts(course, each.planned.act)
+        if error is None:
+            each.state = "done"
+        elif error.handling is Handling.ASK:
+            each.state = "in-doubt"
+            course.ask(Stage.ACT, [about_act(each.planned.act, error)])
+        else:
+            each.state, course.error = "failed", error
+    return each.state == "done"
+
+
+def _attempts(course: Course, act: Act) -> JikwonError | None:
+    error = None
+    for _ in range(course.run.process_.manifest.retry.attempts):
+        error = _attempt(course, act)
+        if error is None or not is_worth_trying_again(error):
+            return error
+    return error
+
+
+def _attempt(course: Course, act: Act) -> JikwonError | None:
+    try:
+        course.run.process_.function("act")(course.run, act, OneAct(course.effects, act))
+    except Exception as error:  # noqa: BLE001 - whatever fails, what was done counts
+        if course.effects.receipt(act.key) is None:
+            known = failure(error)
+            known.__cause__ = error if known is not error else None
+            return known
+    return None if course.effects.receipt(act.key) else ActWithoutReceipt(act=act.key)
+
+
+def _next(course: Course) -> bool:
+    states = {each.state for each in course.plan}
+    if "in-doubt" in states:
+        course.state = State.NEEDS_PEOPLE
+    elif "failed" in states:
+        course.state = State.FAILED
+    else:
+        course.stage = Stage.ACCOUNT
+    return course.stage is Stage.ACCOUNT
+
+
+def account(course: Course) -> bool:
+    """Let the process write its ledger from the receipts, and prove it together with the files."""
+    found = [course.effects.receipt(act.key) for act in acts_of(course)]
+    receipts = [each for each in found if each is not None]
+    course.receipts += receipts
+    released = dict(course.outputs)
+    course.fresh_staging()
+    course.run.process_.function("account")(course.run, receipts)
+    manifest = course.run.process_.manifest
+    outputs_in(manifest, course.staging, after=True)
+    for path in sorted(course.staging.iterdir()):
+        path.replace(course.released_folder / path.name)
+    course.drop_staging()
+    course.outputs = {**released, **outputs_in(manifest, course.released_folder, after=True)}
+    course.parts[-1] = dict(course.outputs)
+    proof = proof_of(course, course.outputs, receipts=receipts)
+    every = Check(name="every-act-has-its-receipt", compared=len(found), mismatches=len(found) - len(receipts))
+    own = [own_check(course), every]
+    course.checks = [*own, *checks_of(course, "verify", proof), *checks_of(course, "verify_acts", proof)]
+    return judge(course) and end_part(course)

@@ -1,0 +1,94 @@
+"""The stages that let files out, on a run in memory: verify, approve, release."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jikwon.model import Act, Check, Place, Receipt, Stage, State
+from jikwon.model.declared import outputs_in
+from jikwon.model.settling import ItemState, rows_add_up
+from jikwon.proof import Proof
+from jikwon.testing.course import Course
+
+
+def verify(course: Course) -> bool:
+    """Hold the finished files and the plan against the sources; a refuted run loses its files and ends."""
+    course.outputs = outputs_in(course.run.process_.manifest, course.staging, after=False)
+    proof = proof_of(course, course.outputs)
+    course.checks = [own_check(course), *checks_of(course, "verify", proof)]
+    if not judge(course):
+        course.drop_staging()
+        return False
+    course.stage = Stage.APPROVE
+    return True
+
+
+def proof_of(course: Course, outputs: dict[str, Path], *, receipts: Sequence[Receipt] = ()) -> Proof:
+    """Make the object that the process's proof looks at."""
+    run = course.run
+    return Proof(
+        clock=run.clock, settings=run.settings, outputs=outputs, fates=course.fates(), acts=acts_of(course),
+        sources={name: run.sources(name) for name in run.process_.manifest.inputs}, receipts=receipts,
+        earlier=course.earlier(), counts=run.rows, hash=run.hash,
+    )  # fmt: skip
+
+
+def acts_of(course: Course) -> list[Act]:
+    """Give the part's planned acts in order."""
+    return [each.planned.act for each in course.plan]
+
+
+def checks_of(course: Course, name: str, proof: Proof) -> Iterable[Check]:
+    """Ask the process's `verify` or `verify_acts`."""
+    found: Iterable[Check] = course.run.process_.function(name)(proof)
+    return list(found)
+
+
+def own_check(course: Course) -> Check:
+    """Check that every row and every item is accounted for, as every run's proof does."""
+    wrong = int(not rows_add_up(course.run.rows))
+    wrong += int(course.has(ItemState.OPEN) or course.has(ItemState.FAILED))
+    at = (Place(source=course.run.process_.manifest.main_input, file=""),) if wrong else ()
+    return Check(name="counts-add-up", compared=2, mismatches=wrong, at=at)
+
+
+def judge(course: Course) -> bool:
+    """Tell whether all checks hold; if not, the run is refuted."""
+    holds = not any(check.mismatches for check in course.checks)
+    course.verdict = "proved" if holds else "refuted"
+    if not holds:
+        course.state = State.REFUTED
+    return holds
+
+
+def approve(course: Course) -> bool:
+    """Go on if the run is approved, or if the manifest's policy says that it may."""
+    if course.approved or course.run.process_.manifest.release == "auto":
+        course.stage = Stage.RELEASE
+        return True
+    course.state = State.AWAITING_APPROVAL
+    return False
+
+
+def release(course: Course) -> bool:
+    """One move: the private folder becomes the outputs that everyone sees."""
+    course.staging.rename(course.released_folder)
+    course.outputs = outputs_in(course.run.process_.manifest, course.released_folder, after=False)
+    course.parts.append(dict(course.outputs))
+    for key in course.items:
+        if key not in course.in_part and course.fate(key).state is not ItemState.WAITING:
+            course.in_part[key] = course.part
+    if course.plan:
+        course.stage = Stage.ACT
+        return True
+    return end_part(course)
+
+
+def end_part(course: Course) -> bool:
+    """Go on to the next part if items still wait for people, else end the run."""
+    if course.has(ItemState.WAITING):
+        course.stage, course.part = Stage.HANDLE, course.part + 1
+        course.state = State.NEEDS_PEOPLE
+        course.approved = False
+    else:
+        course.stage, course.state = Stage.END, State.RELEASED
+    return False
