@@ -12,7 +12,7 @@ from typing import Any
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, JikwonError, Note, Subject
+from jikwon.model import Act, Answer, JikwonError, Note, Result, State, Subject
 from jikwon.model.catalog import Process, find
 from jikwon.model.manifest import Manifest
 from jikwon.model.states import OPEN
@@ -63,6 +63,7 @@ class Active:
         self.progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
         self.notes: list[Note] = []
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
+        self.results: list[Result[Any, Any]] | None = None
         self.sites: dict[str, Any] = {}
 
     @classmethod
@@ -89,9 +90,20 @@ class Active:
         """
         with together():
             executors.assert_alive(self.executor)
-            if not ended_too and self.refresh().state not in OPEN:
+            if not ended_too and not self.is_open():
                 raise Stopped(run=self.id)
             yield
+
+    def is_open(self) -> bool:
+        """Tell whether a robot may go on with the run at this moment."""
+        return runs.state_of(self.id) in OPEN
+
+    def end(self, state: State, *, error: str = "") -> None:
+        """Let the run rest in `state`; an approval was for what the command released, and lapses."""
+        kept = {} if state is State.RELEASED else {"approved_by": ""}
+        runs.change(self.id, self.now(), error=error, **kept)
+        runs.end(self.id, self.now(), state)
+        self.office.note(f"run {state.value}", run=self.id, actor=self.executor)
 
     # What the process's functions see (jikwon.model.Run)
 
@@ -139,7 +151,7 @@ class Active:
         found = questions.get(self.question_id(code, about.kind.value, about.key))
         if found is None or found.state != "answered" or found.answer is None:
             return None
-        return self.seal.unpack(found.answer, Answer, "questions", found.id)
+        return self.seal.unpack(found.answer, Answer, "questions", found.id, "answer")
 
     def remembered(self, code: str, key: str) -> Answer | None:
         """Give the answer that the office keeps."""

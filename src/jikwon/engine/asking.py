@@ -1,11 +1,11 @@
 """Putting questions to people: writing them down, and giving items their answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from jikwon.engine.active import Active
-from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind
-from jikwon.records import questions, runs
+from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind, strings
+from jikwon.records import questions
 from jikwon.records.questions import QuestionRow
 
 
@@ -36,26 +36,15 @@ def wait_for_answers(active: Active, stage: Stage, asks: Iterable[Ask]) -> None:
     """Write questions about the run, a file or a column; the stage runs again with the answers."""
     with active.writing():
         questions.ask([row_for(active, stage, ask) for ask in asks])
-        runs.end(active.id, active.now(), State.NEEDS_PEOPLE)
+        active.end(State.NEEDS_PEOPLE)
 
 
 def answers_of(active: Active, start: int, stop: int) -> Mapping[int, Mapping[str, Answer]]:
     """Give the answers about the items of a range, by position and code."""
     found: dict[int, dict[str, Answer]] = {}
-    for position, code, sealed in questions.answered_about_items(active.id, start, stop):
-        key = _question_of(active, position, code)
-        found.setdefault(position, {})[code] = active.seal.unpack(sealed, Answer, "questions", key)
+    for question, position, code, sealed in questions.answered_about_items(active.id, start, stop):
+        found.setdefault(position, {})[code] = active.seal.unpack(sealed, Answer, "questions", question, "answer")
     return found
-
-
-def _question_of(active: Active, position: int, code: str) -> str:
-    from jikwon.records.database import row  # noqa: PLC0415
-
-    return str(
-        row("SELECT id FROM questions WHERE run_id = %s AND position = %s AND code = %s", (active.id, position, code))[
-            0
-        ]
-    )
 
 
 def opened(active: Active, row: QuestionRow) -> Ask:
@@ -65,13 +54,11 @@ def opened(active: Active, row: QuestionRow) -> Ask:
 
 def sentence(active: Active, ask: Ask, language: str | None = None) -> str:
     """Say a question as a person reads it, with its reason."""
-    strings = active.process_.strings
-    words = strings.text("questions", ask.code, language=language, **ask.details)
-    if not ask.reason:
-        return words
-    return f"{words} ({strings.text('reasons', ask.reason, language=language, **ask.details)})"
+    words = _said(active, "questions", ask.code, ask, language)
+    return f"{words} ({_said(active, 'reasons', ask.reason, ask, language)})" if ask.reason else words
 
 
-def all_answered(asks: Sequence[Ask]) -> bool:
-    """Tell whether nothing is asked."""
-    return not asks
+def _said(active: Active, table: str, code: str, ask: Ask, language: str | None) -> str:
+    of_process = active.process_.strings
+    here = of_process if code in of_process.codes(table, "ko") else strings.of(__name__)
+    return here.text(table, code, language=language, **ask.details)

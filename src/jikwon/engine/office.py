@@ -4,13 +4,13 @@ import getpass
 import json
 import os
 import socket
-import time
 from pathlib import Path
 
+from jikwon.engine import auditing
 from jikwon.engine.sealing import Seal
-from jikwon.records import audit, database
-from jikwon.records.database import together
-from jikwon.trust import chain
+from jikwon.records import database
+from jikwon.trust.anchors import Anchors
+from jikwon.trust.chain import ActorKind, Chain
 from jikwon.trust.hashes import Hasher
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
@@ -26,6 +26,8 @@ class Office:
         self.hasher: Hasher = keys.hasher()
         self.seal = Seal("office", keys.ledger_key)
         self.host = socket.gethostname()
+        self.chain = Chain(keys.audit_key)
+        self.anchors = Anchors(home, keys.audit_key)
 
     @classmethod
     def open(cls, root: Path | None = None) -> "Office":
@@ -51,16 +53,15 @@ class Office:
     def note(
         self, action: str, *, run: str = "", subject: str = "", count: int = 1, why: str = "", actor: str = ""
     ) -> None:
-        """Add one link to the audit chain. Call it inside the transaction that does what it tells."""
-        with together():
-            seq, head = audit.head()
-            entry, link = chain.next_entry(
-                head, key=self.keys.audit_key, seq=seq + 1, at=time.time(),
-                actor=actor or self.account, actor_kind="robot" if actor else "human", host=self.host,
-                action=action, run=run, subject=self.hash("subject", subject) if subject else "",
-                count=count, why=why,
-            )  # fmt: skip
-            audit.add(seq + 1, entry, link)
+        """Add one link to the audit chain, in the transaction that does what it tells.
+
+        `actor` names a robot; without it the person at the keyboard acts. `subject` is hashed.
+        """
+        auditing.append(
+            self.chain, self.anchors, anchored=action.startswith("run "), action=action, run=run,
+            actor=actor or self.account, kind=ActorKind.ROBOT if actor else ActorKind.HUMAN, host=self.host,
+            subject=self.hash("subject", subject) if subject else "", count=count, why=why,
+        )  # fmt: skip
 
 
 def debug() -> bool:

@@ -66,10 +66,11 @@ class Done(Generic[F]):
 
 @fact
 class Exclude:
-    """The item is left out for a reason that has a code in the manifest."""
+    """The item is left out for a reason that has a code in the manifest; `why` is a person's own words."""
 
     code: str
     about: Subject | None = None
+    why: Personal[str] = ""
     at: Sequence[Place] = ()
     notes: Sequence[Note] = ()
 

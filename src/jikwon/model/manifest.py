@@ -22,11 +22,15 @@ class Names(_Table, frozen=True, kw_only=True):
 
 
 class Input(_Table, frozen=True, kw_only=True):
-    """One named input: `main` counts its rows; `required` inputs must be given."""
+    """One named input: `main` counts its rows; `required` inputs must be given.
+
+    `allow_same` lets two files have the same content; the process then says what becomes of them.
+    """
 
     name: Names
     required: bool = True
     main: bool = False
+    allow_same: bool = False
     extensions: Sequence[str] = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 

@@ -41,9 +41,36 @@ def plan(run: str, part: int, found: Iterable[tuple[int, int, str, str, bytes]])
     )
 
 
-def next_position(run: str) -> int:
-    """Give the first free place of a run's plan."""
-    return int(row("SELECT COALESCE(MAX(position) + 1, 0) FROM acts WHERE run_id = %s", (run,))[0])
+def add(run: str, part: int, position: int, lane: int, kind: str, key_hash: str, act: bytes) -> None:
+    """Add one act to an approved plan, because a person wants it done again."""
+    run_sql(
+        "INSERT INTO acts (run_id, part, position, lane, kind, key_hash, act, state, attempts, error)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, 'planned', 0, '')",
+        (run, part, position, lane, kind, key_hash, act),
+    )
+
+
+def claim(run: str, lane: int, *, executor: str, token: str) -> bool:
+    """Take a lane for one performer; False while another living executor's performer has it."""
+    return bool(
+        run_sql(
+            "INSERT INTO lanes (run_id, lane, executor, token) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (run_id, lane) DO UPDATE SET executor = excluded.executor, token = excluded.token"
+            " WHERE lanes.executor NOT IN (SELECT id FROM executors WHERE state = 'alive')",
+            (run, lane, executor, token),
+        )
+    )
+
+
+def leave(run: str, lane: int, *, token: str) -> None:
+    """Give a lane back."""
+    run_sql("DELETE FROM lanes WHERE run_id = %s AND lane = %s AND token = %s", (run, lane, token))
+
+
+def next_position(run: str, *, before_part: int) -> int:
+    """Give the first place of a part's plan: after the acts of the parts before it."""
+    sql = "SELECT COALESCE(MAX(position) + 1, 0) FROM acts WHERE run_id = %s AND part < %s"
+    return int(row(sql, (run, before_part))[0])
 
 
 def of_run(run: str, *, part: int | None = None) -> list[PlannedRow]:
@@ -162,3 +189,13 @@ def _planned(values: Sequence[Any]) -> PlannedRow:
 
 def _bytes(value: Any) -> bytes | None:
     return bytes(value) if value is not None else None
+
+
+def withdraw(key_hash: str) -> None:
+    """Take an intent back because a person says that the act was not done."""
+    run_sql("DELETE FROM effects WHERE key_hash = %s AND receipt IS NULL", (key_hash,))
+
+
+def position_of(run: str, key_hash: str) -> int:
+    """Find an act of a run's plan by the hash of its key."""
+    return int(row("SELECT position FROM acts WHERE run_id = %s AND key_hash = %s", (run, key_hash))[0])

@@ -1,6 +1,6 @@
 """Opening the records database, and the few ways in which everything here talks to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,11 @@ def together() -> Iterator[None]:
     """Write everything inside in one transaction, which on SQLite takes the writer's place at once."""
     with transaction.atomic():
         yield
+
+
+def after_commit(work: Callable[[], None]) -> None:
+    """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
+    transaction.on_commit(work)
 
 
 def fresh_connection() -> None:

@@ -74,12 +74,8 @@ def counts(run: str) -> dict[str, int]:
 
 
 def all_of(run: str) -> list[Any]:
-    """List all items as (position, body, state, code, outcome, late_state, late_code, late, part)."""
-    return rows(
-        "SELECT position, body, state, code, outcome, late_state, late_code, late, part FROM items WHERE run_id = %s"
-        " ORDER BY position",
-        (run,),
-    )
+    """List all items as (position, body, state, outcome, part), by what `handle` said."""
+    return rows("SELECT position, body, state, outcome, part FROM items WHERE run_id = %s ORDER BY position", (run,))
 
 
 def clear_late(run: str) -> None:
@@ -126,3 +122,28 @@ def exclude(run: str, position: int, code: str, outcome: bytes) -> None:
         " WHERE run_id = %s AND position = %s",
         (code, outcome, run, position),
     )
+
+
+def count_unreleased(run: str) -> int:
+    """Count the decided items that no part of the outputs holds yet."""
+    sql = f"SELECT COUNT(*) FROM items WHERE run_id = %s AND part = 0 AND {_STATE} IN ('done', 'excluded')"
+    return int(row(sql, (run,))[0])
+
+
+def fates(run: str) -> list[tuple[int, str, str, int]]:
+    """List (position, state, code, part) of all items, with what `deliver` decided."""
+    return rows(
+        f"SELECT position, {_STATE}, CASE WHEN late_state <> '' THEN late_code ELSE code END, part FROM items"
+        " WHERE run_id = %s ORDER BY position",
+        (run,),
+    )
+
+
+def codes(run: str, state: str) -> dict[str, int]:
+    """Count the items in a state by code."""
+    found = rows(
+        f"SELECT CASE WHEN late_state <> '' THEN late_code ELSE code END, COUNT(*) FROM items"
+        f" WHERE run_id = %s AND {_STATE} = %s GROUP BY 1 ORDER BY 1",
+        (run, state),
+    )
+    return {str(code): int(count) for code, count in found}

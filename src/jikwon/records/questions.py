@@ -66,10 +66,10 @@ def in_state(run: str, state: str) -> list[QuestionRow]:
     return [from_row(each) for each in found]
 
 
-def answered_about_items(run: str, start: int, stop: int) -> list[tuple[int, str, bytes]]:
-    """List answers about items of a range as (position, code, sealed answer)."""
+def answered_about_items(run: str, start: int, stop: int) -> list[tuple[str, int, str, bytes]]:
+    """List answers about items of a range as (id, position, code, sealed answer)."""
     return rows(
-        "SELECT position, code, answer FROM questions WHERE run_id = %s AND state = 'answered'"
+        "SELECT id, position, code, answer FROM questions WHERE run_id = %s AND state = 'answered'"
         " AND position >= %s AND position < %s",
         (run, start, stop),
     )
@@ -94,6 +94,11 @@ def answer(question: str, *, sealed: bytes, by: str, at: float, people_s: float)
 def reopen(question: str) -> None:
     """Open a question again whose answer did not settle it."""
     run_sql("UPDATE questions SET state = 'open', answer = NULL WHERE id = %s", (question,))
+
+
+def same_remembered(run: str, code: str, remember_hash: str) -> list[QuestionRow]:
+    """List a run's open questions that the same remembered answer settles."""
+    return [each for each in in_state(run, "open") if each.code == code and each.remember_hash == remember_hash]
 
 
 def withdraw(run: str, *, stage: str = "", position: int | None = None) -> None:

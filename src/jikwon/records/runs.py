@@ -110,7 +110,7 @@ def add_time(run: str, *, robot_s: float = 0.0, people_s: float = 0.0) -> None:
 
 def forget(run: str) -> None:
     """Remove a run that never began (its input could not be read)."""
-    for table in ("questions", "items", "acts"):
+    for table in ("questions", "items", "acts", "lanes"):
         run_sql(f"DELETE FROM {table} WHERE run_id = %s", (run,))
     run_sql("DELETE FROM runs WHERE id = %s", (run,))
 
@@ -119,3 +119,9 @@ def _plain(value: object) -> object:
     if isinstance(value, State | Stage):
         return value.value
     return json.dumps(value) if isinstance(value, Mapping) else value
+
+
+def state_of(run: str) -> str:
+    """Give a run's state as it is at this moment, or "" if the run is gone."""
+    found = row("SELECT state FROM runs WHERE id = %s", (run,))
+    return str(found[0]) if found else ""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from jikwon.engine import asking
+from jikwon.engine import asking, told
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
-from jikwon.model import Ask, Item, JikwonError, Note, Stage, State
+from jikwon.model import Ask, Item, JikwonError, Stage, State
 from jikwon.records import items, runs
 
 
@@ -36,22 +36,9 @@ def perform(active: Active, _start: int) -> None:
                 for position, item in enumerate(found)
             ),
         )
-        runs.change(active.id, active.now(), counts=plain(active.rows_), notes=pack_notes(active, "collect"))
+        told.keep(active, "collect")
+        runs.change(active.id, active.now(), counts=plain(active.rows_))
         runs.move(active.id, active.now(), stage=Stage.COLLECT, to=Stage.HANDLE, state=State.RUNNING)
-
-
-def pack_notes(active: Active, stage: str) -> bytes:
-    """Seal what was told, in an order of its own."""
-    ordered = sorted(active.notes, key=lambda note: (note.code, note.at.file, note.at.sheet, note.at.row))
-    return active.seal.pack(ordered, "runs", "notes", stage)
-
-
-def notes(active: Active) -> Sequence[Note]:
-    """Open what `collect` told."""
-    if not active.row.notes:
-        return ()
-    opened: Sequence[Note] = active.seal.unpack(active.row.notes, tuple[Note, ...], "runs", "notes", "collect")
-    return opened
 
 
 def _refuse_doubles(active: Active, found: Sequence[Item[object]]) -> None:

@@ -1,13 +1,11 @@
 """All items together: files into the private folder, and the plan of acts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
 
-from jikwon.engine import asking
+from jikwon.engine import asking, told
 from jikwon.engine.active import Active
-from jikwon.engine.stages.collect import pack_notes
-from jikwon.model import Act, Ask, Done, Exclude, Item, JikwonError, Result, Stage, State, Subject, SubjectKind, Wait
+from jikwon.engine.results import results
+from jikwon.model import Act, Ask, Exclude, JikwonError, Stage, State, SubjectKind, Wait
 from jikwon.records import acts, items, questions, runs
 
 
@@ -33,37 +31,12 @@ def perform(active: Active, _start: int) -> None:
         items.clear_late(active.id)
         questions.withdraw(active.id, stage=Stage.DELIVER.value)
     active.fresh_staging()
-    found = results(active)
+    found = active.results = results(active)
     planned: list[Act] = []
     late: list[Ask | Exclude | Wait] = []
     for each in active.process_.function("deliver")(active, found):
         (planned if isinstance(each, Act) else late).append(each)
     _write(active, planned, late)
-
-
-def results(active: Active) -> list[Result[Any, Any]]:
-    """Open all items with what became of them, in the order of their keys."""
-    kind, done = active.process_.item_type, active.process_.fact_type
-    made: list[Result[Any, Any]] = []
-    for position, body, state, _code, outcome, _late_state, _late_code, _late, part in items.all_of(active.id):
-        item: Item[Any] = active.seal.unpack(body, kind, "items", position)
-        made.append(_result(active, item, position, state, outcome, released=bool(part)))
-    return made
-
-
-def _result(
-    active: Active, item: Item[Any], position: int, state: str, outcome: bytes | None, *, released: bool
-) -> Result[Any, Any]:
-    place = ("outcomes", position)
-    match state, outcome:
-        case "done", bytes():
-            fate = active.seal.unpack(outcome, active.process_.fact_type, *place)
-            return Result(item=item, done=fate, released=released)
-        case "excluded", bytes():
-            return Result(item=item, excluded=active.seal.unpack(outcome, Exclude, *place), released=released)
-        case "waiting", bytes():
-            return Result(item=item, waiting=active.seal.unpack(outcome, tuple[Ask, ...], *place))
-    return Result(item=item)
 
 
 def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude | Wait]) -> None:
@@ -80,10 +53,10 @@ def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude 
         held = counts.get("waiting", 0) and not active.options.partial
         if held or not _anything_to_release(active, counts):
             active.drop_staging()
-            runs.end(active.id, active.now(), State.NEEDS_PEOPLE)
+            active.end(State.NEEDS_PEOPLE)
             return
         _plan(active, planned)
-        _keep_notes(active)
+        told.keep(active, "deliver")
         runs.move(active.id, active.now(), stage=Stage.DELIVER, to=Stage.VERIFY, state=State.RUNNING)
 
 
@@ -121,14 +94,3 @@ def _plan(active: Active, planned: Sequence[Act]) -> None:
         key_hash = active.office.hasher.full("act", act.key)
         rows.append((position, lane, act.kind, key_hash, active.seal.pack(act, "acts", position)))
     acts.plan(active.id, active.row.part, rows)
-
-
-def _keep_notes(active: Active) -> None:
-    from jikwon.engine.stages.collect import notes  # noqa: PLC0415
-
-    told = [*notes(active), *active.notes]
-    active.notes[:] = told
-    runs.change(active.id, active.now(), notes=pack_notes(active, "collect"))
-
-
-__all__ = ["ActTwice", "Done", "SubjectUnknown", "Subject", "perform", "replace", "results"]

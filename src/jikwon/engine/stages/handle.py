@@ -36,8 +36,7 @@ def finish(active: Active) -> None:
         if items.open_ranges(active.id, BATCH):
             return
         if items.counts(active.id).get("failed"):
-            runs.change(active.id, active.now(), error=items.first_error(active.id))
-            runs.end(active.id, active.now(), State.FAILED)
+            active.end(State.FAILED, error=items.first_error(active.id))
             return
         runs.move(active.id, active.now(), stage=Stage.HANDLE, to=Stage.DELIVER, state=State.RUNNING)
 

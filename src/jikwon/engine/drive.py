@@ -1,0 +1,92 @@
+"""Driving a run through its stages: which piece of work is next, and doing it."""
+
+import time
+from typing import Protocol
+
+from jikwon.engine.active import Active, Stopped
+from jikwon.engine.retrying import failure, patiently
+from jikwon.engine.stages import STAGES, act, handle
+from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model.states import OPEN
+from jikwon.records import acts, items, runs
+from jikwon.records.executors import Fenced
+from jikwon.records.runs import RunRow
+
+IN_BATCHES = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
+"""Stages of many pieces, each with what is done when no piece is left."""
+
+
+class Progress(Protocol):
+    """Whoever watches a run: a terminal, a log, nobody."""
+
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
+        """Show that `done` of `total` pieces of a stage are done."""
+
+
+def pieces(row: RunRow) -> list[int]:
+    """List the pieces of work that a run's stage has left, by their first position or lane."""
+    match row.stage:
+        case Stage.HANDLE:
+            return [start for start, _stop in items.open_ranges(row.id, handle.BATCH)]
+        case Stage.ACT:
+            return acts.open_lanes(row.id)
+        case Stage.END:
+            return []
+    return [0]
+
+
+def perform(active: Active, stage: Stage, start: int) -> None:
+    """Do one piece of work; a failure is written into the run, and only a fence is raised."""
+    began = time.monotonic()
+    try:
+        if stage in IN_BATCHES:
+            STAGES[stage](active, start)
+        else:
+            patiently(lambda: STAGES[stage](active, start), active.manifest.retry)
+    except (Stopped, Fenced):
+        raise
+    except Exception as error:
+        if isinstance(error, InputError) and stage is Stage.COLLECT:
+            raise
+        _fail(active, failure(error))
+    finally:
+        runs.add_time(active.id, robot_s=time.monotonic() - began)
+
+
+def finish(active: Active, stage: Stage) -> None:
+    """Do what a stage of many pieces does when none is left."""
+    IN_BATCHES[stage](active)
+
+
+def through(active: Active, progress: Progress) -> RunRow:
+    """Drive a run in this process until it rests: released, or waiting for someone.
+
+    Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
+    """
+    try:
+        while (row := active.refresh()).state in OPEN:
+            _one_stage(active, row, progress)
+    except Stopped:
+        row = active.refresh()
+    finally:
+        active.close()
+    return row
+
+
+def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
+    todo = pieces(row)
+    if not todo:
+        finish(active, row.stage)
+        return
+    for done, start in enumerate(todo):
+        progress(row.stage, done, len(todo))
+        perform(active, row.stage, start)
+        if not active.is_open():
+            return
+    progress(row.stage, len(todo), len(todo))
+
+
+def _fail(active: Active, known: JikwonError) -> None:
+    active.drop_staging()
+    with active.writing():
+        active.end(State.FAILED, error=known.dumps())

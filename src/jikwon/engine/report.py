@@ -1,0 +1,117 @@
+"""What the command line, the console and other programs are told of a run."""
+
+from typing import Any
+
+from jikwon.engine.office import Office
+from jikwon.engine.options import Options
+from jikwon.engine.sealing import Seal
+from jikwon.model import Ask, Exit, State
+from jikwon.model.catalog import find
+from jikwon.model.errors import loads
+from jikwon.records import acts, items, questions
+from jikwon.records.runs import RunRow
+
+EXITS = {
+    State.RELEASED: Exit.RELEASED,
+    State.NEEDS_PEOPLE: Exit.WAITS,
+    State.AWAITING_APPROVAL: Exit.WAITS,
+    State.PAUSED: Exit.WAITS,
+    State.QUEUED: Exit.WAITS,
+    State.RUNNING: Exit.WAITS,
+    State.ACTING: Exit.WAITS,
+    State.REFUTED: Exit.REFUTED,
+    State.FAILED: Exit.FAILED,
+    State.CANCELLED: Exit.CANCELLED,
+}
+
+
+def exit_code(row: RunRow) -> Exit:
+    """Give the exit code that a run's state means."""
+    return EXITS[row.state]
+
+
+def error_line(row: RunRow) -> str:
+    """Say in one line why a run failed, or ""."""
+    if row.state is State.REFUTED:
+        from jikwon.engine.refuted import line
+
+        return line(row)
+    return loads(row.error).text() if row.error else ""
+
+
+def of_run(office: Office, row: RunRow) -> dict[str, Any]:
+    """Make the object that `--json` prints."""
+    counts = items.counts(row.id)
+    act_counts = acts.counts(row.id)
+    settled = {name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}
+    made: dict[str, Any] = {
+        "run": row.id,
+        "process": row.process,
+        "state": row.state.value,
+        "partial": row.state is State.NEEDS_PEOPLE and bool(row.proof.get("released")),
+        "items": {"total": sum(counts.values()), **settled},
+        "rows": {name: row.counts.get(name, 0) for name in ("read", "used", "merged", "skipped")},
+        "acts": {
+            "planned": sum(act_counts.values()),
+            "done": act_counts.get("done", 0),
+            "waiting": sum(act_counts.values()) - act_counts.get("done", 0),
+        },
+        "outputs": row.proof.get("released", []),
+        "proof": proof_of(office, row),
+        "questions": asked(office, row),
+        "hours": hours(row, sum(counts.values())),
+        "seconds": round(row.robot_s, 3),
+    }
+    if line := error_line(row):
+        made["error"] = line
+    return made
+
+
+def proof_of(office: Office, row: RunRow) -> dict[str, Any] | None:
+    """Give a run's proof in numbers, or None before there is one."""
+    if "verdict" not in row.proof:
+        return None
+    evidence = office.home.evidence / row.id
+    part = evidence / f"part-{row.part}" / "proof.json"
+    path = row.proof.get("path") or str(part if part.exists() else evidence / "proof.json")
+    return {
+        "verdict": row.proof["verdict"], "path": path, "checks": row.proof["checks"],
+        "fields_compared": row.proof["fields_compared"], "mismatches": row.proof["mismatches"],
+    }  # fmt: skip
+
+
+def asked(office: Office, row: RunRow) -> list[dict[str, str]]:
+    """List the open questions; `key` is the subject's own."""
+    waiting = questions.in_state(row.id, "open")
+    if not waiting or not row.key:
+        return []
+    seal = Seal(row.id, office.keys.unwrap(row.key))
+    asks = [seal.unpack(each.ask, Ask, "questions", each.id) for each in waiting]
+    return [
+        {"id": each.id, "code": each.code, "about": each.about, "key": _key(ask)}
+        for each, ask in zip(waiting, asks, strict=True)
+    ]
+
+
+def _key(ask: Ask) -> str:
+    if "act" in ask.details:
+        return ask.details["item"]
+    return ask.about.key if ask.about else ""
+
+
+def hours(row: RunRow, total: int) -> dict[str, Any]:
+    """Count hours: the manual minutes that the manifest or a time study states, the robot's, and people's.
+
+    Only a run that released something has saved anything: before, the baseline is 0.
+    """
+    baseline = find(row.process).manifest.baseline
+    saved = baseline.minutes * total / 60 if row.proof.get("released") else 0.0
+    return {
+        "baseline": round(saved, 4), "robot": round(row.robot_s / 3600, 4), "people": round(row.people_s / 3600, 4),
+        "source": baseline.source,
+    }  # fmt: skip
+
+
+def options_of(office: Office, row: RunRow) -> Options:
+    """Open what a run was started with."""
+    return Seal(row.id, office.keys.unwrap(row.key)).unpack(row.options, Options, "runs", "options")

@@ -1,0 +1,80 @@
+"""The ledger of receipts: written, proved, and laid beside the outputs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jikwon.engine import ending
+from jikwon.engine.active import Active
+from jikwon.engine.effects import unpack
+from jikwon.engine.office import plain
+from jikwon.engine.results import fates, results
+from jikwon.engine.stages import verify
+from jikwon.model import Check, Receipt, Stage, State
+from jikwon.proof import certificate
+from jikwon.records import acts, runs
+
+
+def perform(active: Active, _start: int) -> None:
+    """Let the process write its ledger from the receipts, prove it, and add both to the outputs.
+
+    Effects: files beside the outputs, each in one move. Repeatable: yes; they are made anew.
+    """
+    found = receipts(active)
+    active.fresh_staging()
+    active.process_.function("account")(active, found)
+    listed = results(active)
+    ends = fates(active, listed)
+    ledgers = {name: active.staging / output.file for name, output in active.manifest.outputs.items() if output.after}
+    outputs = {**_released(active), **ledgers}
+    planned = verify.plan_of(active)
+    proof = verify.proof_of(active, ends, outputs, planned, found)
+    checks = [_every_act(planned, found), *_checks(active, proof)]
+    facts = verify.run_facts(active, listed, ends, outputs, planned, found)
+    made = certificate.certify(checks, facts, hash=active.hash)
+    verify.write(active, made, active.staging)
+    for path in sorted(active.staging.iterdir()):
+        path.replace(active.released_folder / path.name)
+    active.drop_staging()
+    with active.writing(ended_too=True):
+        _record(active, verify.summary(active, made, facts.outputs), sorted(ledgers))
+        if made["verdict"] == "proved":
+            ending.end_part(active, Stage.ACCOUNT)
+        else:
+            active.end(State.REFUTED)
+
+
+def receipts(active: Active) -> list[Receipt]:
+    """Give the receipts of the part's acts in the plan's order."""
+    planned = acts.of_run(active.id, part=active.row.part)
+    lines = [acts.effect(each.key_hash) for each in planned]
+    return [unpack(active, line.receipt, line.key_hash) for line in lines if line and line.receipt]
+
+
+def _checks(active: Active, proof: object) -> list[Check]:
+    return [*active.process_.function("verify")(proof), *active.process_.function("verify_acts")(proof)]
+
+
+def _every_act(planned: Sequence[object], found: Sequence[Receipt]) -> Check:
+    return Check(name="every-act-has-its-receipt", compared=len(planned), mismatches=len(planned) - len(found))
+
+
+def _released(active: Active) -> dict[str, Path]:
+    return {
+        name: active.released_folder / output.file
+        for name, output in active.manifest.outputs.items()
+        if not output.after
+    }
+
+
+def _record(active: Active, summary: dict[str, object], ledgers: list[str]) -> None:
+    before: list[dict[str, str]] = list(active.refresh().proof.get("released", []))  # type: ignore[call-overload]
+    staged: list[dict[str, str]] = summary.pop("staged")  # type: ignore[assignment]
+    paths = {each["path"] for each in before}
+    new = [
+        {"name": each["name"], "path": str(active.released_folder / each["file"]), "sha256": each["sha256"]}
+        for each in staged
+        if each["name"] in ledgers
+    ]
+    released = [*before, *(each for each in new if each["path"] not in paths)]
+    path = str(active.released_folder / "proof.json")
+    runs.change(active.id, active.now(), proof=plain({**summary, "released": released, "path": path}))

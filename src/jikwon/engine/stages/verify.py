@@ -1,0 +1,177 @@
+"""The proof: finished files and plan against the sources, before anything leaves."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jikwon.engine import told
+from jikwon.engine.active import Active
+from jikwon.engine.office import plain
+from jikwon.engine.results import fates, notes, results
+from jikwon.model import Act, Check, JikwonError, Note, Place, Receipt, Stage, State
+from jikwon.proof import Proof, certificate
+from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts
+from jikwon.proof.fates import Fate
+from jikwon.records import acts, items, questions, runs
+from jikwon.trust.seal import about
+
+
+class OutputMissing(JikwonError):
+    """`deliver` did not write an output that the manifest promises."""
+
+    code = "output-missing"
+
+
+def perform(active: Active, _start: int) -> None:
+    """Prove what `deliver` made; a refuted run loses its files and ends.
+
+    Effects: the proof in the private folder and in the evidence. Repeatable: yes.
+    """
+    found = active.results if active.results is not None else results(active)
+    ends = fates(active, found)
+    outputs = staged(active)
+    planned = plan_of(active)
+    proof = proof_of(active, ends, outputs, planned)
+    checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
+    facts = run_facts(active, found, ends, outputs, planned)
+    made = certificate.certify(checks, facts, hash=active.hash)
+    write(active, made, active.staging)
+    holds = made["verdict"] == "proved"
+    with active.writing():
+        runs.change(active.id, active.now(), proof=plain(summary(active, made, facts.outputs)))
+        active.office.note("proof" if holds else "refuted", run=active.id, why=made["digest"], actor=active.executor)
+        if holds:
+            runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.APPROVE, state=State.RUNNING)
+        else:
+            active.end(State.REFUTED)
+    if not holds:
+        active.drop_staging()
+
+
+def staged(active: Active) -> dict[str, Path]:
+    """Find every output that the manifest promises before the proof."""
+    outputs = {
+        name: active.staging / output.file for name, output in active.manifest.outputs.items() if not output.after
+    }
+    for name, path in outputs.items():
+        if not path.exists():
+            raise OutputMissing(process=active.process, output=name)
+    return outputs
+
+
+def plan_of(active: Active) -> list[Act]:
+    """Open the plan of the part at hand."""
+    planned = acts.of_run(active.id, part=active.row.part)
+    return [active.seal.unpack(each.act, Act, "acts", each.position) for each in planned]
+
+
+def proof_of(
+    active: Active,
+    ends: Sequence[Fate],
+    outputs: dict[str, Path],
+    planned: Sequence[Act],
+    receipts: Sequence[Receipt] = (),
+) -> Proof:
+    """Make the object that the process's proof looks at."""
+    return Proof(
+        clock=active.clock, settings=active.options.settings, outputs=outputs, fates=ends, acts=planned,
+        sources={name: active.sources(name) for name in active.manifest.inputs}, receipts=receipts,
+        earlier=earlier(active), counts=active.refresh().counts, hash=active.hash,
+    )  # fmt: skip
+
+
+def earlier(active: Active) -> dict[str, list[bytes]]:
+    """Open the outputs of this run's earlier parts from their sealed copies."""
+    found: dict[str, list[bytes]] = {}
+    for part in range(1, active.row.part):
+        for name in active.manifest.outputs:
+            if (active.spool / f"part-{part}-{name}").exists():
+                found.setdefault(name, []).append(active.read_spooled(f"part-{part}-{name}"))
+    return found
+
+
+def keep_outputs(active: Active, outputs: dict[str, Path]) -> None:
+    """Keep sealed copies of a part's outputs, which the next part's proof needs."""
+    for name, path in outputs.items():
+        spooled = f"part-{active.row.part}-{name}"
+        active.seal.sealer.seal_file(path, active.spool / spooled, about(active.id, "spool", spooled))
+
+
+def own_check(active: Active, ends: Sequence[Fate]) -> Check:
+    """Check that every row and every item is accounted for."""
+    rows = active.refresh().counts
+    wrong = int(rows.get("read", 0) != rows.get("used", 0) + rows.get("merged", 0) + rows.get("skipped", 0))
+    counts = items.counts(active.id)
+    wrong += int(sum(counts.values()) != len(ends) or bool(counts.get("open")) or bool(counts.get("failed")))
+    at = (Place(source=active.manifest.main_input, file=""),) if wrong else ()
+    return Check(name="counts-add-up", compared=2, mismatches=wrong, at=at)
+
+
+def run_facts(
+    active: Active,
+    found: list[Any],
+    ends: Sequence[Fate],
+    outputs: dict[str, Path],
+    planned: Sequence[Act],
+    receipts: Sequence[Receipt] = (),
+) -> RunFacts:
+    """Gather what the certificate says besides the checks."""
+    process = active.process_
+    counts = items.counts(active.id)
+    listed = told.kept(active)
+    return RunFacts(
+        process=active.process, version=process.manifest.version, clock=active.clock,
+        name={"ko": process.manifest.name.ko, "en": process.manifest.name.en}, settings=active.options.settings,
+        inputs=[
+            FileFact(name=each.input, file=each.name, sha256=each.sha256, size=each.size)
+            for each in active.options.inputs
+        ],
+        outputs=[FileFact.of(name, path, file=path.name) for name, path in sorted(outputs.items())],
+        items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},
+        rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
+        notes=_ordered([*listed.collect, *listed.deliver, *notes(found)]), answers=_answers(active, ends),
+        acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
+    )  # fmt: skip
+
+
+def write(active: Active, made: dict[str, Any], folder: Path) -> None:
+    """Write the proof beside the outputs and into the evidence."""
+    kept = active.evidence if active.row.part == 1 else active.evidence / f"part-{active.row.part}"
+    kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+    certificate.write(made, kept)
+    certificate.write(made, folder)
+
+
+def summary(active: Active, made: dict[str, Any], outputs: Sequence[FileFact]) -> dict[str, object]:
+    """Note what the records and `--json` say of a proof; `released` grows part by part."""
+    return {
+        "verdict": made["verdict"], "checks": len(made["checks"]), "fields_compared": made["fields_compared"],
+        "mismatches": made["mismatches"],
+        "failed": sorted({each["name"] for each in made["checks"] if each["mismatches"]}),
+        "released": active.row.proof.get("released", []),
+        "staged": [{"name": each.name, "file": each.file, "sha256": each.sha256} for each in outputs],
+    }  # fmt: skip
+
+
+def _ordered(listed: list[Note]) -> list[Note]:
+    return sorted(listed, key=lambda note: (note.code, note.at.source, note.at.file, note.at.sheet, note.at.row))
+
+
+def _answers(active: Active, ends: Sequence[Fate]) -> list[GivenAnswer]:
+    about_items = [
+        GivenAnswer(code=code, key=end.key, by=answer.by, at=answer.at)
+        for end in ends
+        for code, answer in sorted(end.answers.items())
+    ]
+    about_run = Counter(each.code for each in questions.in_state(active.id, "answered") if each.position is None)
+    return about_items + [GivenAnswer(code=code, key="run", by="") for code in sorted(about_run)]
+
+
+def _sentences(active: Active) -> dict[str, str]:
+    strings = active.process_.strings
+    return {
+        code: strings.text(table, code, language="ko")
+        for table in ("notes", "questions", "exclusions", "checks")
+        for code in sorted(strings.codes(table, "ko"))
+    }

@@ -1,0 +1,159 @@
+"""Starting a run: everything that can be wrong with a command is found before any work."""
+
+import re
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from jikwon.engine.office import Office
+from jikwon.engine.options import Input, Options
+from jikwon.engine.sealing import Seal
+from jikwon.model import InputError, SettingInvalid, Stage, State
+from jikwon.model.catalog import Process, find
+from jikwon.model.dates import SEOUL
+from jikwon.records import runs
+from jikwon.records.database import together
+from jikwon.records.runs import RunRow
+from jikwon.tools import tables
+from jikwon.trust.seal import about
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+class InputUnknown(InputError):
+    """The process has no input of this name."""
+
+    code = "input-unknown"
+
+
+class InputNeeded(InputError):
+    """An input that the process needs was not given."""
+
+    code = "input-needed"
+
+
+class SettingUnknown(InputError):
+    """The process has no setting of this name."""
+
+    code = "setting-unknown"
+
+
+class ClockInvalid(InputError):
+    """`--as-of` is not a moment."""
+
+    code = "clock-invalid"
+
+
+class OutUnusable(InputError):
+    """The folder for outputs cannot be used."""
+
+    code = "out-unusable"
+
+
+def clock_of(text: str) -> datetime:
+    """Read `--as-of` (`YYYY-MM-DDTHH:MM`, Asia/Seoul); "" is the present minute."""
+    if not text:
+        return datetime.now(SEOUL).replace(second=0, microsecond=0)
+    try:
+        read = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is the office's, set below
+    except ValueError as error:
+        raise ClockInvalid(given=text) from error
+    return read.replace(tzinfo=SEOUL)
+
+
+def settings_of(process: Process, given: Mapping[str, str]) -> dict[str, str]:
+    """Hold settings against the manifest and fill in its defaults."""
+    known = process.manifest.settings
+    for name, value in given.items():
+        if name not in known:
+            raise SettingUnknown(process=process.slug, setting=name, known=", ".join(known))
+        setting = known[name]
+        if setting.choices and value not in setting.choices:
+            raise SettingInvalid(setting=name, expected=" | ".join(setting.choices))
+        if setting.pattern and not re.fullmatch(setting.pattern, value):
+            raise SettingInvalid(setting=name, expected=setting.pattern)
+    return {name: given.get(name, setting.default) for name, setting in known.items()}
+
+
+def new_run(
+    office: Office,
+    *,
+    slug: str,
+    inputs: Sequence[tuple[str, Path]],
+    settings: Mapping[str, str],
+    as_of: str,
+    out: Path | None,
+    partial: bool,
+    plan_only: bool,
+    approved_by: str,
+    holder: str,
+) -> RunRow:
+    """Check a command whole, then write the run. Raises `InputError`s; then nothing was written."""
+    process = find(slug)
+    clock = clock_of(as_of)
+    chosen = settings_of(process, settings)
+    files, passed_over = _checked(office, process, inputs)
+    folder = _usable(out or office.home.outputs)
+    run = f"{slug}-{clock:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}"
+    key, wrapped = office.keys.new_run_key()
+    seal = Seal(run, key)
+    options = Options(
+        inputs=_spooled(office, run, seal, files), settings=chosen, out=str(folder),
+        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only,
+    )  # fmt: skip
+    now = time.time()
+    row = RunRow(
+        id=run, process=slug, version=process.manifest.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
+        attempt=1, clock=clock.isoformat(), options=seal.pack(options, "runs", "options"), key=wrapped,
+        account=office.account, holder=holder, counts={}, notes=b"", proof={}, error="", approved_by=approved_by,
+        created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
+    )  # fmt: skip
+    with together():
+        runs.add(row)
+        office.note("run started", run=run, count=len(files))
+    return row
+
+
+def _checked(
+    office: Office, process: Process, inputs: Sequence[tuple[str, Path]]
+) -> tuple[list[tuple[str, tables.Given]], list[str]]:
+    known = process.manifest.inputs
+    for name, _path in inputs:
+        if name not in known:
+            raise InputUnknown(process=process.slug, input=name, known=", ".join(known))
+    files: list[tuple[str, tables.Given]] = []
+    passed_over: list[str] = []
+    for name, given in known.items():
+        paths = [path for wanted, path in inputs if wanted == name]
+        if not paths and given.required:
+            raise InputNeeded(process=process.slug, input=name)
+        if paths:
+            checked = tables.check_files(
+                paths, input=name, extensions=given.extensions, allow_same=given.allow_same,
+                passwords=lambda: office.vault().use("table-password"),
+            )  # fmt: skip
+            files += [(name, each) for each in checked.files]
+            passed_over += [each.name for each in checked.passed_over]
+    return files, passed_over
+
+
+def _usable(out: Path) -> Path:
+    folder = out.expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OutUnusable(path=str(folder)) from error
+    return folder
+
+
+def _spooled(office: Office, run: str, seal: Seal, files: Sequence[tuple[str, tables.Given]]) -> tuple[Input, ...]:
+    spool = office.home.spool / run
+    spool.mkdir(mode=0o700)
+    made = []
+    for number, (name, given) in enumerate(files):
+        spooled = f"input-{number:04}"
+        size = seal.sealer.seal_file(given.path, spool / spooled, about(run, "spool", spooled))
+        made.append(Input(input=name, name=given.path.name, sha256=given.sha256, size=size, spooled=spooled))
+    return tuple(made)

@@ -1,0 +1,111 @@
+"""What can go wrong with the home folder, keys, sealed data, the vault and destruction; no error holds content."""
+
+from jikwon.model import InputError, JikwonError
+
+
+class HomeForeign(InputError):
+    """The home folder, or a folder in it, belongs to another user of the machine."""
+
+    code = "home-foreign"
+
+
+class HomeUnusable(InputError):
+    """The home folder cannot be made or is not a folder."""
+
+    code = "home-unusable"
+
+
+class KeyLost(InputError):
+    """Data was sealed with a key file that is gone."""
+
+    code = "key-lost"
+
+
+class KeyDamaged(InputError):
+    """The key file, or the header beside it, does not have the shape it must have."""
+
+    code = "key-damaged"
+
+
+class KeyWrong(InputError):
+    """The key file is not the one that this home was sealed with."""
+
+    code = "key-wrong"
+
+
+class PassphraseWrong(InputError):
+    """The passphrase is not the one that this home was sealed with."""
+
+    code = "passphrase-wrong"
+
+
+class PassphraseMissing(InputError):
+    """This home was sealed with a passphrase, and none was given."""
+
+    code = "passphrase-missing"
+
+
+class KeyKindDiffers(InputError):
+    """A passphrase was given for a home that was sealed with a key file."""
+
+    code = "key-kind-differs"
+
+
+class RunKeyDestroyed(JikwonError):
+    """The run's key was destroyed, and with it everything that was sealed under it."""
+
+    code = "run-key-destroyed"
+
+
+class SealBroken(JikwonError):
+    """Sealed data was changed, moved to another place, cut, or sealed with another key."""
+
+    code = "seal-broken"
+
+
+class SealTooLarge(JikwonError):
+    """A file is larger than what is sealed in one piece."""
+
+    code = "seal-too-large"
+
+
+class CredentialName(InputError):
+    """A credential's name holds other characters than a-z, 0-9, dot and hyphen."""
+
+    code = "credential-name"
+
+
+class CredentialEmpty(InputError):
+    """The secret to be stored is empty."""
+
+    code = "credential-empty"
+
+
+class CredentialMissing(JikwonError):
+    """The vault has no credential of this name."""
+
+    code = "credential-missing"
+
+
+class CredentialExpired(JikwonError):
+    """The credential's last day has passed."""
+
+    code = "credential-expired"
+
+
+class OnLegalHold(JikwonError):
+    """A legal hold forbids the destruction."""
+
+    code = "on-legal-hold"
+
+
+class OutsideHome(JikwonError):
+    """A path that would be destroyed does not lie in the home folder."""
+
+    code = "outside-home"
+
+
+class NotDestroyed(JikwonError):
+    """A working copy could not be destroyed completely."""
+
+    code = "not-destroyed"

@@ -1,0 +1,105 @@
+"""The home folder: where everything that Jikwon keeps lies, readable by its owner alone."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import field
+from pathlib import Path
+
+from jikwon.model import fact
+from jikwon.trust.errors import HomeForeign, HomeUnusable
+
+FOLDERS = ("vault", "outputs", "evidence", "spool", "logs", "locks")
+PRIVATE_FOLDER = 0o700
+DEFAULT = "jikwon-data"
+
+
+@fact
+class Home:
+    """The folder JIKWON_HOME with its places.
+
+    `tightened` names the folders that others could read until `Home.open` closed them: the caller
+    tells the user, since what lay there may have been read.
+    """
+
+    root: Path
+    tightened: tuple[Path, ...] = field(default=())
+
+    @classmethod
+    def open(cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> "Home":
+        """Make the home folder if needed and give it; `root` None means JIKWON_HOME, else ./jikwon-data.
+
+        Seven `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
+        to another user, and `HomeUnusable` where it cannot be made.
+        """
+        chosen = root or Path(environ.get("JIKWON_HOME") or DEFAULT)
+        top = Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100 - `resolve` would follow a link that may move
+        tightened = tuple(path for path in (top, *(top / name for name in FOLDERS)) if _make_private(path))
+        return cls(root=top, tightened=tightened)
+
+    @property
+    def vault(self) -> Path:
+        """The folder of sealed credentials."""
+        return self.root / "vault"
+
+    @property
+    def outputs(self) -> Path:
+        """The default folder of released outputs."""
+        return self.root / "outputs"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of proofs and sealed evidence, one folder a run."""
+        return self.root / "evidence"
+
+    @property
+    def spool(self) -> Path:
+        """The folder of sealed working copies of the inputs."""
+        return self.root / "spool"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log, the audit anchors and the records of destruction."""
+        return self.root / "logs"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of file locks."""
+        return self.root / "locks"
+
+    @property
+    def records_db(self) -> Path:
+        """The records database: the one truth."""
+        return self.root / "records.sqlite"
+
+    @property
+    def engine_db(self) -> Path:
+        """The durable library's database: pointers only."""
+        return self.root / "engine.sqlite"
+
+
+def _make_private(path: Path) -> bool:
+    """Make a folder that only its owner can enter; tell whether an existing one had to be closed."""
+    try:
+        try:
+            seen = path.stat()
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)  # another process may be first
+            seen = path.stat()
+        return _tighten(path, seen)
+    except OSError as error:
+        raise HomeUnusable(path=str(path), reason=error.strerror or type(error).__name__) from error
+
+
+def _tighten(path: Path, seen: os.stat_result) -> bool:
+    if not stat.S_ISDIR(seen.st_mode):
+        raise HomeUnusable(path=str(path), reason="not a folder")
+    if not hasattr(os, "getuid"):  # Windows: a profile's folders are closed by their access lists
+        return False
+    if seen.st_uid != os.getuid():
+        raise HomeForeign(path=str(path))
+    if stat.S_IMODE(seen.st_mode) & 0o077:
+        path.chmod(PRIVATE_FOLDER)
+        return True
+    return False
