@@ -52,16 +52,21 @@ def test_one_address_in_many_spellings(raw: str) -> None:
     assert read(raw).road_address == FULL
 
 
-@pytest.mark.parametrize("raw", ["백제고분로41길 5", "백제고분로 41길 5", "백제고분로41 길5", "백제고분로 41 길 5", "백제고분로41길5"])
+@pytest.mark.parametrize(
+    "raw", ["백제고분로41길 5", "백제고분로 41길 5", "백제고분로41 길5", "백제고분로 41 길 5", "백제고분로41길5"]
+)
 def test_blanks_inside_a_road_name_do_not_matter(raw: str) -> None:
     assert read(raw).road_address == "서울특별시 송파구 백제고분로41길 5"
 
 
 @pytest.mark.parametrize(
     "detail",
-    ["101동 1203호", "101동1203호", "101-1203", "101 동 1203 호", "101동-1203호", "101동, 1203호", "제101동 제1203호",
-     "101동 12층 1203호", "0101동 1203호", "101동 1203", "１０１동 １２０３호", "롯데캐슬 101-1203", "101 - 1203", "101동 01203호"],
-)  # fmt: skip
+    [
+        *("101동 1203호", "101동1203호", "101-1203", "101 동 1203 호", "101동-1203호", "101동, 1203호"),
+        *("제101동 제1203호", "101동 12층 1203호", "0101동 1203호", "101동 1203", "１０１동 １２０３호"),
+        *("롯데캐슬 101-1203", "101 - 1203", "101동 01203호"),
+    ],
+)
 def test_one_household_has_one_key_wherever_and_however_its_detail_stands(detail: str) -> None:
     assert read(f"{FULL} {detail}").household_key == "올림픽로 326/101-1203"
     assert read(FULL, detail).household_key == "올림픽로 326/101-1203"
@@ -126,6 +131,7 @@ def test_words_beside_a_unit_are_kept_aside_and_told() -> None:
         ("부산광역시 송파구 올림픽로 326", "", ("address-unclear", "contradicts")),
         ("올림픽로 326 롯데캐슬", "", ("detail-missing", "")),
         ("올림픽로 326 (신천동, 래미안)", "", ("detail-missing", "")),
+        ("올림픽로 326 (신천동 래미안)", "", ("detail-missing", "")),
         ("올림픽로 326", "파크빌라 2층", ("detail-missing", "")),
         ("올림픽로 326 현대아파트", "101동", ("detail-missing", "")),
         ("올림픽로 326", "101호 102호", ("detail-unclear", "")),

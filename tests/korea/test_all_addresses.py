@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jikwon.korea import Reading, addresses, buildings, dates, names, phones, residents
@@ -16,7 +16,9 @@ Spelling = Callable[[str, str, Building], str]
 
 SPELLINGS: dict[str, Spelling] = {
     "official": lambda road, number, b: f"서울특별시 송파구 {road} {number} ({b.legal_dong})",
-    "official-with-unit": lambda road, number, b: f"서울특별시 송파구 {road} {number}, 101동 1203호 ({b.legal_dong}, 은하아파트)",
+    "official-with-unit": lambda road, number, b: (
+        f"서울특별시 송파구 {road} {number}, 101동 1203호 ({b.legal_dong}, 은하아파트)"
+    ),
     "bare": lambda road, number, b: f"{road} {number}",
     "glued": lambda road, number, b: f"송파구{road}{number}",
     "spread": lambda road, number, b: f"서울시 송파구 {road.replace('로', '로 ', 1)} {number}",
@@ -27,7 +29,7 @@ SPELLINGS: dict[str, Spelling] = {
     "unit-short": lambda road, number, b: f"{road} {number} 101-1203",
     "hyphen-spaced": lambda road, number, b: f"{road} {number.replace('-', ' - ')}, 101동 12층 1203호",
     "zip-first": lambda road, number, b: f"({b.zip}) 서울특별시 송파구 {road} {number} 101 동 1203 호",
-}  # fmt: skip
+}
 WITH_UNIT = {"official-with-unit", "unit-glued", "unit-short", "hyphen-spaced", "zip-first"}
 
 
@@ -64,13 +66,32 @@ def _is_itself(written: str, road: str, number: Number, building: Building, unit
 
 PIECES = st.lists(
     st.sampled_from(
-        ["서울", "송파구", "강남구", "올림픽로", "가락로", "5길", "길", "동", "호", "층", "지하", "B", "(", ")", "[", " ", "　", "-",
-         ",", ".", "번지", "산", "아파트", "신천동", "잠실5동", "0", "1", "12", "326", "1203", "가", "A", "제", "\u1112", "\x00", "😀"]
+        [
+            *(
+                "서울",
+                "송파구",
+                "강남구",
+                "올림픽로",
+                "가락로",
+                "5길",
+                "길",
+                "동",
+                "호",
+                "층",
+                "지하",
+                "번지",
+                "산",
+                "제",
+            ),
+            *("아파트", "신천동", "잠실5동", "0", "1", "12", "326", "1203", "가", "A", "B", "\u1112", "\x00", "😀"),
+            *"()[ 　-,.",
+        ]
     ),
     max_size=14,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
+@settings(deadline=None)  # the first call loads the tables
 @given(raw=PIECES | st.text(max_size=40), detail=PIECES)
 def test_garbage_is_answered_and_never_raises(raw: str, detail: str) -> None:
     addresses.read(raw, detail)
@@ -82,6 +103,7 @@ def test_garbage_is_answered_and_never_raises(raw: str, detail: str) -> None:
     residents.replace(raw)
 
 
+@settings(deadline=None)  # the first call loads the tables
 @given(raw=st.text("0123456789-+./() '년월일시:T오후~", max_size=24))
 def test_numbers_of_any_kind_are_answered_and_never_raise(raw: str) -> None:
     phones.read(raw)
@@ -89,6 +111,7 @@ def test_numbers_of_any_kind_are_answered_and_never_raise(raw: str) -> None:
     residents.read(raw, today=date(2021, 10, 6))
 
 
+@settings(deadline=None)  # the first call loads the tables
 @given(raw=PIECES, detail=PIECES)
 def test_what_was_read_is_read_again_as_the_same_household(raw: str, detail: str) -> None:
     reading = addresses.read(raw, detail)

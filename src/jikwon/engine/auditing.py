@@ -76,7 +76,8 @@ def entries() -> Iterator[Entry]:
 def _stored(entry: Entry) -> str:
     return json.dumps(
         {
-            "at": entry.at.isoformat(timespec="microseconds"), "actor": entry.actor, "actor_kind": entry.actor_kind.value,
+            "at": entry.at.isoformat(timespec="microseconds"),
+            "actor": entry.actor, "actor_kind": entry.actor_kind.value,
             "host": entry.host, "action": entry.action, "run": entry.run, "subject": entry.subject,
             "count": entry.count, "why": entry.why,
         },

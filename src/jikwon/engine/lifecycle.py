@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jikwon.engine import drive
@@ -12,7 +13,7 @@ from jikwon.engine.ending import destroy_working_copies
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, is_dead
 from jikwon.engine.starting import new_run
-from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model import Act, InputError, JikwonError, Stage, State
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, executors, items, questions, runs
 from jikwon.records.database import together
@@ -35,6 +36,12 @@ class NothingToApprove(JikwonError):
     """The run does not wait for approval."""
 
     code = "nothing-to-approve"
+
+
+class NothingToRepeat(JikwonError):
+    """The run has not done this act."""
+
+    code = "nothing-to-repeat"
 
 
 def run(
@@ -100,6 +107,38 @@ def approve(office: Office, progress: Progress, run: str) -> RunRow:
     if row.state is not State.AWAITING_APPROVAL:
         raise NothingToApprove(run=run, state=row.state.value)
     return resume(office, progress, run, approve=True)
+
+
+def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: str) -> RunRow:
+    """Do an act once more on purpose: a new version of it, audited with its reason.
+
+    Raises `NothingToRepeat` unless the run has done the act; a run that has ended opens again.
+    """
+    with Presence(office.home, "repeat", kind="foreground") as presence:
+        with together():
+            row = known(run)
+            active = Active(office, row, presence.id)
+            _plan_again(active, act)
+            runs.change(
+                run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1
+            )
+            office.note("act repeated", run=run, subject=act, why=reason)
+        return drive.through(active, progress)
+
+
+def _plan_again(active: Active, key: str) -> None:
+    found = acts.of_run(active.id)
+    opened = [(each, active.seal.unpack(each.act, Act, "acts", each.position)) for each in found]
+    known_act = next((act for each, act in opened if act.key == key and each.state == "done"), None)
+    if known_act is None:
+        raise NothingToRepeat(run=active.id, act=key)
+    version = sum(act.key == key or act.key.startswith(f"{key}.") for _, act in opened) + 1
+    again = replace(known_act, key=f"{key}.{version}")
+    position = len(found)
+    key_hash = active.office.hasher.full("act", again.key)
+    acts.add(
+        active.id, active.row.part, position, position, again.kind, key_hash, active.seal.pack(again, "acts", position)
+    )
 
 
 def pause(office: Office, run: str) -> RunRow:

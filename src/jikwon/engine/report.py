@@ -86,10 +86,11 @@ def asked(office: Office, row: RunRow) -> list[dict[str, str]]:
     if not waiting or not row.key:
         return []
     seal = Seal(row.id, office.keys.unwrap(row.key))
+    asks = [seal.unpack(each.ask, Ask, "questions", each.id) for each in waiting]
     return [
-        {"id": each.id, "code": each.code, "about": each.about, "key": _key(seal.unpack(each.ask, Ask, "questions", each.id))}
-        for each in waiting
-    ]  # fmt: skip
+        {"id": each.id, "code": each.code, "about": each.about, "key": _key(ask)}
+        for each, ask in zip(waiting, asks, strict=True)
+    ]
 
 
 def _key(ask: Ask) -> str:

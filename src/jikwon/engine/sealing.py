@@ -1,7 +1,8 @@
 """Facts in and out of the records, sealed under the run's key and bound to their place."""
 
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -30,4 +31,4 @@ class Seal:
     def unpack(self, sealed: bytes, kind: type[T], table: str, *place: str | int) -> T:
         """Open a fact of type `kind` that was sealed for this place."""
         opened = self.sealer.open(bytes(sealed), about(self.run, table, *place))
-        return _decoder(kind).decode(opened)  # type: ignore[no-any-return]
+        return cast("T", _decoder(cast("Hashable", kind)).decode(opened))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
-from jikwon.korea import buildings, characters, details, dongs, regions, roads, style
+from jikwon.korea import brackets, buildings, characters, details, dongs, regions, roads, style
 from jikwon.korea.readings import Reading, Unclear
 from jikwon.model import Personal, fact
 
@@ -135,7 +135,7 @@ class Reader:
         text, notes = characters.clean(raw)
         if not text:
             return Unclear(reason="address-blank")
-        bare, brackets = _without_brackets(text)
+        bare, contents = brackets.take_out(text)
         region = self._regions.take(bare)
         if region.other and region.is_contradicting:
             return _unclear("address-unclear", raw, detail, why="contradicts")
@@ -145,7 +145,7 @@ class Reader:
         if isinstance(found, roads.NoSplit):
             return _unclear(found.reason, raw, detail, why=found.why)
         notes = (*notes, *region.notes, *_road_notes(found), *((DONG_BEFORE_ROAD,) if dong else ()))
-        return self._detailed(found, _Said(raw, detail, [dong] if dong else [], brackets), notes)
+        return self._detailed(found, _Said(raw, detail, [dong] if dong else [], contents), notes)
 
     def _split(self, text: str) -> tuple[roads.Split | roads.NoSplit, str]:
         """Split road and number; a dong before the road is a hint and stands aside."""
@@ -156,22 +156,20 @@ class Reader:
 
     def _detailed(self, found: roads.Split, said: "_Said", notes: tuple[str, ...]) -> AddressReading:
         column, more = characters.clean(said.detail)
-        column, column_brackets = _without_brackets(column)
-        brackets = (*said.brackets, *column_brackets)
-        aside = self._brackets(brackets) if brackets else _NOTHING_ASIDE
-        column = column.removeprefix(found.written)
+        column, contents = brackets.take_out(column)
+        contents = [*said.contents, *contents]
+        aside = brackets.sort(contents, self._dong_names) if contents else brackets.NOTHING
         tail = found.rest.strip(" ,.-")
-        text = " ".join(filter(None, (tail, column, *aside.detail)))
-        words, hints = self._without_dongs(text)
-        in_flats = aside.is_flats or self._flats.search(said.raw) is not None
-        in_flats = in_flats or bool(said.detail and self._flats.search(said.detail))
+        said_of_place = (tail, column.removeprefix(found.written).lstrip(" ,"), *aside.details)
+        words, hints = self._without_dongs(" ".join(filter(None, said_of_place)))
+        in_flats = aside.is_named_complex or self._flats.search(f"{said.raw} {said.detail}") is not None
         place = details.read(words, in_flats=in_flats)
         if isinstance(place, details.NoDetail):
-            reason = "detail-contradicts" if place.is_contradicting and said.detail and tail else "detail-unclear"
+            reason = "detail-contradicts" if place.is_contradicting and column and tail else "detail-unclear"
             return _unclear(reason, said.raw, said.detail)
         if in_flats and not place.ho:
             return _unclear("detail-missing", said.raw, said.detail)
-        named = (*said.hints, *aside.hints, *hints)
+        named = (*said.hints, *aside.dongs, *hints)
         differs = (DONG_DIFFERS,) if any(not self._lies_in(each, found.building.legal_dong) for each in named) else ()
         changes = dict.fromkeys((*notes, *more, *place.notes, *differs))
         return Reading(value=self._address(found, place, aside.names), normalised=tuple(changes))
@@ -195,23 +193,6 @@ class Reader:
             district=self._district,
         )
 
-    def _brackets(self, contents: Iterable[str]) -> "_Aside":
-        """Sort what stands in brackets into dongs, details and names of buildings."""
-        aside = _Aside()
-        for content in contents:
-            parts = [part.strip() for part in content.split(",") if part.strip()]
-            dongs_here = [part for part in parts if part.replace(" ", "") in self._dong_names]
-            aside.hints += [part.replace(" ", "") for part in dongs_here]
-            for part in parts:
-                if part in dongs_here or _ZIP_ONLY.fullmatch(part):
-                    continue
-                if _PLACE_IN_BUILDING.search(part):
-                    aside.detail.append(part)
-                    continue
-                aside.names.append(part)
-                aside.is_flats = aside.is_flats or bool(dongs_here)
-        return aside
-
     def _without_dongs(self, text: str) -> tuple[str, list[str]]:
         """Take names of the district's dongs out of a detail (`잠실동 101호`)."""
         if "동" not in text:
@@ -227,30 +208,8 @@ class Reader:
 class _Said:
     """What was typed of one address."""
 
-    def __init__(self, raw: str, detail: str, hints: list[str], brackets: list[str]) -> None:
-        self.raw, self.detail, self.hints, self.brackets = raw, detail, hints, brackets
-
-
-class _Aside:
-    """What stood in brackets."""
-
-    def __init__(self) -> None:
-        self.hints: list[str] = []
-        self.detail: list[str] = []
-        self.names: list[str] = []
-        self.is_flats = False
-
-
-_NOTHING_ASIDE: Final = _Aside()
-_BRACKET: Final = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]?")
-_ZIP_ONLY: Final = re.compile(r"우? ?\d{5}|\d{3}-\d{3}")
-_PLACE_IN_BUILDING: Final = re.compile(r"\d ?[동호층]|\d ?- ?\d|^[A-Za-z가-하] ?동 |지하|지층")
-
-
-def _without_brackets(text: str) -> tuple[str, list[str]]:
-    if "(" not in text and "[" not in text:
-        return text, []
-    return _BRACKET.sub(" ", text).strip(), _BRACKET.findall(text)
+    def __init__(self, raw: str, detail: str, hints: list[str], contents: list[str]) -> None:
+        self.raw, self.detail, self.hints, self.contents = raw, detail, hints, contents
 
 
 def _road_notes(found: roads.Split) -> tuple[str, ...]:

@@ -92,8 +92,8 @@ def _parsed(rows: Iterable[Row]) -> dict[Number, Building]:
         try:
             number = Number(int(main), int(sub or 0), underground == "1")
         except ValueError:
-            raise TableUnreadable(table="buildings", columns=f"{COLUMNS[3]}, {COLUMNS[4]}", row=road) from None
+            raise TableUnreadable(name="buildings", columns=f"{COLUMNS[3]}, {COLUMNS[4]}", row=road) from None
         building = Building(zip_code.zfill(5), legal)
         if numbers.setdefault(number, building) != building:
-            raise TableUnreadable(table="buildings", columns=f"{COLUMNS[0]}, {COLUMNS[5]}", row=f"{road} {main}-{sub}")
+            raise TableUnreadable(name="buildings", columns=f"{COLUMNS[0]}, {COLUMNS[5]}", row=f"{road} {main}-{sub}")
     return numbers

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from jikwon.korea.errors import TableUnreadable
 
 
-def rows(content: bytes, columns: Sequence[str], *, table: str) -> Iterable[Sequence[str]]:
+def rows(content: bytes, columns: Sequence[str], *, table: str) -> Iterator[Sequence[str]]:
     """Give the rows of a CSV (UTF-8 or cp949) with its `columns` in the order asked for, empty rows left out.
 
     Raise `TableUnreadable` that names the columns that are missing, or the first row that is too short.
@@ -16,13 +16,22 @@ def rows(content: bytes, columns: Sequence[str], *, table: str) -> Iterable[Sequ
     reader = csv.reader(io.StringIO(_decoded(content, table)))
     header = [name.strip() for name in next(reader, [])]
     if missing := [name for name in columns if name not in header]:
-        raise TableUnreadable(table=table, columns=", ".join(missing), row=1)
-    body = filter(None, reader)
-    if header == list(columns):
-        return body
-    picked = itemgetter(*map(header.index, columns))
-    width = len(header)
-    return (picked(row + [""] * (width - len(row))) for row in body)
+        raise TableUnreadable(name=table, columns=", ".join(missing), row=1)
+    in_order = itemgetter(*map(header.index, columns)) if header != list(columns) else None
+    return _body(reader, in_order, len(header), table)
+
+
+def _body(
+    reader: Iterable[list[str]], in_order: Callable[[list[str]], Sequence[str]] | None, width: int, table: str
+) -> Iterator[Sequence[str]]:
+    try:
+        for number, row in enumerate(reader, 2):
+            if len(row) == width:
+                yield in_order(row) if in_order else row
+            elif row:
+                raise TableUnreadable(name=table, columns=f"{len(row)} / {width}", row=number)
+    except csv.Error as error:
+        raise TableUnreadable(name=table, columns=str(error), row="?") from error
 
 
 def _decoded(content: bytes, table: str) -> str:
@@ -31,4 +40,4 @@ def _decoded(content: bytes, table: str) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise TableUnreadable(table=table, columns="UTF-8 | cp949", row=1)
+    raise TableUnreadable(name=table, columns="UTF-8 | cp949", row=1)

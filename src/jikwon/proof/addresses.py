@@ -9,7 +9,7 @@ _CANONICAL = re.compile(r"(?:\S+\s)*?(\S+(?:대로|로|길))\s?(지하\s?)?(\d+(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FLOOR = re.compile(r"(?:지하|B)?\s*\d+\s*층", re.IGNORECASE)
 _DONG = re.compile(r"(?<![0-9A-Za-z가-힣])(?:제\s?)?([0-9]+|[A-Za-z]|[가나다라마바사아자차카타파하])\s?동(?![가-힣])")
-_HO = re.compile(r"((?:지하|[A-Za-z])?\s?-?\s?[0-9]+(?:-[0-9]+)?)\s?호(?![가-힣])")
+_HO = re.compile(r"((?:지하|[A-Za-z])?\s?-?\s?[0-9]+(?:-[0-9]+)?)\s?호(?![가-힣])(\s?-\s?[0-9]+)?")
 _PAIR = re.compile(r"(?<![0-9-])([0-9]+|[A-Za-z])\s?[-/]\s?((?:[A-Za-z])?[0-9]+)(?![0-9-])")
 
 
@@ -44,15 +44,28 @@ def after_road_address(text: object, road: str, number: str) -> str:
 def unit_of(text: object) -> tuple[str, str]:
     """Give (동, 호) of a detail text, "" for what it does not name; leading zeros and blanks are dropped.
 
-    `101동 1203호`, `101-1203`, `가동 3층 302호`, `지하 1층 B01호`. Brackets and floors say nothing here.
+    `101동 1203호`, `101-1203`, `가동 3층 302호`, `지하 1층 B01호`. Brackets say nothing here, and a floor
+    only where no 호 is named: `B동 3층` is ("B", "3층").
     """
-    detail = _FLOOR.sub(" ", _BRACKETS.sub(" ", plain(text)))
+    whole = _BRACKETS.sub(" ", plain(text))
+    detail = _FLOOR.sub(" ", whole)
     dong, ho = _DONG.search(detail), _HO.search(detail)
-    pair = _PAIR.search(detail) if dong is None or ho is None else None
-    if pair is not None and dong is None and (ho is None or ho[1].replace(" ", "") == f"{pair[1]}-{pair[2]}"):
+    pair = _PAIR.search(detail) if dong is None and ho is None else None
+    if pair is not None:
         return _bare(pair[1]), _bare(pair[2])
-    alone = re.fullmatch(r"\s*([A-Za-z]?[0-9]+)\s*", _DONG.sub(" ", detail)) if ho is None else None
-    return _bare(dong[1]) if dong else "", _bare(ho[1]) if ho else _bare(alone[1]) if alone else ""
+    if ho is None:
+        return _bare(dong[1]) if dong else "", _room(_DONG.sub(" ", detail), whole)
+    if dong is None and (split := re.fullmatch(r"([0-9]+)-([0-9]+)", ho[1].strip())):
+        return _bare(split[1]), _bare(split[2])
+    return _bare(dong[1]) if dong else "", _bare(ho[1]) + (ho[2] or "").replace(" ", "")
+
+
+def _room(detail: str, whole: str) -> str:
+    """Give a lone number, else the floor, where no 호 is named."""
+    if alone := re.fullmatch(r"\s*([A-Za-z]?[0-9]+)\s*", detail):
+        return _bare(alone[1])
+    floor = _FLOOR.search(whole)
+    return floor[0].replace(" ", "") if floor else ""
 
 
 def same_unit(output: object, source: object) -> bool:

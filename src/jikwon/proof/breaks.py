@@ -1,8 +1,9 @@
 """Breaking outputs on purpose: a process's proof must refute every one of these."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from random import Random
+from typing import NamedTuple, TypeAlias
 
 
 class Break(NamedTuple):
@@ -12,14 +13,33 @@ class Break(NamedTuple):
     data: bytes
 
 
+Breaker: TypeAlias = Callable[[bytes, Random], Iterator[Break]]
+"""Yields broken copies of one kind of file."""
+
+
+def _workbook(data: bytes, chance: Random) -> Iterator[Break]:
+    from jikwon.proof.break_book import break_workbook
+
+    yield from (Break(description, broken) for description, broken in break_workbook(data, chance))
+
+
+BREAKERS: dict[str, Breaker] = {".xlsx": _workbook, ".xlsm": _workbook}
+"""How each kind of file is broken, by its ending; a new kind of output (pdf, hwpx) is one line here."""
+
+
 def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
     """Yield broken copies of an output, chosen by `seed`; `file` is its name (the ending picks how).
 
-    A kind of file that nobody can break yet yields none.
+    Of every sheet: two different cells of a column exchanged, a block of a column slid down by a row,
+    the same with every column but the first and with all of them, a row dropped, a row doubled, one
+    cell of every column altered, two headers exchanged, a formula planted, and, where two sheets have
+    the same header, their rows exchanged. A kind of file that nobody can break yet yields none.
     """
-    raise NotImplementedError
+    breaker = BREAKERS.get(PurePath(file).suffix.lower())
+    if breaker is not None:
+        yield from breaker(data, Random(f"{seed}/{PurePath(file).name}"))  # noqa: S311 - a choice, not a secret
 
 
-def is_breakable(file: str | Path) -> bool:
+def is_breakable(file: str | PurePath) -> bool:
     """Tell whether `breaks` knows this kind of file."""
-    raise NotImplementedError
+    return PurePath(file).suffix.lower() in BREAKERS

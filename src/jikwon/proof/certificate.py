@@ -1,11 +1,21 @@
 """The certificate: what was checked, compared, normalised and answered, with every file's hash."""
 
+import hashlib
+import json
+import platform
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jikwon.model import Act, Check, Note, Personal, Receipt, fact
+import jikwon
+from jikwon.model import Act, Check, Note, Personal, Place, Receipt, fact
+from jikwon.proof import ranges
+
+FORMAT = 1
+JSON_NAME = "proof.json"
+PAGE_NAME = "proof.html"
+_UNDIGESTED = ("digest", "page_sha256")
 
 
 @fact
@@ -19,8 +29,10 @@ class FileFact:
 
     @classmethod
     def of(cls, name: str, path: Path, *, file: str = "") -> "FileFact":
-        """Describe a file on the disk; `file` is its relative name where it lies in a folder."""
-        raise NotImplementedError
+        """Describe a file on the disk; `file` is its relative name where it lies deeper in a folder."""
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+        return cls(name=name, file=file or path.name, sha256=digest.hexdigest(), size=path.stat().st_size)
 
 
 @fact
@@ -39,7 +51,7 @@ class RunFacts:
 
     `items` holds total, done, excluded, waiting, failed; `rows` read, used, merged, skipped;
     `exclusions` counts items by code. `name` is the process's name by language ("ko", "en").
-    `sentences` gives the Korean sentence of a note's, question's or exclusion's code.
+    `sentences` gives the office's (Korean) sentence for a note's, question's or exclusion's code.
     """
 
     process: str
@@ -61,19 +73,114 @@ class RunFacts:
 
 
 def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str]) -> dict[str, Any]:  # noqa: A002
-    """Make the certificate; the same checks and facts give the same bytes."""
-    raise NotImplementedError
+    """Make the certificate; the same checks and facts give the same bytes.
+
+    The verdict is "proved" only if something was compared and nothing did not match. Nothing of the
+    run's id, the machine or the moment of proving stands in it.
+    """
+    compared = sum(check.compared for check in checks)
+    mismatches = sum(check.mismatches for check in checks)
+    certificate: dict[str, Any] = {
+        "format": FORMAT,
+        "verdict": "proved" if compared and not mismatches else "refuted",
+        "process": {"slug": facts.process, "version": facts.version, "name": dict(facts.name)},
+        "clock": facts.clock.isoformat(),
+        "partial": facts.partial,
+        "settings": dict(facts.settings),
+        "items": dict(facts.items),
+        "rows": dict(facts.rows),
+        "checks": [_check(check) for check in checks],
+        "fields_compared": compared,
+        "mismatches": mismatches,
+        "rests_on_people": sum(check.rests_on_people for check in checks),
+        "error_bound_95": error_bound_95(compared, mismatches),
+        "inputs": [_file(each) for each in facts.inputs],
+        "outputs": [_file(each) for each in facts.outputs],
+        "exclusions": dict(facts.exclusions),
+        "notes": ranges.by_code(facts.notes),
+        "answers": _answers(facts.answers, hash),
+        "acts": _acts(facts.acts, facts.receipts),
+        "versions": {"jikwon": jikwon.__version__, "python": platform.python_version(), facts.process: facts.version},
+    }
+    said = {each["code"] for each in (*certificate["notes"], *certificate["answers"])} | set(facts.exclusions)
+    certificate["sentences"] = {code: text for code, text in facts.sentences.items() if code in said}
+    certificate["digest"] = digest_of(certificate)
+    return certificate
 
 
 def error_bound_95(compared: int, mismatches: int) -> float | None:
     """Give the 95 % upper bound of the error rate: 3/n when n fields were compared without a mismatch.
 
-    The rule of three (Hanley and Lippman-Hand, JAMA 249(13), 1983); the exact bound is 1 - 0.05**(1/n),
-    always a little below. None when nothing was compared or something did not match.
+    The rule of three (Hanley and Lippman-Hand, JAMA 249(13), 1983, 1743-1745); the exact bound of
+    Clopper and Pearson, 1 - 0.05**(1/n), is always a little below it. At most 1. None when nothing
+    was compared or something did not match.
     """
-    raise NotImplementedError
+    if not compared or mismatches:
+        return None
+    return min(3 / compared, 1.0)
+
+
+def digest_of(certificate: Mapping[str, Any]) -> str:
+    """Hash a certificate without its own digest and its page's hash: SHA-256 over canonical JSON."""
+    said = {name: value for name, value in certificate.items() if name not in _UNDIGESTED}
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def dumps(certificate: Mapping[str, Any]) -> bytes:
+    """Give the bytes of proof.json."""
+    return (json.dumps(certificate, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n").encode()
 
 
 def write(certificate: Mapping[str, Any], folder: Path) -> tuple[Path, Path]:
-    """Write proof.json and proof.html into `folder` and give their paths."""
-    raise NotImplementedError
+    """Write proof.json and proof.html into `folder` and give their paths.
+
+    Effects: two files in `folder`; what was there under these names is replaced.
+    Repeatable: yes, with the same bytes. Cut in the middle, proof.json is missing or the older one.
+    """
+    from jikwon.proof.page import render
+
+    page = render(certificate).encode()
+    page_path, json_path = folder / PAGE_NAME, folder / JSON_NAME
+    page_path.write_bytes(page)
+    json_path.write_bytes(dumps({**certificate, "page_sha256": hashlib.sha256(page).hexdigest()}))
+    return json_path, page_path
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "name": check.name,
+        "compared": check.compared,
+        "mismatches": check.mismatches,
+        "rests_on_people": check.rests_on_people,
+        "at": [_place(place) for place in check.at],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    named = {"source": place.source, "file": place.file, "sheet": place.sheet, "column": place.column}
+    return {name: value for name, value in named.items() if value} | ({"row": place.row} if place.row else {})
+
+
+def _file(given: FileFact) -> dict[str, Any]:
+    return {"name": given.name, "file": given.file, "sha256": given.sha256, "size": given.size}
+
+
+def _answers(answers: Sequence[GivenAnswer], keyed: Callable[..., str]) -> list[dict[str, str]]:
+    listed = [
+        {
+            "code": answer.code,
+            "subject": keyed("answer", answer.key),
+            "by": answer.by,
+            "at": answer.at.isoformat() if answer.at else "",
+        }
+        for answer in answers
+    ]
+    return sorted(listed, key=lambda each: (each["code"], each["at"], each["subject"]))
+
+
+def _acts(acts: Sequence[Act], receipts: Sequence[Receipt]) -> dict[str, Any]:
+    """List acts in their planned order: by permanent key, which names nobody, and whether it was done."""
+    done = {receipt.key for receipt in receipts}
+    listed = [{"key": act.key, "kind": act.kind, "files": list(act.files), "done": act.key in done} for act in acts]
+    return {"planned": len(listed), "done": sum(each["done"] for each in listed), "list": listed}

@@ -77,7 +77,7 @@ def _places(where: object) -> Sequence[Place]:
 def _reader(key: Key) -> Callable[[Any], Hashable]:
     """Make the function that gives a row's key."""
     if isinstance(key, str):
-        return lambda row: row[key]  # type: ignore[no-any-return]
+        return lambda row: row[key]
     if callable(key):
         return key
     columns = tuple(key)

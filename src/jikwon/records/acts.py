@@ -41,6 +41,32 @@ def plan(run: str, part: int, found: Iterable[tuple[int, int, str, str, bytes]])
     )
 
 
+def add(run: str, part: int, position: int, lane: int, kind: str, key_hash: str, act: bytes) -> None:
+    """Add one act to an approved plan, because a person wants it done again."""
+    run_sql(
+        "INSERT INTO acts (run_id, part, position, lane, kind, key_hash, act, state, attempts, error)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, 'planned', 0, '')",
+        (run, part, position, lane, kind, key_hash, act),
+    )
+
+
+def claim(run: str, lane: int, *, executor: str, token: str) -> bool:
+    """Take a lane for one performer; False while another living executor's performer has it."""
+    return bool(
+        run_sql(
+            "INSERT INTO lanes (run_id, lane, executor, token) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (run_id, lane) DO UPDATE SET executor = excluded.executor, token = excluded.token"
+            " WHERE lanes.executor NOT IN (SELECT id FROM executors WHERE state = 'alive')",
+            (run, lane, executor, token),
+        )
+    )
+
+
+def leave(run: str, lane: int, *, token: str) -> None:
+    """Give a lane back."""
+    run_sql("DELETE FROM lanes WHERE run_id = %s AND lane = %s AND token = %s", (run, lane, token))
+
+
 def next_position(run: str, *, before_part: int) -> int:
     """Give the first place of a part's plan: after the acts of the parts before it."""
     sql = "SELECT COALESCE(MAX(position) + 1, 0) FROM acts WHERE run_id = %s AND part < %s"

@@ -132,6 +132,21 @@ class PlannedAct(models.Model):
         indexes = (models.Index(fields=["run", "lane", "state"], name="acts_lane"),)
 
 
+class Lane(models.Model):
+    """Which performer has a lane of acts: never two, or both could ask the receiver and both act."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    lane = models.IntegerField()
+    executor = models.TextField()
+    token = models.TextField()
+
+    class Meta:
+        """Table name and key."""
+
+        db_table = "lanes"
+        constraints = (models.UniqueConstraint(fields=["run", "lane"], name="lanes_one"),)
+
+
 class Effect(models.Model):
     """The ledger of effects: unique by key over all runs; it outlives them."""
 

@@ -1,6 +1,7 @@
 """The ledger of receipts: written, proved, and laid beside the outputs."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from jikwon.engine import ending
 from jikwon.engine.active import Active
@@ -57,7 +58,7 @@ def _every_act(planned: Sequence[object], found: Sequence[Receipt]) -> Check:
     return Check(name="every-act-has-its-receipt", compared=len(planned), mismatches=len(planned) - len(found))
 
 
-def _released(active: Active) -> dict[str, object]:
+def _released(active: Active) -> dict[str, Path]:
     return {
         name: active.released_folder / output.file
         for name, output in active.manifest.outputs.items()

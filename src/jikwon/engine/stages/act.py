@@ -1,5 +1,6 @@
 """Acts outside: one lane at a time, in the plan's order, each once."""
 
+import secrets
 import time
 from collections.abc import Callable
 
@@ -23,6 +24,17 @@ def perform(active: Active, lane: int) -> None:
     Effects: what the acts do. Repeatable: yes, through the ledger; between two effects there is one
     commit, which holds the receipt of the first and the intent of the second.
     """
+    token = secrets.token_hex(8)
+    with active.writing():
+        if not acts.claim(active.id, lane, executor=active.executor, token=token):
+            return
+    try:
+        _through(active, lane)
+    finally:
+        acts.leave(active.id, lane, token=token)
+
+
+def _through(active: Active, lane: int) -> None:
     intended = False
     while todo := acts.next_in_lane(active.id, lane, AHEAD):
         for planned, following in zip(todo, [*todo[1:], None], strict=True):

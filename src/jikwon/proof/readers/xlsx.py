@@ -13,10 +13,8 @@ from jikwon.proof.readers.xlsx_sheet import read_sheet
 def read_xlsx(data: bytes) -> list[Sheet]:
     """Read every worksheet in the workbook's order."""
     archive = Archive(data)
-    top = _relations(archive, "").values()
-    workbook = next((target for kind, target in top if kind == "officeDocument"), "xl/workbook.xml")
+    workbook, relations = _start(archive)
     sheets, from_1904 = _workbook(archive, workbook)
-    relations = _relations(archive, workbook)
     by_kind = dict(relations.values())
     book = Book(
         shared=_strings(archive, by_kind.get("sharedStrings")),
@@ -26,8 +24,26 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     return [
         read_sheet(archive, relations[rel][1], book, name=name, visible=visible)
         for name, rel, visible in sheets
-        if relations.get(rel, ("", ""))[0] == "worksheet"
+        if _is_worksheet(relations, rel)
     ]
+
+
+def sheet_parts(data: bytes) -> list[str]:
+    """Name the part of every worksheet, in the order of `read_xlsx`."""
+    archive = Archive(data)
+    workbook, relations = _start(archive)
+    return [relations[rel][1] for _, rel, _ in _workbook(archive, workbook)[0] if _is_worksheet(relations, rel)]
+
+
+def _start(archive: Archive) -> tuple[str, dict[str, tuple[str, str]]]:
+    """Find the workbook's part and what it is related to."""
+    top = _relations(archive, "").values()
+    workbook = next((target for kind, target in top if kind == "officeDocument"), "xl/workbook.xml")
+    return workbook, _relations(archive, workbook)
+
+
+def _is_worksheet(relations: dict[str, tuple[str, str]], rel: str) -> bool:
+    return relations.get(rel, ("", ""))[0] == "worksheet"
 
 
 def _workbook(archive: Archive, part: str) -> tuple[list[tuple[str, str, bool]], bool]:

@@ -12,6 +12,7 @@ Writing::
 """
 
 from jikwon.tools.tables.cells import Value
+from jikwon.tools.tables.columns import Column
 from jikwon.tools.tables.errors import (
     CellInvalid,
     ColumnMissing,
@@ -37,11 +38,12 @@ from jikwon.tools.tables.files import Checked, Given, check_files
 from jikwon.tools.tables.kinds import EXTENSIONS
 from jikwon.tools.tables.reading import Reading, read
 from jikwon.tools.tables.rows import Row
-from jikwon.tools.tables.writing import Column, Sheet, write
+from jikwon.tools.tables.stored import Cell
+from jikwon.tools.tables.writing import Sheet, write
 
 __all__ = [
-    "EXTENSIONS", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken", "CsvUndecodable",
-    "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed", "FileTooLarge",
-    "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet", "TableMissing",
-    "Value", "ZipBomb", "check_files", "read", "write",
+    "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
+    "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
+    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet",
+    "TableMissing", "Value", "ZipBomb", "check_files", "read", "write",
 ]  # fmt: skip

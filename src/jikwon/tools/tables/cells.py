@@ -14,15 +14,18 @@ A spreadsheet's numbers are floats, also the whole ones. A time of day alone is 
 """
 
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 _HALF = timedelta(milliseconds=500)
 _ANY_DAY = date(2000, 1, 1)
 
 
 def clean(text: str) -> str:
-    """Give the text as one reads it: NFC, blanks of every width as a space, nothing unseen, trimmed."""
+    """Give the text as one reads it: NFC, blanks of every width as a space, nothing unseen, trimmed.
+
+    What remains can always be written into a workbook again.
+    """
     if not text.isprintable():  # true of what is neither a blank but the space, nor unseen, nor a line break
-        text = _UNSEEN.sub("", _BLANKS.sub(" ", text)).replace("\r\n", "\n")
+        text = _UNSEEN.sub("", _BLANKS.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n")
     return (text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)).strip()
 
 

@@ -1,6 +1,9 @@
-"""What can be wrong with a file of tables; all of it is found before any work and ends with exit 2."""
+"""What can be wrong with a file of tables; all of it is found before any work and ends with exit 2.
 
-from jikwon.model import InputError
+The last ones are about values that cannot be written.
+"""
+
+from jikwon.model import InputError, JikwonError
 
 
 class FileMissing(InputError):
@@ -93,12 +96,6 @@ class TableMissing(InputError):
     code = "table-missing"
 
 
-class CellInvalid(InputError):
-    """A value cannot stand in a cell of a workbook as it is; it would have to be cut or changed."""
-
-    code = "cell-invalid"
-
-
 class CsvBroken(InputError):
     """A record of a CSV file has quotes that do not close or more cells than the header."""
 
@@ -109,3 +106,33 @@ class FileSealed(InputError):
     """The file is sealed by a document-security (DRM) program that only its own client opens."""
 
     code = "file-sealed"
+
+
+class CellInvalid(JikwonError):
+    """A value holds characters (or is no number) that a workbook cannot hold; nothing was written."""
+
+    code = "cell-invalid"
+
+
+class TextTooLong(CellInvalid):
+    """A text would have to be cut to fit into a cell."""
+
+    code = "text-too-long"
+
+
+class NumberTooLong(CellInvalid):
+    """A number has more digits than a spreadsheet keeps."""
+
+    code = "number-too-long"
+
+
+class DateTooEarly(CellInvalid):
+    """A date lies before those that a spreadsheet counts right."""
+
+    code = "date-too-early"
+
+
+class RowsTooMany(CellInvalid):
+    """A sheet has more rows than the format allows."""
+
+    code = "rows-too-many"

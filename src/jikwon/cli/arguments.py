@@ -1,0 +1,140 @@
+"""The words of the command line: one parser, one place where every option is named."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from jikwon.model import InputError, strings
+
+if TYPE_CHECKING:
+    _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+_SAYS = strings.of(__name__)
+
+
+class UsageError(InputError):
+    """The command line has a word that does not belong there, or lacks one."""
+
+    code = "usage"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and raises instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a usage error."""
+        raise UsageError(message=message.replace("\n", " "), prog=self.prog)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; `command` of the result is the function that does it."""
+    return build().parse_args(argv)
+
+
+def build() -> argparse.ArgumentParser:
+    """Make the parser; the reference page and its test walk it."""
+    parser = _Parser(prog="jikwon", description=_SAYS.text("help", "jikwon"), allow_abbrev=False)
+    parser.add_argument("--version", action="store_true", help=_SAYS.text("help", "version"))
+    commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND", parser_class=_Parser)
+    _run_commands(commands)
+    _people_commands(commands)
+    _look_commands(commands)
+    _office_commands(commands)
+    return parser
+
+
+def _add(commands: "_Commands", name: str, where: str) -> argparse.ArgumentParser:
+    module, function = where.split(":")
+    added = commands.add_parser(
+        name, help=_SAYS.text("help", name), description=_SAYS.text("help", name), allow_abbrev=False
+    )
+    added.set_defaults(command=_later(module, function))
+    return added
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """Import a command's module only when it is called."""
+
+    def call(chosen: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        return int(getattr(import_module(f"jikwon.cli.{module}"), function)(chosen))
+
+    return call
+
+
+def _run_commands(commands: "_Commands") -> None:
+    for name in ("run", "plan"):
+        command = _add(commands, name, f"running:{name}")
+        command.add_argument("slug", metavar="SLUG", help=_SAYS.text("help", "slug"))
+        command.add_argument("--input", action="append", default=[], type=_pair, metavar="NAME=PATH", help=_o("input"))
+        command.add_argument("--set", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=_o("set"))
+        command.add_argument("--as-of", default="", metavar="YYYY-MM-DDTHH:MM", help=_o("as-of"))
+        command.add_argument("--out", type=Path, metavar="DIR", help=_o("out"))
+        command.add_argument("--partial", action="store_true", help=_o("partial"))
+        command.add_argument("--json", action="store_true", help=_o("json"))
+        if name == "run":
+            command.add_argument("--approve", action="store_true", help=_o("approve"))
+    for name in ("resume", "approve", "cancel", "pause"):
+        command = _add(commands, name, f"running:{name}")
+        command.add_argument("run", metavar="RUN")
+        command.add_argument("--json", action="store_true", help=_o("json"))
+        if name == "resume":
+            command.add_argument("--approve", action="store_true", help=_o("approve"))
+    again = _add(commands, "repeat", "running:repeat")
+    again.add_argument("run", metavar="RUN")
+    again.add_argument("act", metavar="ACT", help=_o("act"))
+    again.add_argument("--reason", required=True, metavar="TEXT", help=_o("reason"))
+    again.add_argument("--json", action="store_true", help=_o("json"))
+
+
+def _people_commands(commands: "_Commands") -> None:
+    answer = _add(commands, "answer", "answering:answer")
+    answer.add_argument("run", metavar="RUN")
+    answer.add_argument("question", nargs="?", default="", metavar="QUESTION")
+    one = answer.add_mutually_exclusive_group()
+    one.add_argument("--value", default="", metavar="TEXT", help=_o("value"))
+    one.add_argument("--choose", default="", metavar="CODE", help=_o("choose"))
+    one.add_argument("--exclude", default="", metavar="REASON", help=_o("exclude"))
+    one.add_argument("--file", type=Path, metavar="answers.csv", help=_o("file"))
+    answer.add_argument("--resume", action="store_true", help=_o("resume"))
+    answer.add_argument("--approve", action="store_true", help=_o("approve"))
+    answer.add_argument("--json", action="store_true", help=_o("json"))
+
+
+def _look_commands(commands: "_Commands") -> None:
+    for name in ("list", "runs", "doctor"):
+        _add(commands, name, f"looking:{name}_").add_argument("--json", action="store_true", help=_o("json"))
+    show = _add(commands, "show", "looking:show")
+    show.add_argument("run", metavar="RUN")
+    show.add_argument("--json", action="store_true", help=_o("json"))
+    proof = _add(commands, "proof", "looking:proof")
+    proof.add_argument("what", choices=("verify", "show"))
+    proof.add_argument("path", type=Path, metavar="PATH")
+    check = _add(commands, "check", "looking:check")
+    check.add_argument("slug", nargs="*", metavar="SLUG")
+    check.add_argument("--prove", action="store_true", help=_o("prove"))
+
+
+def _office_commands(commands: "_Commands") -> None:
+    worker = _add(commands, "worker", "office:worker")
+    worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
+    worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
+    worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    vault = _add(commands, "vault", "office:vault")
+    vault.add_argument("what", choices=("set", "list", "remove"))
+    vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
+    audit = _add(commands, "audit", "office:audit")
+    audit.add_argument("what", choices=("verify", "show"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise argparse.ArgumentTypeError(_SAYS.text("errors", "pair", given=text))
+    return name, value
+
+
+def _o(name: str) -> str:
+    return _SAYS.text("options", name)

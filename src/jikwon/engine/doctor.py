@@ -1,0 +1,76 @@
+"""Examining an installation: what is there, what is missing, and the command that mends it."""
+
+import importlib.metadata
+import importlib.util
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator
+
+from jikwon.model import JikwonError, fact, strings
+from jikwon.model.catalog import Process, every
+
+_SAYS = strings.of(__name__)
+NEEDED = (
+    "cryptography", "dbos", "django", "holidays", "msgspec", "msoffcrypto-tool", "phonenumbers",
+    "python-calamine", "rich", "rustpy-xlsxwriter", "xlrd",
+)  # fmt: skip
+OLDEST_PYTHON = (3, 11)
+OLDEST_SQLITE = (3, 35, 0)
+
+
+@fact
+class Finding:
+    """One thing that was looked at; `mend` is the command that puts it right."""
+
+    name: str
+    ok: bool
+    found: str
+    mend: str = ""
+    optional: bool = False
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything that the installed processes need."""
+    version = platform.python_version()
+    yield Finding(name="Python", ok=sys.version_info >= OLDEST_PYTHON, found=version, mend="apt-get install python3.11")
+    yield Finding(
+        name="SQLite",
+        ok=sqlite3.sqlite_version_info >= OLDEST_SQLITE,
+        found=sqlite3.sqlite_version,
+        mend="apt-get install python3",
+    )
+    yield from (_package(name) for name in NEEDED)
+    yield _home()
+    for process in every():
+        yield _process(process)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name=name, ok=True, found=importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name=name, ok=False, found=_SAYS.text("doctor", "missing"), mend=_SAYS.text("doctor", "set-up"))
+
+
+def _home() -> Finding:
+    from jikwon.engine import auditing
+    from jikwon.engine.office import Office
+
+    name = _SAYS.text("doctor", "home")
+    try:
+        office = Office.open()
+        found = auditing.verify(office.chain, office.anchors)
+    except JikwonError as error:
+        return Finding(name=name, ok=False, found=error.text(), mend="JIKWON_HOME=…")
+    told = _SAYS.text("doctor", "home-found", path=office.home.root, entries=found.entries)
+    return Finding(name=name, ok=found.holds, found=told, mend="jikwon audit verify")
+
+
+def _process(process: Process) -> Finding:
+    folder = process.folder.name
+    try:
+        manifest = process.manifest
+    except JikwonError as error:
+        return Finding(name=folder, ok=False, found=error.text(), mend=f"jikwon check {folder}")
+    return Finding(name=manifest.slug, ok=True, found=manifest.version)

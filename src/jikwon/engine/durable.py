@@ -1,0 +1,104 @@
+"""The durable queue: pointers to pieces of work. The only module that imports the durable library.
+
+What it carries is `(run, stage, start)` under the id `<run>/<stage>/<start>/<attempt>`: no item, no
+answer, no error text. Losing this database loses nothing; the reconciler writes the pointers again.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from dbos import DBOS, DBOSConfig, Queue, SetWorkflowID
+from dbos._serialization import DBOSPortableJSONSerializer
+
+from jikwon import __version__
+from jikwon.engine.takeover import recover
+
+QUEUE = "pieces"
+POLL_S = 0.05
+_LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
+_ENDED = _LOST | {"SUCCESS"}
+
+Perform = Callable[[str, str, int], None]
+
+
+class Durable:
+    """The library, launched for one worker slot; one at a time in a process."""
+
+    def __init__(self, database: Path, slot: str, *, slots: int, perform: Perform) -> None:
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)  # its tracebacks could quote what an exception says
+        engine = _sqlite(database)
+        config: DBOSConfig = {
+            "name": "jikwon",
+            "system_database_url": f"sqlite:///{database}",
+            "system_database_engine": engine,
+            "executor_id": slot,
+            "application_version": __version__.rpartition(".")[0],  # any edit would strand work under the default
+            "serializer": DBOSPortableJSONSerializer(),
+            "log_level": "CRITICAL",
+        }
+        self._engine = engine
+        DBOS(config=config)
+
+        @DBOS.step(name="perform")
+        def step(run: str, stage: str, start: int) -> None:
+            perform(run, stage, start)
+
+        @DBOS.workflow(name="piece", max_recovery_attempts=None)
+        def piece(run: str, stage: str, start: int) -> None:
+            step(run, stage, start)
+
+        self._piece = piece
+        DBOS.listen_queues([QUEUE])
+        DBOS.launch()
+        self._queue: Queue = DBOS.register_queue(
+            QUEUE, worker_concurrency=slots, polling_interval_sec=POLL_S, on_conflict="always_update"
+        )
+
+    def enqueue(self, pointer: str, run: str, stage: str, start: int) -> None:
+        """Put a pointer into the queue; one whose id is known changes nothing."""
+        with SetWorkflowID(pointer):
+            self._queue.enqueue(self._piece, run, stage, start)
+
+    def ended(self, pointers: Iterable[str]) -> Mapping[str, bool]:
+        """Tell of each known pointer whether its work has ended (well or not)."""
+        listed = list(pointers)
+        if not listed:
+            return {}
+        found: list[Any] = DBOS.list_workflows(workflow_ids=listed, load_input=False, load_output=False)
+        return {each.workflow_id: each.status in _ENDED for each in found}
+
+    def take_over(self, slots: Iterable[str]) -> None:
+        """Queue again what dead slots had taken."""
+        recover(slots)
+
+    def forget_ended(self, run: str) -> None:
+        """Remove the pointers of a run that rests."""
+        found = DBOS.list_workflows(workflow_id_prefix=f"{run}/", load_input=False, load_output=False)
+        DBOS.delete_workflows([each.workflow_id for each in found if each.status in _ENDED])
+
+    def close(self) -> None:
+        """Stop taking work; what is in hand has five seconds to end."""
+        DBOS.destroy(workflow_completion_timeout_sec=5, destroy_registry=True)
+        self._engine.dispose()
+
+
+def _sqlite(path: Path) -> sqlalchemy.Engine:
+    engine = sqlalchemy.create_engine(
+        f"sqlite:///{path}", pool_size=20, isolation_level="SERIALIZABLE", connect_args={"timeout": 30}
+    )
+
+    @sqlalchemy.event.listens_for(engine, "connect")
+    def pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")  # pointers can be written again
+        connection.execute("PRAGMA busy_timeout=30000")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @sqlalchemy.event.listens_for(engine, "begin")
+    def immediately(connection: sqlalchemy.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

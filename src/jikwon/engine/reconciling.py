@@ -1,0 +1,73 @@
+"""Records to queue: every open piece of work has its pointer, whatever was lost on the way."""
+
+import time
+
+from jikwon.engine import drive
+from jikwon.engine.active import Active, Stopped
+from jikwon.engine.durable import Durable
+from jikwon.engine.office import Office
+from jikwon.model import Stage
+from jikwon.model.catalog import find
+from jikwon.records import runs
+from jikwon.records.database import together
+from jikwon.records.executors import Fenced
+from jikwon.records.runs import RunRow
+
+AT_ONCE = 64
+"""Pointers of one run that wait in the queue at a time."""
+
+
+class Reconciler:
+    """Looks through the open runs again and again; all it knows it reads from the records."""
+
+    def __init__(self, office: Office, durable: Durable, executor: str, capabilities: tuple[str, ...]) -> None:
+        self._office = office
+        self._durable = durable
+        self._executor = executor
+        self._capabilities = frozenset(capabilities)
+
+    def look(self) -> int:
+        """Enqueue what is missing, finish stages that have nothing left; return how many runs are open."""
+        found = runs.open_runs()
+        for row in found:
+            if not row.holder and self._can(row):
+                self._run(row)
+        return len(found)
+
+    def _can(self, row: RunRow) -> bool:
+        return set(find(row.process).manifest.needs) <= self._capabilities
+
+    def _run(self, row: RunRow) -> None:
+        todo = drive.pieces(row)[:AT_ONCE]
+        if not todo:
+            if row.stage in drive.IN_BATCHES:
+                self._finish(row)
+            return
+        pointers = {pointer(row, start): start for start in todo}
+        ended = self._durable.ended(pointers)
+        for each, start in pointers.items():
+            if each not in ended:
+                self._durable.enqueue(each, row.id, row.stage.value, start)
+        if any(ended.get(each) for each in pointers):
+            self._try_again(row)
+
+    def _try_again(self, row: RunRow) -> None:
+        """A pointer has ended but its piece is open again (an answer came, a worker was stopped)."""
+        with together():
+            fresh = runs.get(row.id)
+            if fresh is not None and fresh.stage == row.stage and fresh.attempt == row.attempt and drive.pieces(fresh):
+                runs.change(row.id, time.time(), attempt=row.attempt + 1)
+
+    def _finish(self, row: RunRow) -> None:
+        try:
+            drive.finish(Active(self._office, row, self._executor), row.stage)
+        except (Stopped, Fenced):
+            return
+
+
+def pointer(row: RunRow, start: int) -> str:
+    """Give the id under which a piece of work is queued: nothing personal, the same for everyone."""
+    return f"{row.id}/{row.stage.value}/{start}/{row.attempt}"
+
+
+__all__ = ["Reconciler", "Stage", "pointer"]

@@ -1,0 +1,125 @@
+"""A worker: takes queued pieces of work, and takes over what dead executors leave."""
+
+import fcntl
+import signal
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import IO
+
+from jikwon.engine import drive, lifecycle
+from jikwon.engine.active import Active, Stopped
+from jikwon.engine.durable import Durable
+from jikwon.engine.office import Office
+from jikwon.engine.presence import Presence
+from jikwon.engine.reconciling import Reconciler
+from jikwon.model import InputError, Stage, State
+from jikwon.records import database, executors
+from jikwon.records.executors import Fenced
+from jikwon.trust import logs
+
+TICK_S = 0.1
+LOOK_FOR_DEAD_S = 1.0
+MOST_SLOTS = 64
+
+
+class Worker:
+    """One worker process: a slot of its own, threads that perform, and a loop that reconciles."""
+
+    def __init__(
+        self, office: Office, *, slots: int, capabilities: tuple[str, ...], tell: Callable[[str], object]
+    ) -> None:
+        self.office = office
+        self.slots = slots
+        self.capabilities = capabilities
+        self.tell = tell
+        self.stop = threading.Event()
+        self.log = logs.get(__name__)
+
+    def work(self, *, until_idle: bool) -> None:
+        """Work until stopped; with `until_idle` until no run is open."""
+        name, lock = _slot(self.office)
+        try:
+            with Presence(self.office.home, name, kind="worker", capabilities=self.capabilities) as presence:
+                lifecycle.release_dead(self.office, now=time.time())  # before the queue gives us their pieces
+                durable = Durable(
+                    self.office.home.engine_db,
+                    name,
+                    slots=self.slots,
+                    perform=partial(self._do, presence),
+                )
+                try:
+                    self._loop(presence, durable, until_idle=until_idle)
+                finally:
+                    durable.close()
+        finally:
+            lock.close()
+
+    def _loop(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
+        reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
+        self.tell(f"worker {presence.id}")
+        looked = time.monotonic()
+        while not self.stop.is_set() and not presence.fenced.is_set():
+            if time.monotonic() - looked > LOOK_FOR_DEAD_S:
+                looked = time.monotonic()
+                self._take_over(durable)
+            if not reconciler.look() and until_idle:
+                return
+            self.stop.wait(TICK_S)
+
+    def _take_over(self, durable: Durable) -> None:
+        dead = lifecycle.release_dead(self.office, now=time.time())
+        living = {each.id.partition(":")[0] for each in executors.alive()}
+        slots = {each.partition(":")[0] for each in dead if each.startswith("worker-")}
+        durable.take_over(slots - living)  # a slot that lives again takes up its own work
+
+    def _do(self, presence: Presence, run: str, stage: str, start: int) -> None:
+        """Perform one piece in a thread of the library's; whatever happens is written in the records."""
+        database.fresh_connection()
+        try:
+            active = Active.of(self.office, run, presence.id)
+            if active.row.stage is Stage(stage) and active.is_open():
+                self._perform(active, Stage(stage), start)
+        except (Stopped, Fenced) as error:
+            self.log.failure("piece-dropped", error, run=run, stage=stage)
+        finally:
+            database.close()
+
+    def _perform(self, active: Active, stage: Stage, start: int) -> None:
+        try:
+            drive.perform(active, stage, start)
+        except InputError as error:  # of a run that is already on the records: it fails, nothing is forgotten
+            with active.writing():
+                active.end(State.FAILED, error=error.dumps())
+        finally:
+            active.close()
+
+
+def work(
+    office: Office, *, slots: int, capabilities: tuple[str, ...], until_idle: bool, tell: Callable[[str], object]
+) -> None:
+    """Start a worker in this process; SIGTERM and SIGINT end it after the pieces in hand."""
+    worker = Worker(office, slots=slots, capabilities=capabilities, tell=tell)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop.set())
+    worker.work(until_idle=until_idle)
+
+
+def _slot(office: Office) -> tuple[str, IO[str]]:
+    """Take the first free slot of this home: a name that is stable, and never two processes' at once."""
+    for number in range(MOST_SLOTS):
+        lock = (office.home.locks / f"slot-{number}.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        return f"worker-{number}", lock
+    raise NoSlot(most=MOST_SLOTS)
+
+
+class NoSlot(InputError):
+    """As many workers as one home takes are running."""
+
+    code = "no-slot"
