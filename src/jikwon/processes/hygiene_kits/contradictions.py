@@ -84,7 +84,7 @@ def _taking(entry: Entry, name: str, other: Entry) -> Entry:
         return replace(entry, address=other.address, detail=other.detail, dong=other.dong or entry.dong)
     if name == "release":
         return replace(entry, release=other.release, start=other.start or entry.start)
-    return replace(entry, **{name: getattr(other, name)})  # type: ignore[arg-type]
+    return replace(entry, **{name: getattr(other, name)})
 
 
 def _said(name: str, entry: Entry) -> str:
@@ -138,7 +138,7 @@ def _whole_birth(entry: Entry, births: Sequence[str]) -> Entry:
 class _Own:
     """What one row alone says of its address: the key it is compared by, and what it lacks."""
 
-    def __init__(self, entry: Entry, reading: AddressReading | None) -> None:
+    def __init__(self, entry: Entry, reading: "AddressReading | None") -> None:
         self.address = reading.value if isinstance(reading, Reading) else None
         self.unit = addresses.place_of(self.address)[1] if self.address else ""
         self.lacks_unit = not self.unit and (

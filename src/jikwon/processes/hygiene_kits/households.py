@@ -30,7 +30,7 @@ class Delivery:
 
 
 class Arrangement(NamedTuple):
-    """What `deliver` decides: the deliveries in the courier's order, and the fates that only all items together show."""
+    """What `deliver` decides: the deliveries in the courier's order, and the fates that only all items show."""
 
     deliveries: Sequence[Delivery]
     excluded: Sequence[tuple[Row, str]]

@@ -108,7 +108,7 @@ def _kept_first(lines: Sequence[Line]) -> Sequence[Line]:
     )
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Entry) if field.name != "has_release")  # type: ignore[arg-type]
+_FIELDS: Final = tuple(field.name for field in fields(Entry) if field.name != "has_release")
 
 
 def content(entry: Entry) -> tuple[str, ...]:
@@ -123,4 +123,4 @@ def merge(entries: Sequence[Entry]) -> Entry:
     found = {
         name: value for name in blank if (value := next(filter(None, (getattr(each, name) for each in entries)), ""))
     }
-    return replace(kept, **found, has_release=any(each.has_release for each in entries))  # type: ignore[arg-type]
+    return replace(kept, **found, has_release=any(each.has_release for each in entries))

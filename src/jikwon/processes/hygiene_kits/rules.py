@@ -87,7 +87,8 @@ def _kit(
     """Read what a kit needs; every field that has no reading is a question."""
     entry, opened = found.entry, list[Open]()
     if (person.twins or person.served == "other-id") and "identity-unclear" not in answers:
-        opened.append(Open("identity-unclear", written=", ".join(person.twins), choices=(DIFFERENT, SAME)))
+        why = "identity-ids" if person.twins else "identity-served"
+        opened.append(Open("identity-unclear", why, ", ".join(person.twins), (DIFFERENT, SAME)))
     name, name_notes = _name(_given("name-unclear", entry.name, answers), opened)
     birth, birth_notes = _birth(_given("birth-unclear", entry.birth, answers), entry, books, opened)
     phone, phone_notes = _phone(_given("phone-unclear", entry.phone, answers), opened)
@@ -134,9 +135,7 @@ def _centuries(written: str, books: Books) -> tuple[str, ...]:
     if len(written) != len("211006") or not written.isdecimal():
         return ()
     spelt = (f"{century}{written[:2]}-{written[2:4]}-{written[4:]}" for century in (19, 20))
-    return tuple(
-        day for day in spelt if isinstance(dates.read_birth_date(day, today=books.clock.date()), Reading)
-    )
+    return tuple(day for day in spelt if isinstance(dates.read_birth_date(day, today=books.clock.date()), Reading))
 
 
 def _phone(written: str, opened: list[Open]) -> tuple[str, tuple[str, ...]]:
@@ -150,10 +149,12 @@ def _phone(written: str, opened: list[Open]) -> tuple[str, tuple[str, ...]]:
 def _about_status(found: Findings) -> Open:
     match found.question:
         case "status-unknown":
-            return Open(found.question, "", found.entry.status, tuple(status.value for status in statuses.Status))
+            return Open(
+                found.question, "status-word", found.entry.status, tuple(status.value for status in statuses.Status)
+            )
         case "release-unclear":
             return Open(found.question, found.reason, found.entry.release, ("active", "released"))
-    return Open(found.question, "", f"{found.entry.status} {found.entry.release}", ("active", "released"))
+    return Open(found.question, "status-ahead", f"{found.entry.status} {found.entry.release}", ("active", "released"))
 
 
 def make_kit(
@@ -211,6 +212,7 @@ def _contradiction(settled: contradictions.Settled, item: Item[Person], say: Say
         at=item.at,
         choices=choices,
         free=len(settled.fields) == 1 and settled.fields[0] != "status",
+        reason="rows-differ",
         details={"written": " / ".join(choice.label for choice in choices), "fields": fields},
     )
 

@@ -60,8 +60,8 @@ def _by_size(text: str) -> Mapping[int, int]:
         return {}
     if not _TABLE.fullmatch(text):
         raise SettingInvalid(setting="table", expected="1:1,2:1,3:2")
-    pairs = [tuple(map(int, pair.split(":"))) for pair in text.split(",")]
-    by_size = dict(pairs)
+    pairs = [pair.split(":") for pair in text.split(",")]
+    by_size = {int(size): int(kits) for size, kits in pairs}
     if len(by_size) < len(pairs) or sorted(by_size) != list(range(1, len(by_size) + 1)) or 0 in by_size.values():
         raise SettingInvalid(setting="table", expected="1:1,2:1,3:2")
     return by_size

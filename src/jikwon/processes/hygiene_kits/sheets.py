@@ -85,8 +85,9 @@ def _excluded(run: Run, results: Sequence[Row], arranged: Arrangement) -> Iterat
     merged = run.text("exclusions", "중복")
     for row in results:
         if row.excluded and not row.released:
-            why = f" ({row.excluded.why})" if row.excluded.why else ""
-            yield _line(row, row.excluded.code, run.text("exclusions", row.excluded.code) + why)
+            why = row.excluded.why or row.item.answer("담당자제외")
+            text = run.text("exclusions", row.excluded.code)
+            yield _line(row, row.excluded.code, f"{text}: {why}" if why else text)
         if is_first and len(row.item.at) > 1:
             for number in range(1, len(row.item.at)):
                 yield _line(row, "중복", merged, number)
@@ -114,5 +115,16 @@ def _line(row: Row, code: str, text: str, number: int = 0) -> Line:
 
 
 def _ordered(lines: Iterable[Line]) -> Iterator[Sequence[str | int]]:
-    for line in sorted(lines, key=lambda each: (not each.id, each.id, each.name, each.code, each.place.file, each.place.sheet, each.place.row)):
+    for line in sorted(
+        lines,
+        key=lambda each: (
+            not each.id,
+            each.id,
+            each.name,
+            each.code,
+            each.place.file,
+            each.place.sheet,
+            each.place.row,
+        ),
+    ):
         yield line.cells
