@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-_BRACKET: Final = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]?")
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _ZIP: Final = re.compile(r"우? ?\d{5}|\d{3}-\d{3}", re.ASCII)
 _DETAIL: Final = re.compile(r"\d ?[동호층]|\d ?- ?\d|^[A-Za-z가-하] ?동 |지하|지층")
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-_UNUSUAL: Final = re.compile(r"[^ -~가-힣]|^ | $|  ")
+_UNUSUAL: Final = re.compile(r"[^ -~가-힣]")
 _BLANKS: Final = re.compile(r"\s+")
 _DASHES: Final = "‐‑‒–—―−﹣－ー─"
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -23,7 +23,7 @@ def clean(raw: str) -> tuple[str, tuple[str, ...]]:
     U+3000, NBSP and line breaks are blanks; full-width ASCII, and the many dashes, become their plain
     forms; characters without width vanish. Letters and digits otherwise stay as they are.
     """
-    if _UNUSUAL.search(raw) is None:
+    if _UNUSUAL.search(raw) is None and "  " not in raw and raw == raw.strip():
         return raw, ()
     notes: list[str] = []
     text = _noting(raw, unicodedata.normalize("NFC", raw), COMPOSED, notes)
