@@ -1,6 +1,5 @@
 """Holding a process folder to the shape that every process has."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from jikwon.model import fact

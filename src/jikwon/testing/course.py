@@ -98,7 +98,7 @@ class Course:
         item = self.item(key)
         return Fate(
             key=key, state=FateState(settled.state.value), code=settled.code, at=item.at, answers=item.answers,
-            delivered=key in self.in_part,
+            delivered=self.in_part.get(key, self.part) < self.part,
         )  # fmt: skip
 
     # Questions
@@ -141,10 +141,7 @@ class Course:
         if isinstance(given, Excluded):
             self._exclude(about, given)
             return
-        if isinstance(given, Answer):
-            answer = hold(ask, given)
-        else:
-            answer = from_text(ask, given, by=PERSON, at=self.run.clock)
+        answer = hold(ask, given) if isinstance(given, Answer) else from_text(ask, given, by=PERSON, at=self.run.clock)
         del self.open[code, about]
         if ask.remember:
             self.remembered[code, ask.remember] = answer

@@ -44,6 +44,6 @@ from jikwon.tools.tables.writing import Sheet, write
 __all__ = [
     "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
     "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
-    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet", "TableMissing",
-    "Value", "ZipBomb", "check_files", "read", "write",
+    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet",
+    "TableMissing", "Value", "ZipBomb", "check_files", "read", "write",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """How a sheet looks: a quiet header that stays in view, columns as wide as their content, paper that fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from rustpy_xlsxwriter import Format
@@ -24,7 +24,7 @@ _DATE_WIDTHS = {"date": 11.0, "datetime": 17.0}
 
 def of_sheet(columns: Sequence[Column], rows: Sequence[Sequence[Stored]], *, landscape: bool | None) -> dict[str, Any]:
     """Give the writer's options for one sheet."""
-    values = [[row[at] for row in rows] for at in range(len(columns))]
+    values = [set(column) for column in zip(*rows, strict=True)] if rows else [set() for _ in columns]
     widths = [_width(column, each) for column, each in zip(columns, values, strict=True)]
     lies = sum(widths) > _PAGE_WIDE if landscape is None else landscape
     look: dict[str, Any] = {
@@ -62,7 +62,7 @@ def _header_format() -> Format:
     return plain.set_border("thin").set_border_color(_LINE).set_align("center").set_align("vcenter")
 
 
-def _format(column: Column, values: Sequence[Stored], *, wraps: bool) -> Format:
+def _format(column: Column, values: Set[Stored], *, wraps: bool) -> Format:
     look = Format().set_font_name(FONT).set_font_size(_SIZE).set_align("vcenter")
     align = column.align or {"text": "left", "number": "right"}.get(column.kind, "center")
     look = look.set_align(align)
@@ -70,7 +70,7 @@ def _format(column: Column, values: Sequence[Stored], *, wraps: bool) -> Format:
     return (look.set_text_wrap() if wraps else look).set_num_format(number_format)
 
 
-def _number_format(column: Column, values: Sequence[Stored]) -> str:
+def _number_format(column: Column, values: Set[Stored]) -> str:
     """Give text as text (`@`), so that what a person types later keeps its zeros; numbers with their decimals.
 
     Long text stays General: some programs show `####` for more than 255 characters of text as text.
@@ -79,7 +79,7 @@ def _number_format(column: Column, values: Sequence[Stored]) -> str:
         return (
             "@" if all(isinstance(value, str) and len(value) <= _TEXT_MAX for value in values if value) else "General"
         )
-    decimals = max((_decimals(value) for value in values if isinstance(value, float)), default=0)
+    decimals = max(map(_decimals, _numbers(values)), default=0)
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
@@ -87,17 +87,27 @@ def _decimals(number: float) -> int:
     return 0 if number.is_integer() else min(len(f"{number:.15g}".partition(".")[2]), 6)
 
 
-def _width(column: Column, values: Sequence[Stored]) -> float:
+def _width(column: Column, values: Set[Stored]) -> float:
     if column.width is not None:
         return column.width
     filter_arrow = 3
-    widest = max((_characters(value) for value in set(values)), default=0)
-    wanted = max(widest + 2.0, _characters(column.name) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
+    widest = max(_characters(value for value in values if isinstance(value, str)), _digits(column, values))
+    wanted = max(widest + 2.0, _characters([column.name]) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
     return min(wanted, _WIDEST)
 
 
-def _characters(value: Stored) -> int:
+def _characters(texts: Iterable[str]) -> int:
     """Count the widest line as a fixed-pitch printer does, a Hangul syllable as two: cp949 happens to count so."""
-    if isinstance(value, str):
-        return max(len(line.encode("cp949", "replace")) for line in value.split("\n"))
-    return len(f"{value:,.15g}") if value is not None else 0
+    return max(map(len, "\n".join(texts).encode("cp949", "replace").split(b"\n")))
+
+
+def _digits(column: Column, values: Set[Stored]) -> int:
+    """Count the characters of the widest number, with the marks that group its digits."""
+    numbers = _numbers(values)
+    if not numbers or column.kind in _DATE_WIDTHS:
+        return 0
+    return max(len(f"{number:,.0f}") for number in (min(numbers), max(numbers))) + max(map(_decimals, numbers)) + 1
+
+
+def _numbers(values: Set[Stored]) -> list[float]:
+    return [float(value) for value in values if isinstance(value, int | float)]

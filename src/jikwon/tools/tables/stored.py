@@ -3,7 +3,7 @@
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jikwon.tools.tables.errors import CellInvalid, DateTooEarly, NumberTooLong, TextTooLong
 
@@ -20,12 +20,19 @@ _FIRST_DAY = date(1900, 3, 1)
 _DAY = timedelta(days=1)
 
 
-def stored(cell: Cell, *, as_date: bool, sheet: str, row: int, column: str) -> Stored:
+class Where(NamedTuple):
+    """The cell that is written, for errors."""
+
+    sheet: str
+    row: int
+    column: str
+
+
+def stored(cell: Cell, where: Where, *, as_date: bool) -> Stored:
     """Give what is stored for a value; dates as serials, or with `as_date` False as text.
 
     Line breaks become the one a cell knows. Raises the subclasses of `CellInvalid`.
     """
-    where: dict[str, str | int] = {"sheet": sheet, "row": row, "column": column}
     if cell is None:
         return None
     if isinstance(cell, str):
@@ -35,12 +42,12 @@ def stored(cell: Cell, *, as_date: bool, sheet: str, row: int, column: str) -> S
     return _number(cell, where)
 
 
-def _text(text: str, where: dict[str, str | int]) -> str:
+def _text(text: str, where: Where) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > SURELY_FITS and len(text.encode("utf-16-le", "surrogatepass")) > 2 * TEXT_MAX:
-        raise TextTooLong(**where)
+        raise TextTooLong(**where._asdict())
     if any(_cannot_stand(letter) for letter in text):
-        raise CellInvalid(**where)
+        raise CellInvalid(**where._asdict())
     return text
 
 
@@ -50,21 +57,21 @@ def _cannot_stand(letter: str) -> bool:
     return (code < 0x20 and letter not in "\t\n") or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
 
 
-def _number(number: float | Decimal, where: dict[str, str | int]) -> float:
+def _number(number: float | Decimal, where: Where) -> float:
     if not math.isfinite(number):
-        raise CellInvalid(**where)
+        raise CellInvalid(**where._asdict())
     near = float(number)
     if isinstance(number, Decimal) and Decimal(f"{near:.15g}") != number:
-        raise NumberTooLong(**where)
+        raise NumberTooLong(**where._asdict())
     if isinstance(number, int) and abs(number) >= _DIGITS_MAX:
-        raise NumberTooLong(**where)
+        raise NumberTooLong(**where._asdict())
     return near
 
 
-def _date(day: date, where: dict[str, str | int]) -> float:
+def _date(day: date, where: Where) -> float:
     moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     if moment.date() < _FIRST_DAY:
-        raise DateTooEarly(**where)
+        raise DateTooEarly(**where._asdict())
     return (moment.replace(tzinfo=None) - _EPOCH) / _DAY
 
 

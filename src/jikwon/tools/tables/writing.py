@@ -10,7 +10,7 @@ from jikwon.model import fact
 from jikwon.tools.tables import stamping
 from jikwon.tools.tables.columns import Column
 from jikwon.tools.tables.errors import RowsTooMany
-from jikwon.tools.tables.stored import SURELY_FITS, Cell, Stored, stored
+from jikwon.tools.tables.stored import SURELY_FITS, Cell, Stored, Where, stored
 
 ROWS_MAX = (1 << 20) - 1
 """Rows that fit below a header."""
@@ -70,7 +70,7 @@ def _stored_rows(sheet: Sheet) -> list[list[Stored]]:
             [
                 cell
                 if cell.__class__ is str and len(cell) <= SURELY_FITS and cell.isprintable()  # nearly all; hot
-                else stored(cell, as_date=as_date, sheet=sheet.name, row=number, column=name)
+                else stored(cell, Where(sheet.name, number, name), as_date=as_date)
                 for cell, (name, as_date) in zip(row, columns, strict=True)
             ]
         )

@@ -1,0 +1,100 @@
+"""The proof: every letter stands where its fate says, as its source has it, and is sent once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from jikwon.model import Check, Receipt
+from jikwon.model.strings import Strings
+from jikwon.proof import (
+    Fate,
+    FateState,
+    Proof,
+    Row,
+    Value,
+    columns_are,
+    no_formulas,
+    no_repeat,
+    same_cells,
+    same_keys,
+    same_text,
+)
+
+Comparator = Callable[[object, object], bool]
+Expected = Callable[[Row], Mapping[str, object] | None]
+FIELDS: Mapping[str, tuple[str, ...]] = {"번호": (), "받는분": (), "추신": ()}
+HEADERS = {
+    "편지목록": ("번호", "받는분", "종이", "추신"),
+    "제외": ("번호", "사유코드", "사유", "원본파일", "원본행"),
+    "확인필요": ("번호", "질문코드", "질문", "원본파일", "원본행"),
+}
+STATES = {"편지목록": FateState.DONE, "제외": FateState.EXCLUDED, "확인필요": FateState.WAITING}
+CODES = {"제외": "사유코드", "확인필요": "질문코드"}
+SENTENCES = {"제외": ("사유", "exclusions"), "확인필요": ("질문", "questions")}
+STRINGS = Strings(Path(__file__).parent / "strings")
+
+
+def verify(proof: Proof) -> Iterator[Check]:
+    """Prove the list of letters and the plan against the sources and the fates."""
+    proof.source_tables("letters", fields=FIELDS, required=("번호", "받는분"))
+    for sheet, state in STATES.items():
+        table = proof.sheet("letters", sheet)
+        fates = {fate.key: fate for fate in proof.fates_in(state) if not fate.delivered}
+        yield columns_are(f"columns {sheet}", table, HEADERS[sheet])
+        yield no_repeat(f"once {sheet}", table.rows, "번호")
+        yield same_keys(f"keys {sheet}", fates, table.by("번호"))
+        if sheet in CODES:
+            columns = dict.fromkeys(HEADERS[sheet][1:], same_text)
+            yield same_cells(f"cells {sheet}", table.rows, expected=_fate_cells(fates, sheet), columns=columns)
+    letters = proof.sheet("letters", "편지목록")
+    compared: dict[str, Comparator] = {"받는분": same_text, "종이": _is_paper, "추신": _same_or_left}
+    yield same_cells("cells 편지목록", letters.rows, expected=_letter_cells(proof), columns=compared)
+    yield no_formulas("no formulas", proof)
+    yield same_keys("an act a letter", {act.item: None for act in proof.acts}, letters.by("번호"))
+
+
+def verify_acts(proof: Proof) -> Iterator[Check]:
+    """Prove the ledger against the receipts."""
+    ledger = proof.sheet("ledger", "발송대장")
+    receipts: dict[Value, Receipt] = {receipt.key: receipt for receipt in proof.receipts}
+    yield columns_are("columns 발송대장", ledger, ("작업", "접수번호"))
+    yield no_repeat("once 발송대장", ledger.rows, "작업")
+    yield same_keys("keys 발송대장", dict.fromkeys(receipts), ledger.by("작업"))
+    columns = {"접수번호": same_text}
+    yield same_cells("cells 발송대장", ledger.rows, expected=_ledger_cells(receipts), columns=columns)
+
+
+def _ledger_cells(receipts: Mapping[Value, Receipt]) -> Expected:
+    return lambda row: {"접수번호": receipts[row["작업"]].data.get("number")} if row["작업"] in receipts else None
+
+
+def _letter_cells(proof: Proof) -> Expected:
+    def expected(row: Row) -> Mapping[str, object] | None:
+        fate = proof.fate_of.get(str(row["번호"]))
+        if fate is None:
+            return None
+        of_source = {name: proof.cell(fate.at[0], name) for name in ("받는분", "추신")}
+        return {**of_source, "종이": proof.setting("paper")}
+
+    return expected
+
+
+def _fate_cells(fates: Mapping[str, Fate], sheet: str) -> Expected:
+    column, table = SENTENCES[sheet]
+
+    def expected(row: Row) -> Mapping[str, object] | None:
+        fate = fates.get(str(row["번호"]))
+        if fate is None:
+            return None
+        words = STRINGS.text(table, fate.code, language="ko", number=fate.key)
+        return {CODES[sheet]: fate.code, column: words, "원본파일": fate.at[0].origin, "원본행": fate.at[0].row}
+
+    return expected
+
+
+def _is_paper(output: object, setting: object) -> bool:
+    return output in ("plain", "colour") if setting == "ask" else output == setting
+
+
+def _same_or_left(output: object, source: object) -> bool:
+    """Compare a postscript, which a person may have left out."""
+    return output is None or same_text(output, source)
