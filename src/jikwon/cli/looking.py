@@ -103,7 +103,7 @@ def check(chosen: argparse.Namespace) -> int:
     for process in found:
         findings = list(checking.check(process))
         if chosen.prove:
-            breaks = list(checking.prove(process))
+            breaks = list(proving.prove(process))
             missed = [each for each in breaks if not each.refuted]
             output.say("breaks", process=process.slug, planted=len(breaks), refuted=len(breaks) - len(missed))
             for each in missed:
