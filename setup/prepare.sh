@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Make .venv hold what one lock says, and Jikwon itself. Usage: prepare.sh runtime|dev|maintain
+# Marks in .venv/jikwon/ tell what is done: when they fit, this takes milliseconds and prints nothing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. setup/system.sh
+
+level=$1
+venv_python=.venv/bin/python
+log=.venv/setup.log
+
+# The state that a mark stands for: place and Python of the environment, and the files that it was made from.
+state() {
+  printf '%s\n' "$PWD" "$("$venv_python" -I -V)" "$(cat "$@" | sha256sum)"
+}
+
+mark_files() {
+  case $1 in
+    project) echo "pyproject.toml" ;;
+    runtime) echo "setup/runtime.lock" ;;
+    *) echo "setup/runtime.lock setup/$1.lock" ;;
+  esac
+}
+
+is_done() {
+  # shellcheck disable=SC2046 # names without blanks
+  [ "$(cat ".venv/jikwon/$1" 2>/dev/null)" = "$(state $(mark_files "$1"))" ]
+}
+
+mark() {
+  local name
+  mkdir -p .venv/jikwon
+  for name in "$@"; do
+    # shellcheck disable=SC2046 # names without blanks
+    state $(mark_files "$name") >".venv/jikwon/$name"
+  done
+}
+
+# Tell whether the environment fits another lock, place or Python, so that it is made anew and nothing old stays.
+is_outdated() {
+  [ -e ".venv/jikwon/$1" ] && ! is_done "$1"
+}
+
+works() {
+  "$venv_python" -I -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+make_environment() {
+  local python
+  python=$(need_python)
+  "$python" -I -m venv --clear .venv </dev/null >/dev/null 2>&1 ||
+    give_up "$python could not make .venv here; see what it says: $python -m venv --clear .venv"
+}
+
+# Indexes, certificates and proxies are those that the user configured for pip.
+pip_install() {
+  PIP_USER=0 "$venv_python" -I -m pip install --quiet --no-input --disable-pip-version-check --no-deps \
+    --progress-bar off "$@" </dev/null >"$log" 2>&1 ||
+    give_up "Python packages could not be installed: $(grep -m1 '^ERROR' "$log" || tail -n1 "$log") (all of it: $log)"
+}
+
+install_lock() {
+  echo "Installing the locked packages ($1) into .venv"
+  pip_install --require-hashes --only-binary :all: -r "setup/$1.lock"
+}
+
+# Two commands may start at the same time; the second waits for the first.
+exec 9<setup/runtime.lock
+flock 9
+
+if ! works || is_outdated runtime || is_outdated "$level"; then make_environment; fi
+if ! is_done "$level"; then
+  if [ "$level" = dev ]; then # its lock holds the runtime's
+    install_lock dev
+    mark runtime dev
+  else
+    is_done runtime || install_lock runtime
+    mark runtime
+    [ "$level" = runtime ] || install_lock "$level"
+    mark "$level"
+  fi
+fi
+if ! is_done project; then
+  pip_install --no-build-isolation --editable .
+  mark project
+fi
