@@ -16,11 +16,11 @@ demo: setup ## Watch a robot make a delivery list, prove it and release it
 test: check ## Check and test everything that takes less than ten minutes
 	$(PYTHON) -m pytest -n 2 -m "not soak"
 
-check: setup-dev ## Check without running: style, types, import rules, shell
+check: setup-dev ## Check without running: style, types, import rules
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/lint-imports
-	.venv/bin/mypy src tests
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/mypy src tests $(wildcard demo/*.py benchmarks/*.py)
 
 soak: setup-dev ## Test what takes long, and set-up on a truly bare machine (root)
 	$(PYTHON) -m pytest -m soak || [ $$? -eq 5 ] # 5: no such test yet
