@@ -43,35 +43,39 @@ make_machine() {
   mount --rbind /dev "$root/dev"
 }
 
-# Print the files and folders of this machine that pip's settings and the certificate variables name.
-named_paths() {
+# Print the folders of this machine in which pip looks for packages.
+package_folders() {
   local word
-  for word in $(python3 -m pip config list 2>/dev/null | tr "'\"=" '   ') ${SSL_CERT_FILE:-} ${SSL_CERT_DIR:-}; do
+  for word in $(python3 -m pip config list 2>/dev/null | tr "'\"=" '   '); do
     word=${word#file://}
     word=${word%/simple} # an index's files may lie beside its pages
-    case $word in /?*) [ ! -e "$word" ] || echo "$word" ;; esac
+    case $word in /?*) [ ! -d "$word" ] || echo "$word" ;; esac
   done | sort -u
 }
 
-# Lend the machine what it needs to reach the same packages as this one, for reading only.
+# Lend the machine what it needs to reach the same packages as this one.
 lend_pip_settings() {
-  local path
+  local path bundle
   for path in /etc/pip.conf "${PIP_CONFIG_FILE:-}" ~/.config/pip/pip.conf ~/.pip/pip.conf; do
     if [ -f "$path" ]; then cat "$path" >>"$root/etc/pip.conf"; fi
   done
-  named_paths | while read -r path; do
-    if [ -e "$root$path" ] && [ "$path" -ef "$root$path" ]; then continue; fi # its folder is lent already
-    if [ -d "$path" ]; then mkdir -p "$root$path"; else install -D /dev/null "$root$path"; fi
+  package_folders | while read -r path; do
+    mkdir -p "$root$path"
     mount --bind "$path" "$root$path"
     mount -o remount,bind,ro "$root$path"
   done
+  mapfile -t settings < <(env | grep -E '^(PIP_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -vE '^PIP_(CERT|CONFIG_FILE)=')
+  bundle=${PIP_CERT:-$(python3 -m pip config get global.cert 2>/dev/null || echo "${SSL_CERT_FILE:-}")}
+  if [ -f "$bundle" ]; then # under another name: installing venv there writes the system's own
+    cp -L "$bundle" "$root/etc/lent-certificates.crt"
+    settings+=(PIP_CERT=/etc/lent-certificates.crt SSL_CERT_FILE=/etc/lent-certificates.crt)
+  fi
 }
 
 # Run a command on the machine, with no terminal and no locale: on_machine [--userspec=…] COMMAND
 on_machine() {
-  local settings as=()
+  local as=()
   if [[ $1 == --userspec=* ]]; then as=("$1") && shift; fi
-  mapfile -t settings < <(env | grep -E '^(PIP_|SSL_CERT_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -v '^PIP_CONFIG_FILE')
   chroot "${as[@]}" "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp CI=true "${settings[@]}" "$@" </dev/null
 }
 

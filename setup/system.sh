@@ -25,10 +25,10 @@ install_system() {
     give_up "install this, then run the same command again: sudo apt-get install -y $*"
   fi
   echo "Installing system packages: $*"
-  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
-  as_root "${apt[@]}" update </dev/null >/dev/null 2>&1 || true # one broken source must not stop the others
-  as_root "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >/dev/null 2>&1 ||
-    give_up "apt could not install $*; see what it says: sudo apt-get install -y $*"
+  local said apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+  said=$(as_root "${apt[@]}" update </dev/null 2>&1) || true # one broken source must not stop the others
+  said+=$'\n'$(as_root "${apt[@]}" install -y --no-install-recommends "$@" </dev/null 2>&1) ||
+    give_up "apt could not install $*: $(grep -m1 '^E:' <<<"$said")"
 }
 
 # Print the first Python for which a line of Python exits with 0.
