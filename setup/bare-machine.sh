@@ -57,14 +57,14 @@ package_folders() {
 lend_pip_settings() {
   local path bundle
   for path in /etc/pip.conf "${PIP_CONFIG_FILE:-}" ~/.config/pip/pip.conf ~/.pip/pip.conf; do
-    if [ -f "$path" ]; then cat "$path" >>"$root/etc/pip.conf"; fi
+    if [ -f "$path" ]; then install -D -m 644 "$path" "$root${path/#~//tmp}"; fi # its home is /tmp
   done
   package_folders | while read -r path; do
     mkdir -p "$root$path"
     mount --bind "$path" "$root$path"
     mount -o remount,bind,ro "$root$path"
   done
-  mapfile -t settings < <(env | grep -E '^(PIP_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -vE '^PIP_(CERT|CONFIG_FILE)=')
+  mapfile -t settings < <(env | grep -E '^(PIP_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -v '^PIP_CERT=')
   bundle=${PIP_CERT:-$(python3 -m pip config get global.cert 2>/dev/null || echo "${SSL_CERT_FILE:-}")}
   if [ -f "$bundle" ]; then # under another name: installing venv there writes the system's own
     cp -L "$bundle" "$root/etc/lent-certificates.crt"
