@@ -72,11 +72,11 @@ lend_pip_settings() {
   fi
 }
 
-# Run a command on the machine, with no terminal and no locale: on_machine [--userspec=…] COMMAND
+# Run a command on the machine, with no terminal and the poorest locale: on_machine [--userspec=…] COMMAND
 on_machine() {
   local as=()
   if [[ $1 == --userspec=* ]]; then as=("$1") && shift; fi
-  chroot "${as[@]}" "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp CI=true "${settings[@]}" "$@" </dev/null
+  chroot "${as[@]}" "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp LC_ALL=C CI=true "${settings[@]}" "$@" </dev/null
 }
 
 make_in_folder() {

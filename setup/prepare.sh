@@ -57,12 +57,20 @@ make_environment() {
 pip_install() {
   PIP_USER=0 "$venv_python" -I -m pip install --quiet --no-input --disable-pip-version-check --no-deps \
     --progress-bar off --no-compile "$@" </dev/null >"$log" 2>&1 ||
-    give_up "Python packages could not be installed: $(grep -m1 '^ERROR' "$log" || tail -n1 "$log") (all of it: $log)"
+    give_up "Python packages could not be installed; does pip reach its package index? It said:" \
+      "$(grep -m1 '^ERROR' "$log" || tail -n1 "$log") (all of it: $log)"
 }
 
 install_lock() {
   echo "Installing the locked packages ($1) into .venv"
   pip_install --require-hashes --only-binary :all: -r "setup/$1.lock"
+}
+
+# Python reads path files in the locale's encoding and dies at start when it cannot. A relative path is plain ASCII,
+# whatever this folder is called.
+install_project() {
+  pip_install --no-build-isolation --editable .
+  echo "../../../../src" | tee .venv/lib/python*/site-packages/*jikwon.pth >/dev/null
 }
 
 # Two commands may start at the same time; the second waits for the first.
@@ -82,6 +90,6 @@ if ! is_done "$level"; then
   fi
 fi
 if ! is_done project; then
-  pip_install --no-build-isolation --editable .
+  install_project
   mark project
 fi
