@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 level=$1
 venv_python=.venv/bin/python
 log=.venv/setup.log
+unfinished=.venv/jikwon/unfinished
 
 # The state that a mark stands for: place and Python of the environment, and the files that it was made from.
 state() {
@@ -28,12 +29,8 @@ is_done() {
 }
 
 mark() {
-  local name
-  mkdir -p .venv/jikwon
-  for name in "$@"; do
-    # shellcheck disable=SC2046 # names without blanks
-    state $(mark_files "$name") >".venv/jikwon/$name"
-  done
+  # shellcheck disable=SC2046 # names without blanks
+  state $(mark_files "$1") >".venv/jikwon/$1"
 }
 
 # Tell whether the environment fits another lock, place or Python, so that it is made anew and nothing old stays.
@@ -53,17 +50,24 @@ make_environment() {
 }
 
 # Indexes, certificates and proxies are those that the user configured for pip. Python compiles what it imports, when
-# it does: compiling all of it here doubled the time.
+# it does: compiling all of it here doubled the time. A pip that was killed leaves its mark, since half a package may
+# look like a whole one.
 pip_install() {
+  local status=0
+  mkdir -p .venv/jikwon
+  touch "$unfinished"
   PIP_USER=0 "$venv_python" -I -m pip install --quiet --no-input --disable-pip-version-check --no-deps \
-    --progress-bar off --no-compile "$@" </dev/null >"$log" 2>&1 ||
+    --progress-bar off --no-compile "$@" </dev/null >"$log" 2>&1 || status=$?
+  rm "$unfinished"
+  [ "$status" -eq 0 ] ||
     give_up "Python packages could not be installed; does pip reach its package index? It said:" \
       "$(grep -m1 '^ERROR' "$log" || tail -n1 "$log") (all of it: $log)"
 }
 
 install_lock() {
   echo "Installing the locked packages ($1) into .venv"
-  pip_install --require-hashes --only-binary :all: -r "setup/$1.lock"
+  pip_install --require-hashes --only-binary :all: --no-binary odfpy --no-build-isolation --use-pep517 \
+    -r "setup/$1.lock" # odfpy ships no wheel; the runtime's lock brings what builds it
 }
 
 # Python reads path files in the locale's encoding and dies at start when it cannot. A relative path is plain ASCII,
@@ -77,18 +81,13 @@ install_project() {
 exec 9<setup/runtime.lock
 flock 9
 
-if ! works || is_outdated runtime || is_outdated "$level"; then make_environment; fi
-if ! is_done "$level"; then
-  if [ "$level" = dev ]; then # its lock holds the runtime's
-    install_lock dev
-    mark runtime dev
-  else
-    is_done runtime || install_lock runtime
-    mark runtime
-    [ "$level" = runtime ] || install_lock "$level"
-    mark "$level"
+if ! works || [ -e "$unfinished" ] || is_outdated runtime || is_outdated "$level"; then make_environment; fi
+for name in runtime "$level"; do
+  if ! is_done "$name"; then
+    install_lock "$name"
+    mark "$name"
   fi
-fi
+done
 if ! is_done project; then
   install_project
   mark project

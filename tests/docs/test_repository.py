@@ -2,10 +2,12 @@
 
 import re
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "setup").glob("*.lock"))
@@ -68,6 +70,20 @@ def test_testing_uses_the_versions_that_run() -> None:
     runtime, dev = (requirements(ROOT / "setup" / name) for name in ("runtime.lock", "dev.lock"))
 
     assert runtime.items() <= dev.items()
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        "runtime.lock": [*project["project"]["dependencies"], *project["dependency-groups"]["build"]],
+        "dev.lock": project["project"]["optional-dependencies"]["dev"],
+        "maintain.lock": project["dependency-groups"]["lock"],
+    }
+
+    for lock, asked in wanted.items():
+        locked = requirements(ROOT / "setup" / lock)
+        for requirement in map(Requirement, asked):
+            assert requirement.specifier.contains(locked.get(requirement.name, "0")), f"make lock: {requirement}"
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
