@@ -1,0 +1,91 @@
+"""Write the outputs that a faultless robot would release, from the key alone, so that the marking can be tested."""
+
+from pathlib import Path
+
+import openpyxl
+
+from .hygiene.entry import Entry
+from .hygiene.key import Key, Told
+from .outputs import DELIVERY, REGISTER
+
+CODES = {  # a code for each pattern that the key leaves open
+    "name": "name-missing",
+    "phone": "phone-unclear",
+    "birth": "birth-unclear",
+    "identity": "identity-unclear",
+    "address": "address-unclear",
+    "status": "status-unknown",
+    "release": "release-unclear",
+}
+
+
+def write_outputs(key: Key, folder: Path) -> Path:
+    """Write both workbooks as the key wants them and return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _save(folder / "delivery-list.xlsx", {"배송명단": [DELIVERY, *_deliveries(key)]})
+    sheets = {
+        "대상자": [REGISTER["대상자"], *_people(key)],
+        "행정동별집계": [REGISTER["행정동별집계"], *_dongs(key)],
+        "제외": [REGISTER["제외"], *_told(key.excluded)],
+        "확인필요": [REGISTER["확인필요"], *_told(key.asked)],
+    }
+    _save(folder / "delivery-register.xlsx", sheets)
+    return folder
+
+
+def _save(path: Path, sheets: dict[str, list[tuple[object, ...]]]) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        for number, line in enumerate(lines, start=1):
+            for place, cell in enumerate(line, start=1):
+                written = sheet.cell(number, place)
+                written.value = cell
+                if isinstance(cell, str):
+                    written.data_type = "s"
+    book.save(path)
+
+
+def _deliveries(key: Key) -> list[tuple[object, ...]]:
+    return [(number, *one.cells) for number, one in enumerate(key.deliveries, start=1)]
+
+
+def _people(key: Key) -> list[tuple[object, ...]]:
+    lines: list[tuple[object, ...]] = []
+    for number, delivery in enumerate(key.deliveries, start=1):
+        shown = delivery.members[0].person.home
+        door = f"{shown.block}-{shown.room}" if shown.block else shown.detail or f"#{number:06d}"
+        for one in delivery.members:
+            person = one.person
+            home = f"{shown.building.road} {shown.building.number}/{door}"
+            lines.append((person.number, person.name, person.birth.isoformat(), person.shown_phone, home, number))
+    return lines
+
+
+def _dongs(key: Key) -> list[tuple[object, ...]]:
+    lines: list[tuple[object, ...]] = [(dong, *counts) for dong, counts in sorted(key.dongs.items())]
+    columns = zip(*key.dongs.values(), strict=True) if key.dongs else ((0,), (0,), (0,))
+    return [*lines, ("합계", *(sum(column) for column in columns))]
+
+
+def _told(found: tuple[Told, ...]) -> list[tuple[object, ...]]:
+    used: set[object] = set()
+    lines: list[tuple[object, ...]] = []
+    for told in found:
+        place = min(told.places - used) if told.places - used else min(told.places)
+        if told.code == "중복":
+            used.add(place)
+        lines.append((told.entry.person.number, _name(told.entry), _code(told.code), "까닭", place.file, place.row))
+    return lines
+
+
+def _name(one: Entry) -> str:
+    return "" if "성명" in one.unclear else one.person.name
+
+
+def _code(pattern: str) -> str:
+    if ".*" not in pattern:
+        return pattern
+    return next(code for word, code in CODES.items() if word in pattern)
