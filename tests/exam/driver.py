@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -125,11 +124,6 @@ class CommandLine:
     def resume(self, run: str, *, out: Path) -> Outcome:
         """Resume a run and approve what it releases."""
         return self.command("resume", run, "--approve", "--json", out=out)
-
-    def commands(self, lines: Sequence[Sequence[str]]) -> list[Outcome]:
-        """Run commands that have nothing to do with each other, two at a time."""
-        with ThreadPoolExecutor(2) as pool:
-            return list(pool.map(lambda line: self.command(*line), lines))
 
 
 def sha256(path: Path) -> str:

@@ -77,7 +77,7 @@ def _told(found: tuple[Told, ...]) -> list[tuple[object, ...]]:
         place = min(told.places - used) if told.places - used else min(told.places)
         if told.code == "중복":
             used.add(place)
-        lines.append((told.entry.person.number, _name(told.entry), _code(told.code), "까닭", place.file, place.row))
+        lines.append((told.entry.person.number, _name(told.entry), code_for(told.code), "까닭", place.file, place.row))
     return lines
 
 
@@ -85,7 +85,8 @@ def _name(one: Entry) -> str:
     return "" if "성명" in one.unclear else one.person.name
 
 
-def _code(pattern: str) -> str:
+def code_for(pattern: str) -> str:
+    """Return a question code that fits a pattern of the key."""
     if ".*" not in pattern:
         return pattern
     return next(code for word, code in CODES.items() if word in pattern)

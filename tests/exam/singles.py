@@ -23,13 +23,15 @@ def promises_register() -> Register:
     return Register(entries=made, books=[Book(name="singles.xlsx", tables=[table])])
 
 
-def shapes_register() -> Register:
-    """Return a file or more of every shape."""
+def shapes_register(*, only: str = "") -> Register:
+    """Return a file or more of every shape, or of one."""
     town = Town(20211007, clock=CLOCK, numeric_ids=True)
     entries: list[Entry] = []
     books: list[Book] = []
     for number, (name, found) in enumerate(SHAPES.items()):
         people = list(found.people(town))
+        if only not in ("", name):
+            continue
         for one in people:
             one.promise = name
         entries += people

@@ -9,14 +9,17 @@ from random import Random
 import openpyxl
 import pytest
 
-from .faithful import write_outputs
+from .faithful import code_for, write_outputs
+from .hygiene.answers import interview
 from .hygiene.entry import Asked, Entry
-from .hygiene.key import PER_HOUSEHOLD, PER_PERSON, TABLE, Key, Told, make_key
+from .hygiene.hostile import FILES, write_hostile
+from .hygiene.key import PER_HOUSEHOLD, PER_PERSON, TABLE, Key, Told, make_key, supplement
 from .hygiene.marks import Marks, mark
 from .hygiene.office import RULES, random_register, split_days, spread
 from .hygiene.promises import PROMISES
-from .hygiene.shapes import SHAPES
+from .hygiene.shapes import SHAPES, rows_of
 from .hygiene.streets import buildings, road_nobody_has, roads
+from .hygiene.tables import ALL, Book, Table, columns
 from .hygiene.writers import write_books
 from .outputs import read_outputs
 from .singles import promises_register, shapes_register
@@ -182,3 +185,34 @@ def test_a_robot_that_asks_too_much_is_told_from_one_that_errs(tmp_path: Path) -
 
 def _told(one: Entry) -> Told:
     return Told(entry=one, code="phone-unclear", places=one.places)
+
+
+def test_an_interview_has_a_question_for_every_answer(tmp_path: Path) -> None:
+    talk = interview(5)
+    table = Table(rows=rows_of(talk.before), columns=columns(*ALL))
+    write_books([Book(name="register.csv", tables=[table])], tmp_path)
+    before, after = make_key(talk.before, RULES[PER_PERSON]), make_key(talk.after, RULES[PER_PERSON])
+    questions = [{"id": str(n), "code": code_for(told.code)} for n, told in enumerate(before.asked)]
+
+    answers = talk.answers_for([one for one in questions if one["code"] != "household-waits"])
+
+    assert len(answers) == len(talk.answers)
+    assert after.asked == ()
+    assert mark_faithful(before, tmp_path / "before").all == []
+    rest = supplement(before, after)
+    assert mark(rest, read_outputs(write_outputs(rest, tmp_path / "rest")), supplement=True).all == []
+    assert len(rest.served) == len(talk.answers) - 1 + 1  # one is released, one waited with a household
+
+
+@pytest.mark.parametrize("name", list(FILES))
+def test_every_bad_file_can_be_made(name: str, tmp_path: Path) -> None:
+    path = write_hostile(name, tmp_path)
+
+    assert path.stat().st_size < 2_000_000
+    assert (path.stat().st_size == 0) == (name in ("an empty CSV", "an empty workbook file"))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 400))
+def test_a_faultless_answer_to_any_register_passes(seed: int, tmp_path: Path) -> None:
+    assert mark_faithful(key_of(seed, tmp_path), tmp_path).all == []

@@ -55,6 +55,34 @@ def _one(field: str, cell: Cell) -> Spoil:
     return lambda _chance, _person: {field: cell}
 
 
+def _two_phones(join: str) -> Spoil:
+    def spoil(chance: Random, person: Person) -> dict[str, Cell]:
+        other = f"010-0{chance.randrange(100, 999)}-{chance.randrange(1000, 9999)}"
+        return {PHONE: f"{person.shown_phone}{join}{other}"}
+
+    return spoil
+
+
+def _only(address: str) -> Spoil:
+    return lambda _chance, _person: {ADDRESS: address, DETAIL: ""}
+
+
+def _unknown_road(form: str) -> Spoil:
+    return lambda chance, _: {ADDRESS: form.format(road=road_nobody_has(chance), n=chance.randrange(1, 60))}
+
+
+def _lot(form: str) -> Spoil:
+    def spoil(chance: Random, person: Person) -> dict[str, Cell]:
+        dong = person.home.building.law_dong
+        return {ADDRESS: form.format(dong=dong, a=chance.randrange(20, 300), b=chance.randrange(2, 30))}
+
+    return spoil
+
+
+def _in_building(name: str) -> Spoil:
+    return lambda _, person: {ADDRESS: f"{person.home.building.address} {name}", DETAIL: ""}
+
+
 for _words, _cell in (("blank", ""), ("of blanks only", "\u3000 ")):
     _ask(f"a name {_words} is asked", _one(NAME, _cell), NAME_CODE, unclear=(NAME,))
 _ask(
@@ -101,9 +129,7 @@ _ask(
 for _join in (" / ", ", ", "\n", " "):
     _ask(
         f"two phones in one cell joined by {_join!r} are asked",
-        lambda c, p, join=_join: {
-            PHONE: f"{p.shown_phone}{join}010-0{c.randrange(100, 999)}-{c.randrange(1000, 9999)}"
-        },  # type: ignore[misc]
+        _two_phones(_join),
         PHONE_CODE,
         unclear=(PHONE,),
         home=_DOORED,
@@ -112,7 +138,7 @@ for _join in (" / ", ", ", "\n", " "):
 for _words, _cell in (("blank", ""), ("that says nothing", "모름"), ("of the district alone", "서울특별시 송파구")):
     _ask(
         f"an address {_words} is asked",
-        lambda _, __, cell=_cell: {ADDRESS: cell, DETAIL: ""},  # type: ignore[misc]
+        _only(_cell),
         ADDRESS_CODE,
         unclear=(ADDRESS,),
         home_known=False,
@@ -120,7 +146,7 @@ for _words, _cell in (("blank", ""), ("that says nothing", "모름"), ("of the d
 for _form in ("서울특별시 송파구 {road} {n}", "송파구 {road} {n} (가락동)", "{road} {n}"):
     _ask(
         f"an unknown road written {_form} is asked",
-        lambda c, _, form=_form: {ADDRESS: form.format(road=road_nobody_has(c), n=c.randrange(1, 60))},  # type: ignore[misc]
+        _unknown_road(_form),
         "road-unknown",
         home_known=False,
     )
@@ -138,7 +164,7 @@ _ask(
 )
 _ask(
     "a sub-number that the building does not have is asked",
-    lambda _, p: {ADDRESS: f"서울특별시 송파구 {p.home.building.road} {p.home.building.main}-{97}"},
+    lambda _, p: {ADDRESS: f"서울특별시 송파구 {p.home.building.road} {p.home.building.main}-97"},
     "number-unknown",
     home_known=False,
 )
@@ -150,9 +176,7 @@ for _form in (
 ):
     _ask(
         f"a lot-number address written {_form} is asked",
-        lambda c, p, form=_form: {  # type: ignore[misc]
-            ADDRESS: form.format(dong=p.home.building.law_dong, a=c.randrange(20, 300), b=c.randrange(2, 30))
-        },
+        _lot(_form),
         "address-unclear",
         home_known=False,
     )
@@ -168,7 +192,7 @@ for _name in (
 ):
     _ask(
         f"{_name} without a room is asked",
-        lambda _, p, name=_name: {ADDRESS: f"{p.home.building.address} {name}", DETAIL: ""},  # type: ignore[misc]
+        _in_building(_name),
         "detail-missing",
         home_known=False,
     )

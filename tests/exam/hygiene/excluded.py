@@ -51,6 +51,11 @@ def _minute_ahead(town: Town, person: Person) -> list[Entry]:
     return [entry(person, {RELEASE: f"{town.clock + timedelta(minutes=1):%Y-%m-%d %H:%M}"})]
 
 
+@promise("a day alone ends at noon, so the clock's own day is still ahead in the morning")
+def _noon(town: Town, person: Person) -> list[Entry]:
+    return [entry(person, {RELEASE: f"{town.clock:%Y-%m-%d}"})]
+
+
 def _past_release(name: str, index: int) -> None:
     @promise(f"a past release written as {name} is 해제")
     def make(town: Town, person: Person) -> list[Entry]:

@@ -26,6 +26,16 @@ class Rule:
     item: str = "위생키트"
     message: str = ""
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return what `--set` must say for this rule, without what is the default."""
+        found = {"policy": self.policy} if self.policy != PER_PERSON else {}
+        if self.policy == TABLE:
+            found["table"] = ",".join(f"{size}:{kits}" for size, kits in self.sizes.items())
+        if self.message:
+            found["message"] = self.message
+        return found
+
     def kits(self, size: int) -> int:
         """Return how many kits a household of a size is due."""
         if self.policy == PER_PERSON:

@@ -139,8 +139,10 @@ class _Marker:
 
     def _mark_order(self) -> None:
         order = {delivery.cells[1:5]: delivery.order for delivery in self.key.deliveries}
-        cells = ("전화번호", "우편번호", "주소", "상세주소")
-        seen = [order.get(tuple(record[name] for name in cells)) for record in self.outputs.deliveries]
+        seen = [
+            order.get((record["전화번호"], record["우편번호"], record["주소"], record["상세주소"]))
+            for record in self.outputs.deliveries
+        ]
         known = [place for place in seen if place is not None]
         for first, second in pairwise(known):
             if first > second:

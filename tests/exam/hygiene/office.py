@@ -49,11 +49,6 @@ class Register:
     entries: list[Entry]
     books: list[Book]
 
-    @property
-    def deciding_rows(self) -> int:
-        """Return how many rows hold data that decide by themselves."""
-        return sum(len(one.rows) for one in self.entries if not isinstance(one.fate, asked.Asked))
-
 
 def random_entries(seed: int, size: int) -> list[Entry]:
     """Return about `size` people: households with harmless writings, defects inside them, and defects alone."""

@@ -67,7 +67,7 @@ def cp949_fits(cells: Sequence[Cell]) -> bool:
 def _write_xlsx(book: Book, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, **book.options}
     workbook = xlsxwriter.Workbook(path, options)
-    formats = {date: workbook.add_format({"num_format": DATE_FORMAT})}
+    formats: dict[type, object] = {date: workbook.add_format({"num_format": DATE_FORMAT})}
     formats[datetime] = workbook.add_format({"num_format": MOMENT_FORMAT})
     for note in book.notes:
         workbook.add_worksheet(note).write_string(1, 1, "이 시트에는 표가 없습니다")
@@ -119,7 +119,10 @@ def _merges(table: Table) -> list[tuple[int, int, int, int, Cell]]:
 
 def _write_xls(book: Book, path: Path) -> None:
     workbook = xlwt.Workbook(encoding="utf-8")
-    styles = {date: xlwt.easyxf(num_format_str=DATE_FORMAT), datetime: xlwt.easyxf(num_format_str=MOMENT_FORMAT)}
+    styles: dict[type, object] = {
+        date: xlwt.easyxf(num_format_str=DATE_FORMAT),
+        datetime: xlwt.easyxf(num_format_str=MOMENT_FORMAT),
+    }
     plain = xlwt.easyxf()
     for note in book.notes:
         workbook.add_sheet(note).write(1, 1, "이 시트에는 표가 없습니다")
@@ -141,7 +144,10 @@ def _write_xls(book: Book, path: Path) -> None:
 
 def _write_ods(book: Book, path: Path) -> None:
     document = OpenDocumentSpreadsheet()
-    styles = {date: _ods_date(document, "ExamDate", time=False), datetime: _ods_date(document, "ExamMoment", time=True)}
+    styles: dict[type, str] = {
+        date: _ods_date(document, "ExamDate", time=False),
+        datetime: _ods_date(document, "ExamMoment", time=True),
+    }
     for table in book.tables:
         sheet = odf_table.Table(name=table.sheet)
         for cells, _, _ in table.lines():

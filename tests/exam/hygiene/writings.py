@@ -62,6 +62,18 @@ def _spaced(road: str) -> str:
     return road
 
 
+def _phone(form: Callable[[str], Cell]) -> Callable[[Person], Cell]:
+    return lambda person: form(person.phone)
+
+
+def _address(form: str) -> Callable[[Person], Cell]:
+    return lambda person: _of(person.home, form)
+
+
+def _release(form: Callable[[datetime], Cell]) -> Callable[[Person], Cell]:
+    return lambda person: form(person.release)
+
+
 _PHONES: Sequence[tuple[str, Callable[[str], Cell]]] = (
     ("a phone without hyphens is read", lambda p: p),
     ("a phone that lost its leading 0 as text is read", lambda p: p[1:]),
@@ -75,7 +87,7 @@ _PHONES: Sequence[tuple[str, Callable[[str], Cell]]] = (
     ("a phone with its head in brackets is read", lambda p: f"({p[:3]}) {p[3:7]}-{p[7:]}"),
 )
 for _promise, _form in _PHONES:
-    _add(_promise, PHONE, lambda person, form=_form: form(person.phone))  # type: ignore[misc]
+    _add(_promise, PHONE, _phone(_form))
 
 _add("a name in decomposed Hangul is read", NAME, lambda p: decomposed(p.name))
 _add("a name between ideographic spaces is read", NAME, lambda p: f"\u3000{p.name}\u3000")
@@ -99,7 +111,7 @@ _ADDRESSES: Sequence[tuple[str, str]] = (
     ("no-break and doubled blanks in an address are read", "서울특별시\u00a0송파구  {road}\u3000{number}"),
 )
 for _promise, _text in _ADDRESSES:
-    _add(_promise, ADDRESS, lambda person, form=_text: _of(person.home, form), "house")  # type: ignore[misc]
+    _add(_promise, ADDRESS, _address(_text), "house")
 _add(
     "a branch road written apart is read",
     ADDRESS,
@@ -193,7 +205,7 @@ RELEASES: Sequence[tuple[str, Callable[[datetime], Cell]]] = (
     ("full-width digits", lambda t: wide(f"{t:%Y-%m-%d}")),
 )
 for _promise, _when in RELEASES:
-    _add(f"a release ahead written as {_promise} is read", RELEASE, lambda p, form=_when: form(p.release))  # type: ignore[misc]
+    _add(f"a release ahead written as {_promise} is read", RELEASE, _release(_when))
 
 LONG_NOTE = "가" * 32_767
 """As much text as one cell of a workbook can hold."""
