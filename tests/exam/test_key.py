@@ -9,7 +9,7 @@ from random import Random
 import openpyxl
 import pytest
 
-from .faithful import code_for, write_outputs
+from .faithful import code_for, release, write_outputs
 from .hygiene.answers import interview
 from .hygiene.entry import Asked, Entry
 from .hygiene.hostile import FILES, write_hostile
@@ -22,6 +22,7 @@ from .hygiene.streets import buildings, road_nobody_has, roads
 from .hygiene.tables import ALL, Book, Table, columns
 from .hygiene.writers import write_books
 from .outputs import read_outputs
+from .reports import faults_of_privacy, faults_of_report, share_that_needs_nobody
 from .singles import promises_register, shapes_register
 
 SEEDS = range(4)
@@ -45,6 +46,25 @@ def test_a_faultless_answer_passes(seed: int, policy: str, tmp_path: Path) -> No
     key = key_of(seed, tmp_path, policy)
 
     assert mark_faithful(key, tmp_path).all == []
+
+
+def test_a_faultless_report_passes(tmp_path: Path) -> None:
+    key = key_of(5, tmp_path)
+    outcome = release(key, tmp_path / "out")
+
+    assert faults_of_report(key, outcome) == []
+    assert faults_of_privacy(key, outcome) == []
+    assert share_that_needs_nobody(key, 0) == 1.0
+
+
+def test_a_faulty_report_is_found(tmp_path: Path) -> None:
+    key = key_of(5, tmp_path)
+    outcome = release(replace(key, excluded=key.excluded[1:]), tmp_path / "out")
+    (tmp_path / "out" / outcome.run / "stray.csv").write_text("", encoding="utf-8")
+
+    faults = faults_of_report(key, outcome)
+
+    assert len(faults) >= 2, faults
 
 
 @pytest.mark.parametrize("seed", SEEDS)

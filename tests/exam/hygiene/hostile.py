@@ -54,26 +54,22 @@ def old_workbook() -> bytes:
     return out.getvalue()
 
 
-def bomb(*, megabytes: int = 768) -> bytes:
+def bomb(*, megabytes: int = 640) -> bytes:
     """Return a valid workbook of under a megabyte whose sheet unpacks to hundreds."""
     block = b" " * (1 << 20)
-    head, tail = (
-        b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-        b"",
-    )
-    head, tail = head + b"<sheetData>", tail + b"</sheetData></worksheet>"
+    head = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     good = zipfile.ZipFile(io.BytesIO(workbook()))
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
         for name in good.namelist():
             if name != "xl/worksheets/sheet1.xml":
                 new.writestr(name, good.read(name))
                 continue
             with new.open(name, "w") as sheet:
-                sheet.write(head)
+                sheet.write(head + b"<sheetData>")
                 for _ in range(megabytes):
                     sheet.write(block)
-                sheet.write(tail)
+                sheet.write(b"</sheetData></worksheet>")
     return out.getvalue()
 
 
