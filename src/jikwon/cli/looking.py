@@ -96,7 +96,7 @@ def proof(chosen: argparse.Namespace) -> int:
 
 def check(chosen: argparse.Namespace) -> int:
     """Hold processes to the shape, and with --prove let their proofs refute planted breaks."""
-    from jikwon.testing import checking, proving  # noqa: PLC0415
+    from jikwon.testing import checking, proving
 
     found = _wanted(chosen.slug)
     wrong = 0
