@@ -29,10 +29,19 @@ def fold(header: str) -> str:
     wholly in brackets keeps its words.
     """
     text = normalize("NFKC", clean(header)).casefold()
+    return _without_remarks(text) or _SKIPPED.sub("", _BRACKETS.sub("", text))
+
+
+def is_remark(header: str) -> bool:
+    """Tell whether a header has no words of its own, outside of brackets."""
+    return not _without_remarks(normalize("NFKC", clean(header)))
+
+
+def _without_remarks(text: str) -> str:
     bare, before = _REMARK.sub("", text), text
     while bare != before:
         bare, before = _REMARK.sub("", bare), bare
-    return _SKIPPED.sub("", bare) or _SKIPPED.sub("", _BRACKETS.sub("", text))
+    return _SKIPPED.sub("", bare)
 
 
 def names_of(fields: Sequence[Field], taught: Mapping[str, str]) -> dict[str, str]:
