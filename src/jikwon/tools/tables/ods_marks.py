@@ -26,7 +26,7 @@ def marks_by_sheet(archive: Archive) -> dict[str, Marks]:
                 pass
     try:
         return dict(_tables(archive))
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError) as error:
         raise FileCorrupt(file=archive.file) from error
 
 

@@ -46,6 +46,7 @@ def read(
 ) -> Reading:
     """Open every file, find every table, and give their rows in the order of files, sheets and rows.
 
+    Several sources are read side by side: `Source.read` is called from threads, `passwords` and `told` never.
     `required` lists groups of field names; a table must have a column for one of each group.
     `told` gets a note of everything that was read although hidden, or passed over (codes: `notes.py`).
     `passwords` gives the vault's password for locked workbooks, asked only if one is met.
