@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from jikwon.model import InputError, strings
 
 if TYPE_CHECKING:
-    _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+    _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse names it no other way
 
 _SAYS = strings.of(__name__)
 

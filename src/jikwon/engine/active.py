@@ -12,9 +12,11 @@ from typing import Any
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, JikwonError, Note, Result, State, Subject
+from jikwon.model import Act, Answer, JikwonError, Note, Result, State, Subject, declared
 from jikwon.model.catalog import Process, find
+from jikwon.model.declared import output_file
 from jikwon.model.manifest import Manifest
+from jikwon.model.planning import make_act
 from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
@@ -133,7 +135,7 @@ class Active:
 
     def output(self, name: str) -> Path:
         """Give the private path of an output."""
-        path = self.staging / self.manifest.outputs[name].file
+        path = self.staging / output_file(self.manifest, name)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
 
@@ -165,8 +167,7 @@ class Active:
 
     def act(self, kind: str, item: str, *, version: str = "1", lane: str = "", files: Sequence[str] = ()) -> Act:
         """Make an act with a permanent key that names nobody."""
-        key = f"{self.process}/{kind}/{self.hash('item', item)}/{version}"
-        return Act(key=key, kind=kind, item=item, lane=lane or kind, files=tuple(files))
+        return make_act(self.process, kind, item, version=version, lane=lane, files=files, hash=self.hash)
 
     def text(self, table: str, code: str, **fields: object) -> str:
         """Give a sentence of the process's strings in Korean, the office's language."""
@@ -180,8 +181,7 @@ class Active:
 
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest names."""
-        if name not in self.manifest.credentials:
-            raise CredentialUndeclared(process=self.process, credential=name)
+        declared.credential(self.manifest, name)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
 
@@ -241,9 +241,3 @@ class Active:
     def now() -> float:
         """Give the present moment, for records (never for a rule: rules use the run's clock)."""
         return time.time()
-
-
-class CredentialUndeclared(JikwonError):
-    """A process asks for a credential that its manifest does not name."""
-
-    code = "credential-undeclared"

@@ -86,19 +86,14 @@ class Durable:
 
 
 def _sqlite(path: Path) -> sqlalchemy.Engine:
-    engine = sqlalchemy.create_engine(
-        f"sqlite:///{path}", pool_size=20, isolation_level="SERIALIZABLE", connect_args={"timeout": 30}
-    )
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=20)
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        connection.isolation_level = "IMMEDIATE"
+        connection.execute("PRAGMA busy_timeout=30000")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")  # pointers can be written again
-        connection.execute("PRAGMA busy_timeout=30000")
         connection.execute("PRAGMA foreign_keys=ON")
-
-    @sqlalchemy.event.listens_for(engine, "begin")
-    def immediately(connection: sqlalchemy.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

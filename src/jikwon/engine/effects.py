@@ -4,18 +4,13 @@ import time
 from collections.abc import Callable, Mapping
 
 from jikwon.engine.active import Active
-from jikwon.model import Act, ActInDoubt, Intent, JikwonError, NoteDown, Probe, Receipt
+from jikwon.model import Act, ActInDoubt, Intent, NoteDown, Probe, Receipt
 from jikwon.model.dates import SEOUL, moment
+from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
 
 FENCE_S = 2.0
 """Longest time between the last look at the fence and an effect."""
-
-
-class ActUnplanned(JikwonError):
-    """A process tried to do something outside that is not the act it was given."""
-
-    code = "act-unplanned"
 
 
 class LedgerEffects:

@@ -126,12 +126,9 @@ def _settled_late(found: Sequence[Exclude | Ask | Wait], key: str) -> Settled:
     return Settled(state=ItemState.WAITING, code=found[0].code)
 
 
-def exclude_by_person(item: Item[Any]) -> Settled:
-    """Exclude an item because a person says so.
-
-    The person's reason is an answer with the code 담당자제외, which `deliver` finds in `Item.answers`.
-    """
-    made = Exclude(code=EXCLUDED_BY_PERSON, about=Subject.item(item.key), at=item.at)
+def exclude_by_person(item: Item[Any], reason: str) -> Settled:
+    """Exclude an item because a person says so; `deliver` finds the reason in `Exclude.why`."""
+    made = Exclude(code=EXCLUDED_BY_PERSON, about=Subject.item(item.key), at=item.at, why=reason)
     return Settled(state=ItemState.EXCLUDED, code=EXCLUDED_BY_PERSON, excluded=made)
 
 

@@ -24,7 +24,7 @@ class Strings:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def text(self, table: str, code: str, *, language: str | None = None, **fields: object) -> str:
+    def text(self, table: str, code: str, /, *, language: str | None = None, **fields: object) -> str:
         """Give a sentence with its `{fields}` filled in; a code without a sentence is shown as it is."""
         sentence = _tables(self.folder, language or globals()["language"]()).get(table, {}).get(code)
         if sentence is None:

@@ -159,10 +159,8 @@ class Course:
     def _exclude(self, about: Subject, given: Excluded) -> None:
         if about.kind is not SubjectKind.ITEM or about.key not in self.items:
             raise QuestionUnknown(question=EXCLUDED_BY_PERSON)
-        answer = Answer(value=given.reason, by=PERSON, at=self.run.clock)
-        self.answers.setdefault(about.key, {})[EXCLUDED_BY_PERSON] = answer
         self.withdraw(key=about.key)
-        self.settled[about.key] = exclude_by_person(self.items[about.key])
+        self.settled[about.key] = exclude_by_person(self.items[about.key], given.reason)
         self.late.pop(about.key, None)
         self.stage = Stage.HANDLE
 
