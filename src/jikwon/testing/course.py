@@ -45,11 +45,13 @@ class Course:
         remembered: dict[tuple[str, str], Answer],
         *,
         partial: bool,
+        plan_only: bool = False,
     ) -> None:
         self.run = run
         self.effects = effects
         self.remembered = remembered
         self.partial = partial
+        self.plan_only = plan_only
         self.approved = False
         self.root: Path = run.folder
         self.state = State.RUNNING

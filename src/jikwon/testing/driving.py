@@ -77,7 +77,7 @@ def result_of(course: Course) -> RunResult:
         items=count(course.states()),
         rows=dict(course.run.rows),
         acts=_acts(course),
-        questions=_questions(course),
+        questions=tuple(_questions(course)),
         excluded={key: fate.code for key, fate in fates.items() if fate.state is ItemState.EXCLUDED},
         waiting={key: fate.code for key, fate in fates.items() if fate.state is ItemState.WAITING},
         outputs=dict(course.outputs),
