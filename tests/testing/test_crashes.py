@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from acting.receiving import RunningReceiver
-
 from jikwon import testing
 from jikwon.model import State
 from jikwon.testing import Fault

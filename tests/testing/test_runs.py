@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from acting.receiving import RunningReceiver
 
+from acting.receiving import RunningReceiver
 from jikwon import testing
 from jikwon.model import InputError, JikwonError, SettingInvalid, State
 from jikwon.model.answering import AnswerInvalid, QuestionUnknown
@@ -215,5 +215,3 @@ def test_bad_usage_is_an_error_and_no_run(
 ) -> None:
     with pytest.raises(error):
         office.run(**{"inputs": {"letters": [("a.csv", "번호,받는분\nL1,김하나\n")]}, **options})  # type: ignore[arg-type]
-
-
