@@ -65,7 +65,7 @@ def _header_format() -> Format:
 def _format(column: Column, values: Set[Stored], *, wraps: bool) -> Format:
     look = Format().set_font_name(FONT).set_font_size(_SIZE).set_align("vcenter")
     align = column.align or {"text": "left", "number": "right"}.get(column.kind, "center")
-    look = look.set_align(align)
+    look = look.set_align(align) if align == "center" else look.set_align(align).set_indent(1)
     number_format = column.format or _DATE_FORMATS.get(column.kind) or _number_format(column, values)
     return (look.set_text_wrap() if wraps else look).set_num_format(number_format)
 
@@ -92,7 +92,7 @@ def _width(column: Column, values: Set[Stored]) -> float:
         return column.width
     filter_arrow = 3
     widest = max(_characters(value for value in values if isinstance(value, str)), _digits(column, values))
-    wanted = max(widest + 2.0, _characters([column.name]) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
+    wanted = max(widest + 3.0, _characters([column.name]) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
     return min(wanted, _WIDEST)
 
 
