@@ -18,6 +18,7 @@ from jikwon.model.manifest import Setting
 from jikwon.model.states import Exit
 
 HERE = Path(__file__).parent
+_NO_ERRORS = ("__main__", ".migrations", ".models", ".apps", ".tests", ".sample")
 PLAIN = frozenset({"error", "input"})
 """Classes that are never raised themselves."""
 
@@ -81,7 +82,7 @@ def _sentence(error: type[JikwonError]) -> str:
 
 def _import_everything() -> None:
     for module in pkgutil.walk_packages(jikwon.__path__, "jikwon."):
-        if "__main__" not in module.name and ".migrations" not in module.name and ".tests" not in module.name:
+        if not any(part in module.name for part in _NO_ERRORS):
             importlib.import_module(module.name)
 
 

@@ -1,6 +1,5 @@
 """The acting process in an office in memory, and its receiver."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,11 +7,9 @@ import pytest
 
 from jikwon import testing
 
+from ..acting.receiving import RunningReceiver, running
+
 ACTING = Path(__file__).parents[1] / "acting"
-sys.path.append(str(ACTING.parent))
-
-from acting.receiving import RunningReceiver, running  # noqa: E402 - found through the line above
-
 HEADER = "번호,받는분,상태,창구,함께,판,추신"
 Run = Callable[..., testing.RunResult]
 

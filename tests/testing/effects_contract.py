@@ -70,7 +70,8 @@ class Receiver:
         return look
 
     def _fail(self, when: str) -> None:
-        error, _ = getattr(self, when), setattr(self, when, None)
+        error = getattr(self, when)
+        setattr(self, when, None)
         if error is not None:
             raise error
 

@@ -66,7 +66,7 @@ def test_the_acting_process_has_the_shape() -> None:
         ("process.py", "def account(", "def accounts(", "function-missing"),
         ("process.py", "def handle(run: Run, item:", "def handle(item:", "function-parameters"),
         ("process.py", "receipts: Sequence[Receipt]) -> None", "receipts: Sequence[Receipt])", "function-untyped"),
-        ("verify.py", "from jikwon.proof import", "from .rules import judge\nfrom jikwon.proof import", "import-forbidden"),
+        ("verify.py", "from jikwon.proof", "from .rules import judge\nfrom jikwon.proof", "import-forbidden"),
         ("sample/letters.csv", "박세나,,", "박세나,고장,", "sample-fails"),
         ("sheets.py", "letter.number, letter.to", "letter.to, letter.number", "sample-unproved"),
     ],

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from acting.receiving import RunningReceiver
 from jikwon import testing
 from jikwon.model import State
 from jikwon.testing import Fault
+
+from ..acting.receiving import RunningReceiver
 
 Run = Callable[..., testing.RunResult]
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from acting.receiving import RunningReceiver
 from jikwon import testing
 from jikwon.model import InputError, JikwonError, SettingInvalid, State
 from jikwon.model.answering import AnswerInvalid, QuestionUnknown
 from jikwon.model.declared import InputMissing, InputUnknown, SettingUnknown
+
+from ..acting.receiving import RunningReceiver
 
 Run = Callable[..., testing.RunResult]
 
@@ -215,3 +216,10 @@ def test_bad_usage_is_an_error_and_no_run(
 ) -> None:
     with pytest.raises(error):
         office.run(**{"inputs": {"letters": [("a.csv", "번호,받는분\nL1,김하나\n")]}, **options})  # type: ignore[arg-type]
+
+
+def test_an_answer_that_leads_to_the_same_question_is_refused(run: Run, office: testing.Office) -> None:
+    result = run("L1,김하나,질문")
+
+    with pytest.raises(AnswerInvalid):
+        office.answer(result, {("L1", "letter-unclear"): "  "})

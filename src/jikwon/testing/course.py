@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jikwon.model import Answer, Ask, Check, Item, Note, Receipt, Stage, State, Subject, SubjectKind, fact
-from jikwon.model.answering import EXCLUDED_BY_PERSON, QuestionUnknown, from_text, hold
+from jikwon.model.answering import EXCLUDED_BY_PERSON, AnswerInvalid, QuestionUnknown, from_text, hold, sentence
 from jikwon.model.errors import JikwonError
 from jikwon.model.planning import Planned
-from jikwon.model.settling import ItemState, Settled, exclude_by_person
+from jikwon.model.settling import ItemState, Settled, exclude_by_person, settle
 from jikwon.proof import Fate, FateState
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.memory import MemoryRun
@@ -144,7 +144,25 @@ class Course:
             self._exclude(about, given)
             return
         answer = hold(ask, given) if isinstance(given, Answer) else from_text(ask, given, by=PERSON, at=self.run.clock)
-        del self.open[code, about]
+        self._try_out(stage, ask, answer)
+        self._take(code, about, answer)
+        for other, same in [(key[1], each) for key, (_, each) in self.open.items() if key[0] == code]:
+            if ask.remember and same.remember == ask.remember:
+                self._take(code, other, answer)
+
+    def _try_out(self, stage: Stage, ask: Ask, answer: Answer) -> None:
+        """Judge the item once with the answer; one that leads to the same question is refused."""
+        about = ask.about
+        if stage is not Stage.HANDLE or about is None or about.kind is not SubjectKind.ITEM:
+            return
+        item = self.item(about.key)
+        tried = replace(item, answers={**item.answers, ask.code: answer})
+        settled = settle(self.run.process_.function("handle")(self.run, tried), item)
+        if any((again.code, again.about) == (ask.code, about) for again in settled.waiting):
+            raise AnswerInvalid(question=ask.code, expected=sentence(self.run.process_.strings, ask))
+
+    def _take(self, code: str, about: Subject, answer: Answer) -> None:
+        stage, ask = self.open.pop((code, about))
         if ask.remember:
             self.remembered[code, ask.remember] = answer
         if stage is Stage.ACT:

@@ -26,7 +26,7 @@ STAGES: dict[Stage, Callable[[Course], bool]] = {
 def go_on(course: Course, answers: Mapping[tuple[str, str], Given], *, approve: bool) -> RunResult:
     """Give answers, go through the stages as far as possible, and tell how the run stands."""
     course.pending = dict(answers)
-    course.approved = course.approved or approve
+    course.approved = approve  # an approval is for what this command releases, and lapses
     _retry_what_failed(course)
     course.give_pending()
     while True:

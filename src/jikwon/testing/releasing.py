@@ -94,7 +94,6 @@ def end_part(course: Course) -> bool:
     if course.has(ItemState.WAITING):
         course.stage, course.part = Stage.HANDLE, course.part + 1
         course.state = State.NEEDS_PEOPLE
-        course.approved = False
     else:
         course.stage, course.state = Stage.END, State.RELEASED
     return False
