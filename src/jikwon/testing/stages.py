@@ -85,7 +85,7 @@ def deliver(course: Course) -> bool:
     course.ask(Stage.DELIVER, [ask for settled in decided.values() for ask in settled.waiting])
     if _is_held(course):
         return _hold(course)
-    course.plan = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
+    course.plans[course.part] = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
     course.notes[Stage.DELIVER] = notes_in_order(run.notes)
     course.stage = Stage.VERIFY
     return True
