@@ -40,9 +40,11 @@ def collect(course: Course) -> bool:
 
 def handle(course: Course) -> bool:
     """Items one by one: those that have no outcome."""
+    asked = {about.key for _, about in course.open}
     for key in course.items:
         if key not in course.settled:
-            course.withdraw(key=key)
+            if key in asked:
+                course.withdraw(key=key)
             settled = _handled(course, course.item(key))
             course.settled[key] = settled
             course.ask(Stage.HANDLE, settled.waiting)
