@@ -127,6 +127,7 @@ def test_a_partial_run_releases_what_is_certain_and_a_supplement_the_rest(
     assert (second.state, second.partial, len(second.parts)) == (State.RELEASED, False, 2)
     assert [row["번호"] for row in second.sheet("letters", "편지목록")] == ["L2"]
     assert second.sheet("letters", "제외") == []
+    assert second.acts == {"planned": 2, "done": 2, "waiting": 0}
     assert receiver.sent_to() == ["L1", "L2"]
 
 

@@ -64,7 +64,7 @@ class Course:
         self.answers: dict[str, dict[str, Answer]] = {}
         self.open: dict[tuple[str, Subject], tuple[Stage, Ask]] = {}
         self.pending: dict[tuple[str, str], Given] = {}
-        self.plan: list[ActState] = []
+        self.plans: dict[int, list[ActState]] = {}
         self.receipts: list[Receipt] = []
         self.notes: dict[Stage, list[Note]] = {}
         self.checks: list[Check] = []
@@ -155,6 +155,8 @@ class Course:
         about = ask.about
         if stage is not Stage.HANDLE or about is None or about.kind is not SubjectKind.ITEM:
             return
+        if self.run.process_.manifest.sites:  # the outside is not read for a trial
+            return
         item = self.item(about.key)
         tried = replace(item, answers={**item.answers, ask.code: answer})
         settled = settle(self.run.process_.function("handle")(self.run, tried), item)
@@ -196,6 +198,15 @@ class Course:
         doubted = next(each for each in self.plan if each.planned.act.key == act_key)
         self.effects.decide(doubted.planned.act, answer.choice, by=answer.by)
         doubted.state = "planned"
+
+    @property
+    def plan(self) -> list[ActState]:
+        """The acts of the part at hand, in the plan's order."""
+        return self.plans.get(self.part, [])
+
+    def all_acts(self) -> list[ActState]:
+        """Give the acts of every part, in the plans' order."""
+        return [each for plan in self.plans.values() for each in plan]
 
     # Files
 

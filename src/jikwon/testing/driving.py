@@ -84,7 +84,7 @@ def result_of(course: Course) -> RunResult:
         parts=tuple(dict(part) for part in course.parts),
         checks=tuple(course.checks),
         verdict=course.verdict,
-        planned=tuple(releasing.acts_of(course)),
+        planned=tuple(each.planned.act for each in course.all_acts()),
         receipts=tuple(course.receipts),
         notes=tuple(_notes(course)),
         fates=tuple(course.fates()) if settled else (),
@@ -94,7 +94,7 @@ def result_of(course: Course) -> RunResult:
 
 
 def _acts(course: Course) -> dict[str, int]:
-    states = [each.state for each in course.plan]
+    states = [each.state for each in course.all_acts()]
     return {"planned": len(states), "done": states.count("done"), "waiting": states.count("in-doubt")}
 
 

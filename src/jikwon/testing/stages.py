@@ -40,9 +40,11 @@ def collect(course: Course) -> bool:
 
 def handle(course: Course) -> bool:
     """Items one by one: those that have no outcome."""
+    asked = {about.key for _, about in course.open}
     for key in course.items:
         if key not in course.settled:
-            course.withdraw(key=key)
+            if key in asked:
+                course.withdraw(key=key)
             settled = _handled(course, course.item(key))
             course.settled[key] = settled
             course.ask(Stage.HANDLE, settled.waiting)
@@ -85,7 +87,7 @@ def deliver(course: Course) -> bool:
     course.ask(Stage.DELIVER, [ask for settled in decided.values() for ask in settled.waiting])
     if _is_held(course):
         return _hold(course)
-    course.plan = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
+    course.plans[course.part] = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
     course.notes[Stage.DELIVER] = notes_in_order(run.notes)
     course.stage = Stage.VERIFY
     return True
