@@ -26,7 +26,7 @@ def marks_by_sheet(archive: Archive) -> dict[str, Marks]:
                 pass
     try:
         return dict(_tables(archive))
-    except (ET.ParseError, ValueError) as error:
+    except (ET.ParseError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
         raise FileCorrupt(file=archive.file) from error
 
 
