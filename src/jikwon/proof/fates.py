@@ -20,7 +20,8 @@ class Fate:
     """One item's fate: `code` is the exclusion's, or the first open question's, "" when done.
 
     `at` lists every place the item came from; `answers` maps a question's code to what a person
-    answered about this item. `delivered` tells that an earlier part of this run released it.
+    answered about this item. `why` is the reason of a person who left it out;
+    `delivered` tells that an earlier part of this run released it.
     """
 
     key: Personal[str]
@@ -28,4 +29,5 @@ class Fate:
     code: str = ""
     at: Sequence[Place] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    why: Personal[str] = ""
     delivered: bool = False

@@ -100,6 +100,7 @@ class Course:
         item = self.item(key)
         return Fate(
             key=key, state=FateState(settled.state.value), code=settled.code, at=item.at, answers=item.answers,
+            why=settled.excluded.why if settled.excluded else "",
             delivered=self.in_part.get(key, self.part) < self.part,
         )  # fmt: skip
 

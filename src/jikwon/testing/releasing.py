@@ -29,6 +29,7 @@ def proof_of(course: Course, outputs: dict[str, Path], *, receipts: Sequence[Rec
         clock=run.clock, settings=run.settings, outputs=outputs, fates=course.fates(), acts=acts_of(course),
         sources={name: run.sources(name) for name in run.process_.manifest.inputs}, receipts=receipts,
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
+        answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
     )  # fmt: skip
 
 
