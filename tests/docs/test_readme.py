@@ -49,7 +49,7 @@ COLUMNS = (tables.Column(name="번호"), tables.Column(name="성명"))
 from collections.abc import Iterable
 
 from jikwon.model import Check
-from jikwon.proof import FateState, Proof, columns_are, no_repeat, same_cells, same_keys
+from jikwon.proof import FateState, Proof, columns_are, no_repeat, same_cells, same_keys, same_text
 """,
     "manifest.toml": "",
 }

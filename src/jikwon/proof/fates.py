@@ -1,6 +1,6 @@
 """What the records say became of each item, as a proof sees it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class Fate:
     key: Personal[str]
     state: FateState
     code: str = ""
-    at: Sequence[Place] = ()
+    at: tuple[Place, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     why: Personal[str] = ""
     delivered: bool = False
