@@ -1,15 +1,17 @@
 """Files: bad ones end with one line that says what, where and what to do, before any work."""
 
 import io
-import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jikwon.model import InputError, strings
 from jikwon.model.errors import all_errors, loads
@@ -106,10 +108,12 @@ def test_the_same_file_given_twice_is_the_same_content_twice(tmp_path: Path) -> 
         check_files([path, path], input="register")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError
+
     (path,) = put(tmp_path, a__xlsx=BOOK)
-    path.chmod(0)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
 
     with pytest.raises(FileUnreadable):
         check_files([path], input="register")
@@ -273,6 +277,33 @@ def test_a_file_without_a_table_among_others_is_an_error_unless_it_is_blank() ->
     assert read_all(good, blank).codes() == ["sheet-empty", "sheet-empty"]
     with pytest.raises(TableMissing, match=r"다른\.xlsx"):
         read_all(good, Made("다른.xlsx", xlsx_bytes({"가": [["메모", "가나다"]]})))
+
+
+WHOLE = [Made("a.xlsx", BOOK), xls([HEADER, HONG], name="a.xls"), ods([ods_row(HEADER), ods_row(HONG)], name="a.ods")]
+
+
+@pytest.mark.parametrize("whole", WHOLE, ids=lambda made: made.name)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_damaged_book_is_read_or_refused_and_nothing_else(whole: Made, data: st.DataObject) -> None:
+    content = bytearray(whole.content)
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+
+    with suppress(InputError):
+        read_all(Made(whole.name, bytes(content)))
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.xml", SHEET, "xl/sharedStrings.xml", "xl/styles.xml"])
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_a_book_with_damaged_xml_is_read_or_refused_and_nothing_else(member: str, data: st.DataObject) -> None:
+    def damage(xml: bytes) -> bytes:
+        at, size = data.draw(st.integers(0, len(xml))), data.draw(st.integers(0, 20))
+        return xml[:at] + data.draw(st.binary(max_size=8)) + xml[at + size :]
+
+    with suppress(InputError):
+        read_all(Made("a.xlsx", with_member(BOOK, member, damage)))
 
 
 def test_macros_and_links_to_elsewhere_are_only_bytes() -> None:

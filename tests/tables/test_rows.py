@@ -54,6 +54,14 @@ def test_empty_rows_do_not_end_a_table_and_rows_keep_their_numbers() -> None:
         assert [row.number for row in read_all(source).rows] == [2, 5]
 
 
+def test_rows_and_columns_left_blank_before_a_table_count_in_every_format() -> None:
+    rows = [[], [], ["", *HEADER], ["", *HONG]]
+    for source in (xlsx(rows), xls(rows), ods([ods_row(row) for row in rows]), Made("a.csv", csv_bytes(rows))):
+        (row,) = read_all(source).rows
+
+        assert (row.number, row.text("주소")) == (4, "올림픽로 326")
+
+
 def test_a_csv_row_is_counted_by_records_as_a_spreadsheet_shows_it() -> None:
     source = Made("명단.csv", csv_bytes([HEADER, ["SP-001", "홍길동", "010-0123-4567", "올림픽로 326\n101동"], KIM]))
 

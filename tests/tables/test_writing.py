@@ -158,6 +158,7 @@ def test_a_sheet_looks_and_prints_as_officials_like(tmp_path: Path) -> None:
     assert len(long.encode("cp949")) < sheet.column_dimensions["B"].width < 45
     assert sheet.column_dimensions["C"].width < 62
     assert sheet["C2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 90
 
 
 def test_dates_are_real_dates_with_a_format(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, JikwonError, Note, Result, State, Subject, declared
+from jikwon.model import Act, Answer, JikwonError, Note, Result, Stage, State, Subject, declared
 from jikwon.model.catalog import Process, find
 from jikwon.model.declared import output_file
 from jikwon.model.manifest import Manifest
@@ -134,8 +134,11 @@ class Active:
         return [SealedSource(self, each) for each in found]
 
     def output(self, name: str) -> Path:
-        """Give the private path of an output."""
-        path = self.staging / output_file(self.manifest, name)
+        """Give the private path of an output; while acts are done, where it was released to."""
+        file = output_file(self.manifest, name)
+        if self.row.stage in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
+            return self.released_folder / file
+        path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
 

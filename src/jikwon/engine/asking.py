@@ -47,6 +47,16 @@ def answers_of(active: Active, start: int, stop: int) -> Mapping[int, Mapping[st
     return found
 
 
+def answers_about_run(active: Active) -> Mapping[tuple[str, str], Answer]:
+    """Give the answers about files, columns and the run, by the question's code and the subject's key."""
+    found: dict[tuple[str, str], Answer] = {}
+    for row in questions.in_state(active.id, "answered"):
+        if row.about != SubjectKind.ITEM.value and row.answer is not None:
+            about = opened(active, row).about or Subject.run()
+            found[row.code, about.key] = active.seal.unpack(row.answer, Answer, "questions", row.id, "answer")
+    return found
+
+
 def opened(active: Active, row: QuestionRow) -> Ask:
     """Open a question's words."""
     return active.seal.unpack(row.ask, Ask, "questions", row.id)

@@ -92,13 +92,24 @@ def take(office: Office, run: str, holder: str) -> RunRow:
         _bury_holder(office, row)
     items.reopen_failed(run)
     acts.retry_failed(run)
-    stage = Stage.HANDLE if row.stage is Stage.DELIVER else row.stage
+    stage = _where_to_go_on(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
         run, time.time(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
     )
     office.note("run resumed", run=run)
     return known(run)
+
+
+def _where_to_go_on(office: Office, row: RunRow, holder: str) -> Stage:
+    """Give the stage from which a run can go on: what needs files that are gone makes them again."""
+    if row.stage in (Stage.DELIVER, Stage.VERIFY):
+        return Stage.HANDLE
+    if row.stage in (Stage.APPROVE, Stage.RELEASE):
+        active = Active(office, row, holder)
+        if not active.staging.exists() and not active.released_folder.exists():
+            return Stage.HANDLE
+    return row.stage
 
 
 def approve(office: Office, progress: Progress, run: str) -> RunRow:

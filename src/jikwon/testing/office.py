@@ -1,6 +1,8 @@
 """An office in memory: it runs a process from inputs to released outputs, answers, and goes on."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -44,8 +46,7 @@ class Office:
         self.effects = effects or MemoryEffects()
         self.remembered: dict[tuple[str, str], Answer] = {}
         self._credentials = dict(credentials or {})
-        self._kept = None if folder else tempfile.TemporaryDirectory(prefix="jikwon-test-")
-        self._folder = folder or Path(self._kept.name if self._kept else "")
+        self._folder = folder or self._own_folder()
         self._runs = 0
 
     def run(
@@ -77,6 +78,7 @@ class Office:
             credentials=self._credentials,
             remembered=lambda code, key: self.remembered.get((code, key)),
         )
+        run.kept_alive = self  # a result needs the office's folder for as long as somebody looks at it
         course = Course(run, self.effects, self.remembered, partial=partial, plan_only=plan)
         return go_on(course, answers or {}, approve=approve)
 
@@ -91,6 +93,12 @@ class Office:
     def resume(self, result: RunResult, *, approve: bool = False) -> RunResult:
         """Go on with a run that has failed: failed items and acts are tried again."""
         return go_on(_course(result), {}, approve=approve)
+
+    def _own_folder(self) -> Path:
+        """Make a folder that is removed when nobody looks at the office or its results any more."""
+        folder = Path(tempfile.mkdtemp(prefix="jikwon-test-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
 
 def _course(result: RunResult) -> Course:

@@ -29,6 +29,7 @@ def proof_of(course: Course, outputs: dict[str, Path], *, receipts: Sequence[Rec
         clock=run.clock, settings=run.settings, outputs=outputs, fates=course.fates(), acts=acts_of(course),
         sources={name: run.sources(name) for name in run.process_.manifest.inputs}, receipts=receipts,
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
+        answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
     )  # fmt: skip
 
 
@@ -94,7 +95,6 @@ def end_part(course: Course) -> bool:
     if course.has(ItemState.WAITING):
         course.stage, course.part = Stage.HANDLE, course.part + 1
         course.state = State.NEEDS_PEOPLE
-        course.approved = False
     else:
         course.stage, course.state = Stage.END, State.RELEASED
     return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import told
+from jikwon.engine import asking, told
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
 from jikwon.engine.results import fates, notes, results
@@ -63,6 +63,7 @@ def proof_of(
         clock=active.clock, settings=active.options.settings, outputs=outputs, fates=ends, acts=planned,
         sources={name: active.sources(name) for name in active.manifest.inputs}, receipts=receipts,
         earlier=earlier(active), counts=active.refresh().counts, hash=active.hash,
+        answers=asking.answers_about_run(active),
     )  # fmt: skip
 
 

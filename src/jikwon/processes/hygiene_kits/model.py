@@ -1,7 +1,5 @@
 """The facts of a delivery list: a register's row, a person, and the kit that a person gets."""
 
-from collections.abc import Sequence
-
 from jikwon.model import Personal, fact
 
 
@@ -35,8 +33,8 @@ class Person:
     `itself`, or `other-id` (the same name, birth date and phone under another id).
     """
 
-    entries: Personal[Sequence[Entry]]
-    twins: Personal[Sequence[str]] = ()
+    entries: Personal[tuple[Entry, ...]]
+    twins: Personal[tuple[str, ...]] = ()
     served: str = ""
 
 

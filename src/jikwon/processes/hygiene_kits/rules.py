@@ -237,5 +237,5 @@ def _where(place: Place) -> str:
     return f"{place.origin} {place.row}행"
 
 
-def _notes(codes: Sequence[str], at: Place) -> Sequence[Note]:
-    return [Note(code=code, at=at) for code in dict.fromkeys(codes) if code not in _QUIET] if codes else ()
+def _notes(codes: Sequence[str], at: Place) -> tuple[Note, ...]:
+    return tuple(Note(code=code, at=at) for code in dict.fromkeys(codes) if code not in _QUIET) if codes else ()
