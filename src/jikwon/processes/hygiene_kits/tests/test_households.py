@@ -79,9 +79,8 @@ def test_without_partial_no_output_exists_while_somebody_waits() -> None:
 
 def test_the_supplement_holds_only_new_rows_and_its_own_proof() -> None:
     at_work = office()
-    result = run(
-        [row("Q1"), row("Q1", 비고="더"), row("Q2", 성명="권미르", 주소="없는길 9"), row("Q3", 상태="확진")], by=at_work
-    )
+    others = [row("Q2", 성명="권미르", 주소="없는길 9"), row("Q3", 성명="도아라", 상태="확진")]
+    result = run([row("Q1"), row("Q1", 비고="더"), *others], by=at_work)
     assert left_out(result) == [("Q1", "중복"), ("Q3", "확진")]
 
     result = at_work.answer(result, {("Q2", "road-unknown"): "올림픽로 435, 101동 1203호"}, approve=True)
