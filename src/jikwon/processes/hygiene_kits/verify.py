@@ -76,6 +76,8 @@ FIELDS: Final[Mapping[str, Sequence[str]]] = {
 DELIVERED: Final = {**{name: FIELDS[name] for name in list(FIELDS)[:5]}, "세대키": ()}
 NOT_SERVED: Final = frozenset({"확진", "확진전환", "이관", "타지역이관", "해제", "격리해제"})
 HEALTH: Final = re.compile(r"격리|확진|코로나|감염|역학조사|밀접접촉|covid|corona", re.IGNORECASE)
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 UNDECIDED, TOTAL, SERVED, MERGED, WAITS = "미확정", "합계", "기지급", "중복", "household-waits"
 ABOUT_ADDRESS: Final = (
@@ -138,7 +140,7 @@ class _Person:
     @property
     def id(self) -> str:
         """The office's own number, or ""."""
-        return next((text for cell in self.said("격리자관리번호") if (text := plain(cell))), "")
+        return next((text for cell in self.said("격리자관리번호") if (text := _text(cell))), "")
 
 
 class _Sources:
@@ -148,6 +150,7 @@ class _Sources:
         self.proof = proof
         self.tables = proof.source_tables("register", fields=FIELDS)
         self.people = {fate.key: _Person(fate, self._rows(fate)) for fate in proof.fates}
+        self._found: dict[int, _Person | None] = {}
 
     def _rows(self, fate: Fate) -> list[Row]:
         found = [self.proof.source_table(place).row(place.row) for place in fate.at]
@@ -172,7 +175,12 @@ class _Sources:
 
     def person(self, row: Row) -> _Person | None:
         """Find whose row of 대상자 this is."""
-        if (number := plain(row["격리자관리번호"])) != "":
+        if row.number not in self._found:
+            self._found[row.number] = self._find(row)
+        return self._found[row.number]
+
+    def _find(self, row: Row) -> _Person | None:
+        if (number := _text(row["격리자관리번호"])) != "":
             return self.people.get(number)
         key = (_letters(row["성명"]), plain(row["생년월일"]), phone_digits(row["휴대전화"]))
         return self.nameless.get(key)
@@ -186,29 +194,34 @@ class _Sources:
     def buildings(self) -> Mapping[str, tuple[str, str]]:
         """The building table: `올림픽로 326` to its zip code and 법정동."""
         found = {}
-        for row in _csv(self.proof, "buildings", "songpa_addresses.csv"):
-            below = "지하 " if plain(row["지하여부"]) == "1" else ""
-            sub = plain(row["건물부번"])
-            number = plain(row["건물본번"]) + (f"-{sub}" if sub not in ("", "0") else "")
-            zip_code = plain(row["우편번호"]).zfill(5)
-            found[f"{plain(row['도로명'])} {below}{number}"] = (zip_code, plain(row["법정동"]))
+        for zip_code, road, below, main, sub, legal in _csv(self.proof, "buildings", "songpa_addresses.csv", _BUILDING):
+            number = ("지하 " if below == "1" else "") + main + (f"-{sub}" if sub not in ("", "0") else "")
+            found[f"{road} {number}"] = (zip_code.zfill(5), legal)
         return found
 
     @cached_property
     def dongs(self) -> Mapping[str, Sequence[str]]:
         """The 행정동 that are possible for a 법정동."""
         found: dict[str, list[str]] = defaultdict(list)
-        for row in _csv(self.proof, "dongs", "songpa_dongs.csv"):
-            for legal in plain(row["관할법정동"]).split("/"):
-                found[legal].append(plain(row["행정동"]))
+        for dong, legal_dongs in _csv(self.proof, "dongs", "songpa_dongs.csv", _DONG):
+            for legal in legal_dongs.split("/"):
+                found[legal].append(dong)
         return found
 
 
-def _csv(proof: Proof, name: str, shipped: str) -> list[Row]:
+_BUILDING: Final = ("우편번호", "도로명", "지하여부", "건물본번", "건물부번", "법정동")
+_DONG: Final = ("행정동", "관할법정동")
+
+
+def _csv(proof: Proof, name: str, shipped: str, columns: Sequence[str]) -> Iterator[list[str]]:
     """Read the office's own table, else the shipped one, as data: by this proof's own reader."""
     own = proof.sources.get(name) or ()
     data = own[0].read() if own else resources.files("jikwon").joinpath(f"korea/data/{shipped}").read_bytes()
-    return Table(read_book(shipped, data)[0], Place(source=name, file=shipped)).rows
+    header, *rows = read_book(shipped, data)[0].rows
+    indexes = [header.index(column) for column in columns]
+    for row in rows:
+        if any(row):
+            yield [str(row[index] or "") for index in indexes]
 
 
 def _shapes(proof: Proof) -> Iterator[Check]:
@@ -313,7 +326,11 @@ def _people(proof: Proof, sources: _Sources) -> Iterator[Check]:
 
 def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
     """Compare with one of several values that a cell may have."""
-    return lambda cell, wanted: any(same(cell, value) for value in wanted)  # type: ignore[attr-defined]
+
+    def compare(cell: object, wanted: object) -> bool:
+        return any(same(cell, value) for value in wanted)  # type: ignore[attr-defined]
+
+    return compare
 
 
 def _births(person: _Person) -> list[object]:
@@ -326,9 +343,9 @@ def _births(person: _Person) -> list[object]:
 def _same_birth(cell: object, source: object) -> bool:
     """Compare a birth date written `1990-01-31`; six digits of a source hold for both centuries."""
     text = plain(cell)
-    if cell is None or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is None:
+    if cell is None or DAY.fullmatch(text) is None:
         return cell is None and source is None
-    return same_date(text, source) or plain(source) == text[2:].replace("-", "")
+    return text == source or same_date(text, source) or plain(source) == text[2:].replace("-", "")
 
 
 def _days(birth: object) -> list[str]:
@@ -341,7 +358,7 @@ def _days(birth: object) -> list[str]:
 
 
 def _same_phone(cell: object, source: object) -> bool:
-    text = plain(cell)
+    text = _text(cell)
     if text == source:
         return PHONE.fullmatch(text) is not None
     return PHONE.fullmatch(text) is not None and phone_digits(text) == phone_digits(plain(source).removesuffix(".0"))
@@ -350,43 +367,65 @@ def _same_phone(cell: object, source: object) -> bool:
 def _is_household_of(cell: object, wanted: "tuple[Row, Row, _Sources]") -> bool:
     """Check a 세대키 against the address and detail of its delivery, without a detail against the phone."""
     delivery, row, sources = wanted
-    building, _, unit = plain(cell).partition("/")
+    building, _, unit = str(cell).partition("/")
     if sources.district + building != delivery["주소"]:
         return False
-    detail = plain(delivery["상세주소"])
+    detail = str(delivery["상세주소"] or "")
     if not detail:
-        return unit == sources.proof.hash("household", plain(row["휴대전화"]))[: len(unit)] and len(unit) == 8
-    if (simple := re.fullmatch(r"(?:(\d+)동 )?(\d+)호", detail)) is not None:
+        return unit == sources.proof.hash("household", str(row["휴대전화"]))[: len(unit)] and len(unit) == 8
+    if (simple := SIMPLE_UNIT.fullmatch(detail)) is not None:
         return unit == (f"{simple[1]}-{simple[2]}" if simple[1] else simple[2])
     return _fold_unit(unit) == _fold_unit(detail)
 
 
+_UNIT_WORDS: Final = re.compile(r"[동호\s-]")
+
+
 def _fold_unit(text: str) -> str:
-    return re.sub(r"[동호\s-]", "", text.casefold().replace("지하", "b"))
+    return _UNIT_WORDS.sub("", text.casefold().replace("지하", "b"))
 
 
 def _is_lived_at(_: object, wanted: "tuple[Row, _Person]") -> bool:
     """Check that a person's own rows name the address and detail to which their kits go."""
     delivery, person = wanted
     addresses = [*person.answered(*ABOUT_ADDRESS), *person.said("주소")]
-    if not any(same_road_address(delivery["주소"], _dashed(text)) for text in addresses):
+    if not any(_is_building(delivery["주소"], _dashed(text)) for text in addresses):
         return False
     details = [*person.answered(*ABOUT_ADDRESS), *person.said("상세주소")]
-    return _is_detail_of(plain(delivery["상세주소"]), [*map(_dashed, addresses)], [*map(_dashed, details)], delivery)
+    return _is_detail_of(
+        str(delivery["상세주소"] or ""), [*map(_dashed, addresses)], [*map(_dashed, details)], delivery
+    )
+
+
+def _is_building(address: object, text: str) -> bool:
+    """Tell whether a text names an address; the plain writing is told without a pattern of its own."""
+    building = _text(address).split(" ", 2)[-1]
+    found = text.find(building)
+    if found >= 0 and text[found - 1 : found] in ("", " "):
+        behind = text[found + len(building) :].lstrip()
+        if text[found + len(building) :][:1] in ("", " ", ",", "(") and not behind.startswith(_GOES_ON):
+            return True
+    return same_road_address(address, text)
+
+
+_GOES_ON: Final = ("-", "길", "번길", "가길", *"0123456789")
+_DASHES: Final = re.compile(r"[‐‑‒–—―−﹣－ー─]")
 
 
 def _dashed(text: object) -> str:
-    return re.sub(r"[‐‑‒–—―−﹣－ー─]", "-", plain(text))
+    return _DASHES.sub("-", plain(text))
 
 
 def _is_detail_of(detail: str, addresses: Sequence[str], details: Sequence[str], delivery: Row) -> bool:
     """Check that each word of a detail is said, whole, behind the building's number or in the detail's own cell."""
-    building = plain(delivery["주소"]).split(" ", 2)[-1]
+    building = str(delivery["주소"]).split(" ", 2)[-1]
     tails = [_after(text, building) for text in addresses]
     said = " ".join((*tails, *details))
     if not detail:
-        return unit_of(said)[1] == "" or "none" in details
-    simple = re.fullmatch(r"(?:(\d+)동 )?(\d+)호", detail)
+        return not said.strip() or unit_of(said)[1] == "" or "none" in details
+    if detail in details and not "".join(tails).strip():
+        return True
+    simple = SIMPLE_UNIT.fullmatch(detail)
     plainly = [*details, *tails, *(f"{tail} {text}" for tail in tails for text in details)]
     if simple and any(unit_of(text) == (simple[1] or "", simple[2]) for text in plainly):
         return True
@@ -402,6 +441,8 @@ def _is_odd(said: str) -> bool:
 
 
 def _after(text: str, building: str) -> str:
+    if (at := text.find(building)) >= 0:
+        return text[at + len(building) :]
     road, _, number = building.partition(" ")
     letters = r"\s*".join(map(re.escape, road))
     digits = re.escape(number.replace("지하 ", ""))
@@ -410,9 +451,9 @@ def _after(text: str, building: str) -> str:
 
 
 def _member(row: Row) -> tuple[object, ...]:
-    number, name = plain(row["격리자관리번호"]), plain(row["성명"])
+    number, name = _text(row["격리자관리번호"]), str(row["성명"] or "")
     rank = (2, "") if not name else (0, name) if "가" <= name[0] <= "힣" else (1, name.casefold())
-    return (not number, number, rank, plain(row["생년월일"]), plain(row["휴대전화"]))
+    return (not number, number, rank, str(row["생년월일"] or ""), str(row["휴대전화"]))
 
 
 def _deliveries(proof: Proof, sources: _Sources) -> Iterator[Check]:
@@ -427,7 +468,7 @@ def _deliveries(proof: Proof, sources: _Sources) -> Iterator[Check]:
 
     def expected(row: Row) -> Mapping[str, object] | None:
         number = numbers[row.number]
-        building = plain(row["주소"]).removeprefix(sources.district)
+        building = str(row["주소"]).removeprefix(sources.district)
         if not (lived := members.get(number)) or building not in sources.buildings:
             return None
         zip_code, legal = sources.buildings[building]
@@ -460,8 +501,8 @@ def _is_one_of(cell: object, wanted: object) -> bool:
 
 def _is_detail_beside(cell: object, lived: object) -> bool:
     """A blank detail stands beside a key of a hashed phone, every other beside a key that says the same."""
-    unit = plain(lived[0]["세대키"]).partition("/")[2]  # type: ignore[index]
-    return bool(re.fullmatch(r"[0-9a-f]{8}", unit)) if cell is None else _fold_unit(unit) == _fold_unit(plain(cell))
+    unit = str(lived[0]["세대키"]).partition("/")[2]  # type: ignore[index]
+    return len(unit) == 8 if cell is None else _fold_unit(unit) == _fold_unit(str(cell))
 
 
 def _dongs(lived: Sequence[Row], sources: _Sources, possible: Sequence[str]) -> set[str]:
@@ -482,12 +523,12 @@ def _dong_name(cell: object) -> str:
 
 
 def _courier(row: Row, members: Mapping[object, Sequence[Row]], sources: _Sources) -> tuple[object, ...]:
-    dong = plain(row["행정동"])
-    road, _, number = plain(row["주소"]).removeprefix(sources.district).partition(" ")
+    dong = str(row["행정동"])
+    road, _, number = str(row["주소"]).removeprefix(sources.district).partition(" ")
     below = number.startswith("지하 ")
     main, _, sub = number.removeprefix("지하 ").partition("-")
     first = members.get(row["순번"], [])[:1]
-    unit = plain(first[0]["세대키"]).partition("/")[2] if first and row["상세주소"] is not None else ""
+    unit = str(first[0]["세대키"]).partition("/")[2] if first and row["상세주소"] is not None else ""
     place = (natural(road), int(main), int(sub or 0), below, natural(unit))
     return (dong == UNDECIDED, dong, *place, *(_member(each) for each in first))
 
@@ -665,6 +706,11 @@ def _harmless(proof: Proof) -> Iterator[Check]:
     yield without(
         "no-health-words", ((row.at, "\n".join(str(row[name] or "") for name in words)) for row in rows), [HEALTH]
     )
+
+
+def _text(value: object) -> str:
+    """Give a cell as `plain` does, at once where it is plain already."""
+    return value.strip() if type(value) is str and value.isascii() else plain(value)
 
 
 def _letters(value: object) -> str:
