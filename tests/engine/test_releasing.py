@@ -168,7 +168,7 @@ def test_an_answer_given_while_the_acts_are_in_doubt_is_not_lost(desk: Desk) -> 
     row = desk.resume(row, approve=True)
 
     assert desk.sent_to == ["L1"]
-    assert row.state is State.NEEDS_PEOPLE
+    assert row.state is State.AWAITING_APPROVAL
     row = desk.resume(row, approve=True)
     assert row.state is State.RELEASED
     assert desk.sent_to == ["L1", "L2"]
