@@ -382,7 +382,7 @@ _UNIT_WORDS: Final = re.compile(r"[동호\s-]")
 
 
 def _fold_unit(text: str) -> str:
-    return re.sub(r"(?<=[a-z])0+(?=\d)", "", _UNIT_WORDS.sub("", text.casefold().replace("지하", "b")))
+    return _UNIT_WORDS.sub("", text.casefold().replace("지하", "b"))
 
 
 def _is_lived_at(_: object, wanted: "tuple[Row, _Person]") -> bool:
