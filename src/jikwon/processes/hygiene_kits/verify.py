@@ -80,6 +80,7 @@ DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 UNDECIDED, TOTAL, SERVED, MERGED, WAITS = "미확정", "합계", "기지급", "중복", "household-waits"
+LEFT_BY_PERSON: Final = "담당자제외"
 ABOUT_ADDRESS: Final = (
     "rows-contradict", "address-unclear", "road-unknown", "number-unknown", "detail-missing", "detail-unclear",
     "detail-contradicts",
@@ -321,7 +322,7 @@ def _people(proof: Proof, sources: _Sources) -> Iterator[Check]:
     pairs = {(row["세대키"], row["순번"]): row for row in table.rows}
     yield no_repeat("one-number-a-household", pairs.values(), "세대키")
     yield no_repeat("one-household-a-number", pairs.values(), "순번")
-    yield in_order("people-in-order", table.rows, key=lambda row: (row["순번"], *_member(row)))
+    yield in_order("people-in-order", table.rows, key=lambda row: (_count(row["순번"]), *_member(row)))
 
 
 def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
@@ -529,7 +530,7 @@ def _courier(row: Row, members: Mapping[object, Sequence[Row]], sources: _Source
     main, _, sub = number.removeprefix("지하 ").partition("-")
     first = members.get(row["순번"], [])[:1]
     unit = str(first[0]["세대키"]).partition("/")[2] if first and row["상세주소"] is not None else ""
-    place = (natural(road), int(main), int(sub or 0), below, natural(unit))
+    place = (natural(road), natural(main), natural(sub), below, natural(unit))
     return (dong == UNDECIDED, dong, *place, *(_member(each) for each in first))
 
 
@@ -587,7 +588,7 @@ def _totals(proof: Proof) -> Iterator[Check]:
     for row in proof.sheet(LIST, "배송명단").rows:
         for name in (row["행정동"], TOTAL):
             kits = row["수량"]
-            counted[name].update(세대수=1, 키트수=int(kits) if isinstance(kits, int | float) else 0)
+            counted[name].update(세대수=1, 키트수=max(_count(kits), 0))
     for row in proof.sheet(REGISTER, "대상자").rows:
         for name in (dong_of.get(row["순번"]), TOTAL):
             counted[name].update(인원수=1)
@@ -638,17 +639,16 @@ def _list(
             return None
         person, number = found
         words = SENTENCES.text(sentences, str(row[code]), language="ko")
-        why = person.answered("담당자제외") if row[code] == "담당자제외" else []
         return {
             "격리자관리번호": _own(person, number, "격리자관리번호"),
             "성명": _own(person, number, "성명"),
             code: {MERGED} if number else _codes(person.fate),
-            text: [f"{words}: {each}" for each in why] or [words],
+            text: (words, row[code] == LEFT_BY_PERSON),
         }
 
     name = {"exclusions": "left-out", "questions": "asked"}[sentences]
     columns: dict[str, Callable[[object, object], bool]] = {
-        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _is_one_of,
+        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _is_sentence,
     }  # fmt: skip
     yield same_cells(name, table.rows, expected=expected, columns=columns)
     found = {(plain(row["원본파일"]), _row_number(row)): row for row in table.rows}
@@ -664,9 +664,19 @@ def _list(
     )  # fmt: skip
 
 
+def _is_sentence(cell: object, wanted: object) -> bool:
+    """Compare with the sentence of the code; an official's own reason may follow theirs."""
+    assert isinstance(wanted, tuple)
+    return cell == wanted[0] or (wanted[1] and str(cell).startswith(f"{wanted[0]}: "))
+
+
 def _row_number(row: Row) -> int:
-    number = row["원본행"]
-    return int(number) if isinstance(number, int | float) else 0
+    return _count(row["원본행"])
+
+
+def _count(value: object) -> int:
+    """Give a whole number of a cell, -1 for anything else."""
+    return int(value) if isinstance(value, int | float) and value == int(value) else -1
 
 
 def _codes(fate: Fate) -> Iterable[object]:
