@@ -22,7 +22,7 @@ def results(active: Active) -> list[Result[Any, Any]]:
         item: Item[Any] = active.seal.unpack(body, kind, "items", position)
         if position in answers:
             item = replace(item, answers=answers[position])
-        made.append(_result(active, item, position, state, outcome, released=bool(part)))
+        made.append(_result(active, item, position, state, outcome, released=0 < part < active.row.part))
     return made
 
 
@@ -34,7 +34,7 @@ def fates(active: Active, found: list[Result[Any, Any]]) -> list[Fate]:
         made.append(
             Fate(
                 key=result.item.key, state=FateState(state), code=code, at=result.item.at, answers=answers,
-                delivered=bool(part),
+                why=result.excluded.why if result.excluded else "", delivered=0 < part < active.row.part,
             )
         )  # fmt: skip
     return made

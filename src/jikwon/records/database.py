@@ -9,6 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, close_old_connections, connection, transaction
 
+from jikwon.model import Handling, JikwonError
+
 BUSY_TIMEOUT_S = 30
 _SQLITE = (
     "PRAGMA journal_mode=WAL; "
@@ -17,6 +19,13 @@ _SQLITE = (
     "PRAGMA cache_size=-65536; "
     "PRAGMA wal_autocheckpoint=4000"
 )
+
+
+class RecordsBusy(JikwonError):
+    """Another process has kept the writer's place for longer than writers wait."""
+
+    code = "records-busy"
+    handling = Handling.RETRY
 
 
 def open_records(path: Path) -> None:
@@ -85,8 +94,8 @@ def row(sql: str, params: Any = ()) -> Any:
 
 
 def run_sql(sql: str, params: Any = ()) -> int:
-    """Write, and return how many rows were touched."""
-    with connection.cursor() as cursor:
+    """Write, and return how many rows were touched. Raises `RecordsBusy`."""
+    with _patient(), connection.cursor() as cursor:
         cursor.execute(sql, params)
         return int(cursor.rowcount)
 
@@ -99,9 +108,22 @@ def run_many(sql: str, params: Any) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Write everything inside in one transaction, which on SQLite takes the writer's place at once."""
-    with transaction.atomic():
+    """Write everything inside in one transaction, which on SQLite takes the writer's place at once.
+
+    Raises `RecordsBusy` if another process kept that place too long.
+    """
+    with _patient(), transaction.atomic():
         yield
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error):
+            raise RecordsBusy(waited_s=BUSY_TIMEOUT_S) from error
+        raise
 
 
 def after_commit(work: Callable[[], None]) -> None:
