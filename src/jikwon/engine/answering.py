@@ -62,7 +62,7 @@ def store(
     if row is None or row.run_id != run or row.state != "open" or active.row.state in ENDED:
         raise QuestionUnknown(run=run, question=question)
     ask = asking.opened(active, row)
-    if exclude:
+    if exclude.strip():
         _exclude(active, row, exclude, people_s)
         return
     answer = _checked(ask, question, value, choice)
