@@ -110,6 +110,11 @@ class Killer:
         found = self.read("SELECT state FROM runs ORDER BY created_at DESC LIMIT 1")
         return str(found[0][0]) if found else "none"
 
+    def done(self) -> int:
+        """Count the acts that are done."""
+        found = self.read("SELECT COUNT(*) FROM acts WHERE state = 'done'")
+        return int(found[0][0]) if found else 0
+
     def read(self, sql: str) -> list[Any]:
         """Look into the records without touching them."""
         path = self.home / "records.sqlite"
