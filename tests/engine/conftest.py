@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.acting.receiving import PROCESSES
 from tests.engine.desk import Desk, desk_in
 

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.acting.receiver import Receiver
+from tests.acting.receiving import RunningReceiver
+
 from jikwon.engine import answering, lifecycle, report
 from jikwon.engine.office import Office
 from jikwon.model import Stage
 from jikwon.records import database, runs
 from jikwon.records.runs import RunRow
-from tests.acting.receiver import Receiver
-from tests.acting.receiving import RunningReceiver
 
 COLUMNS = ("번호", "받는분", "상태", "창구", "함께", "판")
 Row = tuple[str, ...]

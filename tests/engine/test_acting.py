@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from tests.engine.desk import Desk, Row, quiet
 
 from jikwon.engine import answering, effects, lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.effects import ActUnplanned, LedgerEffects
+from jikwon.engine.effects import LedgerEffects
 from jikwon.engine.presence import Presence
 from jikwon.engine.stages import act as act_stage
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
 from jikwon.records import acts, database, executors, runs
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
-from tests.engine.desk import Desk, Row, quiet
 
 FOUR: tuple[Row, ...] = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"), ("L4", "최네리"))
 

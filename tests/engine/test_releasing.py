@@ -4,12 +4,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.engine.desk import Desk, quiet
 
 from jikwon.engine import lifecycle
 from jikwon.engine.stages import release
 from jikwon.model import Stage, State
 from jikwon.records import runs
-from tests.engine.desk import Desk, quiet
 
 THREE = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"))
 

@@ -96,14 +96,14 @@ def proof(chosen: argparse.Namespace) -> int:
 
 def check(chosen: argparse.Namespace) -> int:
     """Hold processes to the shape, and with --prove let their proofs refute planted breaks."""
-    from jikwon.testing import checking
+    from jikwon.testing import checking, proving
 
     found = _wanted(chosen.slug)
     wrong = 0
     for process in found:
         findings = list(checking.check(process))
         if chosen.prove:
-            breaks = list(checking.prove(process))
+            breaks = list(proving.prove(process))
             missed = [each for each in breaks if not each.refuted]
             output.say("breaks", process=process.slug, planted=len(breaks), refuted=len(breaks) - len(missed))
             for each in missed:

@@ -62,6 +62,7 @@ class _Lines:
         self._said = 0.0
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
+        """Say that a stage began, or how far a long one is."""
         now = time.monotonic()
         if stage is self._stage and now - self._said < 10:
             return
@@ -84,6 +85,7 @@ class Bar:
         self._task: Any = None
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
+        """Draw how far the stage is."""
         if stage is not self._stage:
             self._close()
             self._stage = stage

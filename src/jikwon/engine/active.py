@@ -12,15 +12,16 @@ from typing import Any
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, InputError, JikwonError, Note, Result, Stage, State, Subject
+from jikwon.model import Act, Answer, InputError, JikwonError, Note, Result, Stage, State, Subject, declared
 from jikwon.model.catalog import Process, find
+from jikwon.model.declared import output_file
 from jikwon.model.manifest import Manifest
+from jikwon.model.planning import make_act
 from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust.seal import about
-
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -109,7 +110,7 @@ class Active:
         state, stage, attempt, holder = runs.standing(self.id)
         if state not in OPEN or holder != self._holder:
             return False
-        return self.doing is None or stage == self.doing and (stage in IN_BATCHES or attempt == self._attempt)
+        return self.doing is None or (stage == self.doing and (stage in IN_BATCHES or attempt == self._attempt))
 
     def end(self, state: State, *, error: str = "") -> None:
         """Let the run rest in `state`; an approval was for what the command released, and lapses."""
@@ -146,10 +147,10 @@ class Active:
 
     def output(self, name: str) -> Path:
         """Give the path of an output: private until it is released, then where people find it."""
-        output = self.manifest.outputs[name]
-        if self.doing in (Stage.ACT, Stage.ACCOUNT) and not output.after:
-            return self.released_folder / output.file
-        path = self.staging / output.file
+        file = output_file(self.manifest, name)
+        if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
+            return self.released_folder / file
+        path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
 
@@ -181,8 +182,7 @@ class Active:
 
     def act(self, kind: str, item: str, *, version: str = "1", lane: str = "", files: Sequence[str] = ()) -> Act:
         """Make an act with a permanent key that names nobody."""
-        key = f"{self.process}/{kind}/{self.hash('item', item)}/{version}"
-        return Act(key=key, kind=kind, item=item, lane=lane or kind, files=tuple(files))
+        return make_act(self.process, kind, item, version=version, lane=lane, files=files, hash=self.hash)
 
     def text(self, table: str, code: str, **fields: object) -> str:
         """Give a sentence of the process's strings in Korean, the office's language."""
@@ -196,8 +196,7 @@ class Active:
 
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest names."""
-        if name not in self.manifest.credentials:
-            raise CredentialUndeclared(process=self.process, credential=name)
+        declared.credential(self.manifest, name)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
 
@@ -257,9 +256,3 @@ class Active:
     def now() -> float:
         """Give the present moment, for records (never for a rule: rules use the run's clock)."""
         return time.time()
-
-
-class CredentialUndeclared(JikwonError):
-    """A process asks for a credential that its manifest does not name."""
-
-    code = "credential-undeclared"

@@ -7,28 +7,17 @@ from typing import Any
 from jikwon.engine import asking
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
-from jikwon.model import Answer, Ask, Exclude, Handling, InputError, Item, JikwonError, Receipt, Stage, State
+from jikwon.model import ActInDoubt, Answer, Ask, Handling, InputError, Item, JikwonError, Receipt, Stage, State
+from jikwon.model.answering import ACT_DONE, EXCLUDED_BY_PERSON, AnswerInvalid, QuestionUnknown, from_text, hold
 from jikwon.model.dates import moment
+from jikwon.model.settling import exclude_by_person
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, items, questions, runs
 from jikwon.records.database import together
 from jikwon.records.questions import QuestionRow
 
-EXCLUDED_BY_PERSON = "담당자제외"
 NOBODY = "answers"
 """The executor of a command that only stores answers; it holds no run."""
-
-
-class QuestionUnknown(InputError):
-    """The run has no such question, or it is answered already."""
-
-    code = "question-unknown"
-
-
-class AnswerInvalid(InputError):
-    """The answer is not one that the question takes, or it does not settle it."""
-
-    code = "answer-invalid"
 
 
 class NotNow(InputError):
@@ -60,32 +49,21 @@ def store(
     active = Active.of(office, run, NOBODY)
     row = questions.get(question)
     if row is None or row.run_id != run or row.state != "open" or active.row.state in ENDED:
-        raise QuestionUnknown(run=run, question=question)
+        raise QuestionUnknown(question=question)
     ask = asking.opened(active, row)
     if exclude.strip():
         _exclude(active, row, exclude, people_s)
         return
-    answer = _checked(ask, question, value, choice)
-    answer = replace(answer, by=office.account, at=moment(round(time.time())))
+    at = moment(round(time.time()))
+    if choice:
+        answer = hold(ask, Answer(choice=choice, by=office.account, at=at))
+    else:
+        answer = from_text(ask, value, by=office.account, at=at)
     _try_out(active, row, ask, answer)
     with together():
         _write(active, row, ask, answer, people_s)
         for other in questions.same_remembered(run, row.code, row.remember_hash) if ask.remember else ():
             _write(active, other, asking.opened(active, other), answer, 0.0)
-
-
-def _checked(ask: Ask, question: str, value: str, choice: str) -> Answer:
-    codes = {each.code for each in ask.choices}
-    if choice and choice in codes:
-        return Answer(choice=choice)
-    if value and value in codes and not ask.free:
-        return Answer(choice=value)  # answers.csv has one column for both
-    if value and value in codes and not choice:
-        return Answer(choice=value)
-    if value.strip() and ask.free and not choice:
-        return Answer(value=value.strip())
-    expected = " | ".join(sorted(codes)) if codes else "--value TEXT"
-    raise AnswerInvalid(question=question, expected=expected)
 
 
 def _try_out(active: Active, row: QuestionRow, ask: Ask, answer: Answer) -> None:
@@ -111,11 +89,11 @@ def _try_out(active: Active, row: QuestionRow, ask: Ask, answer: Answer) -> None
 def _write(active: Active, row: QuestionRow, ask: Ask, answer: Answer, people_s: float) -> None:
     sealed = active.seal.pack(answer, "questions", row.id, "answer")
     if not questions.answer(row.id, sealed=sealed, by=answer.by, at=active.now(), people_s=people_s):
-        raise QuestionUnknown(run=active.id, question=row.id)
+        raise QuestionUnknown(question=row.id)
     if row.position is not None and not _is_on_its_way(active):
         items.reopen(active.id, [row.position])
         _begin_anew(active)
-    if row.code == "act-in-doubt":
+    if row.code == ActInDoubt.code:
         _settle_act(active, ask, answer)
     if ask.remember:
         office, key_hash = active.office, active.office.hash("remember", ask.remember)
@@ -143,7 +121,7 @@ def _begin_anew(active: Active) -> None:
 def _settle_act(active: Active, ask: Ask, answer: Answer) -> None:
     key = ask.details["act"]
     key_hash = active.office.hasher.full("act", key)
-    if answer.choice == "done":
+    if answer.choice == ACT_DONE:
         receipt = Receipt(key=key, data={"confirmed_by": answer.by})
         acts.receive(key_hash, active.office.seal.pack(receipt, "effects", key_hash), active.now())
         acts.mark(active.id, acts.position_of(active.id, key_hash), "done")
@@ -155,7 +133,10 @@ def _settle_act(active: Active, ask: Ask, answer: Answer) -> None:
 def _exclude(active: Active, row: QuestionRow, reason: str, people_s: float) -> None:
     if row.position is None:
         raise NotExcludable(question=row.id)
-    outcome = Exclude(code=EXCLUDED_BY_PERSON, why=reason.strip())
+    item: Item[Any] = active.seal.unpack(
+        items.body(active.id, row.position), active.process_.item_type, "items", row.position
+    )
+    outcome = exclude_by_person(item, reason.strip()).excluded
     with together():
         if _is_on_its_way(active):
             raise NotNow(run=active.id)
@@ -164,6 +145,3 @@ def _exclude(active: Active, row: QuestionRow, reason: str, people_s: float) -> 
         questions.withdraw(active.id, position=row.position)
         runs.add_time(active.id, people_s=people_s)
         active.office.note("item excluded", run=active.id, subject=row.subject_hash, why=EXCLUDED_BY_PERSON)
-
-
-__all__ = ["EXCLUDED_BY_PERSON", "AnswerInvalid", "NotExcludable", "QuestionUnknown", "State", "store"]

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from jikwon.engine.active import Active
-from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind, strings
+from jikwon.model import Answer, Ask, Stage, State, Subject, SubjectKind, answering
 from jikwon.records import questions
 from jikwon.records.questions import QuestionRow
 
 
-def row_for(active: Active, stage: Stage, ask: Ask, *, key: str = "", position: int | None = None) -> QuestionRow:
-    """Make the row of a question; `key` and `position` name the item unless it is about something else."""
-    about = ask.about or Subject.item(key)
+def row_for(active: Active, stage: Stage, ask: Ask, *, position: int | None = None) -> QuestionRow:
+    """Make the row of a question that says what it is about; `position` is its item's, if it has one."""
+    about = ask.about or Subject.run()
     question = active.question_id(ask.code, about.kind.value, about.key)
     return QuestionRow(
         id=question,
@@ -47,6 +47,16 @@ def answers_of(active: Active, start: int, stop: int) -> Mapping[int, Mapping[st
     return found
 
 
+def answers_about_run(active: Active) -> Mapping[tuple[str, str], Answer]:
+    """Give the answers about files, columns and the run, by the question's code and the subject's key."""
+    found: dict[tuple[str, str], Answer] = {}
+    for row in questions.in_state(active.id, "answered"):
+        if row.about != SubjectKind.ITEM.value and row.answer is not None:
+            about = opened(active, row).about or Subject.run()
+            found[row.code, about.key] = active.seal.unpack(row.answer, Answer, "questions", row.id, "answer")
+    return found
+
+
 def opened(active: Active, row: QuestionRow) -> Ask:
     """Open a question's words."""
     return active.seal.unpack(row.ask, Ask, "questions", row.id)
@@ -54,11 +64,4 @@ def opened(active: Active, row: QuestionRow) -> Ask:
 
 def sentence(active: Active, ask: Ask, language: str | None = None) -> str:
     """Say a question as a person reads it, with its reason."""
-    words = _said(active, "questions", ask.code, ask, language)
-    return f"{words} ({_said(active, 'reasons', ask.reason, ask, language)})" if ask.reason else words
-
-
-def _said(active: Active, table: str, code: str, ask: Ask, language: str | None) -> str:
-    of_process = active.process_.strings
-    here = of_process if code in of_process.codes(table, "ko") else strings.of(__name__)
-    return here.text(table, code, language=language, **ask.details)
+    return answering.sentence(active.process_.strings, ask, language=language)

@@ -1,7 +1,8 @@
 """Driving a run through its stages: which piece of work is next, and doing it."""
 
 import time
-from typing import Protocol
+from collections.abc import Callable
+from typing import TypeAlias
 
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
@@ -17,11 +18,8 @@ FINISH = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
 """What is done when no piece of a stage of many pieces is left."""
 
 
-class Progress(Protocol):
-    """Whoever watches a run: a terminal, a log, nobody."""
-
-    def __call__(self, stage: Stage, done: int, total: int) -> None:
-        """Show that `done` of `total` pieces of a stage are done."""
+Progress: TypeAlias = Callable[[Stage, int, int], None]
+"""Whoever watches a run (a terminal, a log, nobody) is told: so many pieces of a stage, of so many, are done."""
 
 
 def pieces(row: RunRow) -> list[int]:

@@ -7,6 +7,7 @@ from jikwon.engine import burying
 from jikwon.engine.active import Active
 from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
 from jikwon.model.dates import SEOUL, moment
+from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
 from jikwon.records.acts import EffectRow
 
@@ -26,12 +27,6 @@ class ActElsewhere(JikwonError):
 
     code = "act-elsewhere"
     handling = Handling.RETRY
-
-
-class ActUnplanned(JikwonError):
-    """A process tried to do something outside that is not the act it was given."""
-
-    code = "act-unplanned"
 
 
 class LedgerEffects:

@@ -12,8 +12,8 @@ from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
-from jikwon.engine.starting import new_run
 from jikwon.engine.stages.release import StagedChanged
+from jikwon.engine.starting import new_run
 from jikwon.model import Act, InputError, JikwonError, Stage, State
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
@@ -110,7 +110,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
         _bury_holder(office, row)
     items.reopen_failed(run)
     acts.retry_failed(run)
-    stage = _stage_to_resume(row)
+    stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
         run, time.time(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
@@ -119,7 +119,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
     return known(run)
 
 
-def _stage_to_resume(row: RunRow) -> Stage:
+def _stage_to_resume(office: Office, row: RunRow, holder: str) -> Stage:
     """Give the stage at which a run goes on: before its release, an answer begins its outputs anew."""
     if row.stage in (Stage.HANDLE, Stage.DELIVER):
         items.reopen_answered(row.id)
@@ -127,6 +127,8 @@ def _stage_to_resume(row: RunRow) -> Stage:
     if row.stage in (Stage.VERIFY, Stage.APPROVE) and items.reopen_answered(row.id):
         return Stage.HANDLE
     if row.stage is Stage.RELEASE and row.error and isinstance(loads(row.error), StagedChanged):
+        return Stage.DELIVER
+    if row.stage in (Stage.VERIFY, Stage.APPROVE) and not Active(office, row, holder).staging.exists():
         return Stage.DELIVER
     return row.stage
 
@@ -168,7 +170,13 @@ def _plan_again(active: Active, key: str) -> None:
     position = len(found)
     key_hash = active.office.hasher.full("act", again.key)
     acts.add(
-        active.id, active.row.part + 1, position, position, again.kind, key_hash, active.seal.pack(again, "acts", position)
+        active.id,
+        active.row.part + 1,
+        position,
+        position,
+        again.kind,
+        key_hash,
+        active.seal.pack(again, "acts", position),
     )
 
 
@@ -197,7 +205,7 @@ def known(run: str) -> RunRow:
 def _bury_holder(office: Office, row: RunRow) -> None:
     """Raise `RunBusy` while somebody works on the run; whoever seems to, and is dead, is buried."""
     for each in executors.alive():
-        if each.id == row.holder or not row.holder and each.kind == "worker":
+        if each.id == row.holder or (not row.holder and each.kind == "worker"):
             if not is_dead(office.home, each, time.time()):
                 raise RunBusy(run=row.id)
             end_hung(office.home, each)

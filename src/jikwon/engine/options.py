@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from jikwon.model import Personal, fact
+from jikwon.model import Personal, Place, fact
 
 
 @fact
@@ -23,6 +23,6 @@ class Options:
     inputs: Sequence[Input]
     settings: Mapping[str, str]
     out: str
-    passed_over: Sequence[str] = ()
+    passed_over: Sequence[Place] = ()
     partial: bool = False
     plan_only: bool = False

@@ -34,7 +34,7 @@ def fates(active: Active, found: list[Result[Any, Any]]) -> list[Fate]:
         made.append(
             Fate(
                 key=result.item.key, state=FateState(state), code=code, at=result.item.at, answers=answers,
-                delivered=0 < part < active.row.part,
+                why=result.excluded.why if result.excluded else "", delivered=0 < part < active.row.part,
             )
         )  # fmt: skip
     return made

@@ -1,6 +1,5 @@
 """Starting a run: everything that can be wrong with a command is found before any work."""
 
-import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -10,34 +9,18 @@ from pathlib import Path
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import InputError, SettingInvalid, Stage, State
+from jikwon.model import InputError, Place, Stage, State, declared
 from jikwon.model.catalog import Process, find
 from jikwon.model.dates import SEOUL
 from jikwon.records import runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
+from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.seal import about
 
+PASSWORD = "table-password"  # noqa: S105 - a credential's name
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-class InputUnknown(InputError):
-    """The process has no input of this name."""
-
-    code = "input-unknown"
-
-
-class InputNeeded(InputError):
-    """An input that the process needs was not given."""
-
-    code = "input-needed"
-
-
-class SettingUnknown(InputError):
-    """The process has no setting of this name."""
-
-    code = "setting-unknown"
 
 
 class ClockInvalid(InputError):
@@ -63,20 +46,6 @@ def clock_of(text: str) -> datetime:
     return read.replace(tzinfo=SEOUL)
 
 
-def settings_of(process: Process, given: Mapping[str, str]) -> dict[str, str]:
-    """Hold settings against the manifest and fill in its defaults."""
-    known = process.manifest.settings
-    for name, value in given.items():
-        if name not in known:
-            raise SettingUnknown(process=process.slug, setting=name, known=", ".join(known))
-        setting = known[name]
-        if setting.choices and value not in setting.choices:
-            raise SettingInvalid(setting=name, expected=" | ".join(setting.choices))
-        if setting.pattern and not re.fullmatch(setting.pattern, value):
-            raise SettingInvalid(setting=name, expected=setting.pattern)
-    return {name: given.get(name, setting.default) for name, setting in known.items()}
-
-
 def new_run(
     office: Office,
     *,
@@ -93,7 +62,8 @@ def new_run(
     """Check a command whole, then write the run. Raises `InputError`s; then nothing was written."""
     process = find(slug)
     clock = clock_of(as_of)
-    chosen = settings_of(process, settings)
+    chosen = declared.settings(process.manifest, settings)
+    declared.inputs(process.manifest, (name for name, _ in inputs))
     files, passed_over = _checked(office, process, inputs)
     folder = _usable(out or office.home.outputs)
     run = f"{slug}-{clock:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}"
@@ -118,25 +88,27 @@ def new_run(
 
 def _checked(
     office: Office, process: Process, inputs: Sequence[tuple[str, Path]]
-) -> tuple[list[tuple[str, tables.Given]], list[str]]:
-    known = process.manifest.inputs
-    for name, _path in inputs:
-        if name not in known:
-            raise InputUnknown(process=process.slug, input=name, known=", ".join(known))
+) -> tuple[list[tuple[str, tables.Given]], list[Place]]:
     files: list[tuple[str, tables.Given]] = []
-    passed_over: list[str] = []
-    for name, given in known.items():
+    passed_over: list[Place] = []
+    for name, given in process.manifest.inputs.items():
         paths = [path for wanted, path in inputs if wanted == name]
-        if not paths and given.required:
-            raise InputNeeded(process=process.slug, input=name)
         if paths:
             checked = tables.check_files(
                 paths, input=name, extensions=given.extensions, allow_same=given.allow_same,
-                passwords=lambda: office.vault().use("table-password"),
+                passwords=lambda: password(office),
             )  # fmt: skip
             files += [(name, each) for each in checked.files]
-            passed_over += [each.name for each in checked.passed_over]
+            passed_over += [Place(source=name, file=each.name) for each in checked.passed_over]
     return files, passed_over
+
+
+def password(office: Office) -> str:
+    """Give the password for locked workbooks from the vault, "" if there is none."""
+    try:
+        return office.vault().use(PASSWORD)
+    except CredentialMissing:
+        return ""
 
 
 def _usable(out: Path) -> Path:

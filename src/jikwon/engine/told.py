@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jikwon.engine.active import Active
 from jikwon.model import Note, fact
+from jikwon.model.collecting import notes_in_order
 from jikwon.records import runs
 
 
@@ -24,6 +25,5 @@ def kept(active: Active) -> Told:
 
 def keep(active: Active, stage: str) -> None:
     """Seal what `stage` told, in an order of its own, in place of what it told before."""
-    ordered = tuple(sorted(active.notes, key=lambda note: (note.code, note.at.file, note.at.sheet, note.at.row)))
-    told = replace(kept(active), **{stage: ordered})
+    told = replace(kept(active), **{stage: tuple(notes_in_order(active.notes))})
     runs.change(active.id, active.now(), notes=active.seal.pack(told, "runs", "notes"))

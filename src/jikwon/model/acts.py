@@ -1,6 +1,6 @@
 """What a run does outside, once: acts, their receipts, and asking the receiver."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime
 from enum import Enum
@@ -22,7 +22,7 @@ class Act:
     kind: str
     item: Personal[str]
     lane: str
-    files: Sequence[str] = ()
+    files: tuple[str, ...] = ()
 
 
 @fact

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from jikwon.model import manifest as manifests
-from jikwon.model.errors import InputError
+from jikwon.model.errors import InputError, ManifestInvalid
 from jikwon.model.items import Done, Item
 from jikwon.model.manifest import Manifest
 from jikwon.model.strings import Strings
@@ -103,13 +103,19 @@ def _members(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type made at run
 
 def find(slug: str) -> Process:
     """Find a process by its slug; raise `ProcessUnknown` with the slugs that are there."""
-    for process in every():
-        if process.folder.name == slug.replace("-", "_") and process.slug == slug:
-            return process
-    for process in every():
+    found = list(every())
+    found.sort(key=lambda process: process.folder.name != slug.replace("-", "_"))
+    known = set()
+    for process in found:
+        try:
+            known.add(process.slug)
+        except ManifestInvalid:
+            if process.folder.name == slug.replace("-", "_"):
+                raise
+            continue  # another folder's fault must not hide this answer; `jikwon check` tells it
         if process.slug == slug:
             return process
-    raise ProcessUnknown(process=slug, known=", ".join(sorted(each.slug for each in every())))
+    raise ProcessUnknown(process=slug, known=", ".join(sorted(known)) or "–")
 
 
 def every() -> Iterator[Process]:

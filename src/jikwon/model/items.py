@@ -46,7 +46,7 @@ class Item(Generic[T]):
     """
 
     key: Personal[str]
-    at: Sequence[Place]
+    at: tuple[Place, ...]
     body: Personal[T]
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
@@ -61,7 +61,7 @@ class Done(Generic[F]):
     """The item is decided; `fact` is all that `deliver` needs."""
 
     fact: Personal[F]
-    notes: Sequence[Note] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @fact
@@ -71,8 +71,8 @@ class Exclude:
     code: str
     about: Subject | None = None
     why: Personal[str] = ""
-    at: Sequence[Place] = ()
-    notes: Sequence[Note] = ()
+    at: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @fact
@@ -95,8 +95,8 @@ class Ask:
 
     code: str
     about: Subject | None = None
-    at: Sequence[Place] = ()
-    choices: Sequence[Choice] = ()
+    at: tuple[Place, ...] = ()
+    choices: tuple[Choice, ...] = ()
     free: bool = True
     reason: str = ""
     details: Personal[Mapping[str, str]] = field(default_factory=dict)
@@ -126,5 +126,5 @@ class Result(Generic[T, F]):
     item: Item[T]
     done: Done[F] | None = None
     excluded: Exclude | None = None
-    waiting: Sequence[Ask] = ()
+    waiting: tuple[Ask, ...] = ()
     released: bool = False

@@ -9,7 +9,7 @@ from jikwon.model.answering import EXCLUDED_BY_PERSON
 from jikwon.model.errors import Handling, JikwonError, UnknownError
 from jikwon.model.facts import Personal, fact
 from jikwon.model.items import Ask, Done, Exclude, Item, Result, Wait
-from jikwon.model.places import Subject, SubjectKind
+from jikwon.model.places import Place, Subject, SubjectKind
 
 
 class ItemState(StrEnum):
@@ -47,7 +47,7 @@ class Settled:
     error: str = ""
     done: Personal[Done[Any] | None] = None
     excluded: Exclude | None = None
-    waiting: Sequence[Ask] = ()
+    waiting: tuple[Ask, ...] = ()
 
 
 def failure(error: Exception) -> JikwonError:
@@ -82,7 +82,7 @@ def settle(outcome: object, item: Item[Any]) -> Settled:
     return settle(OutcomeInvalid(kind=type(outcome).__name__), item)
 
 
-def question_of(error: JikwonError, *, at: Sequence[Any] = ()) -> Ask:
+def question_of(error: JikwonError, *, at: tuple[Place, ...] = ()) -> Ask:
     """Make a question of a business exception."""
     return Ask(code=error.code, at=at, details={name: str(value) for name, value in error.fields.items()})
 
@@ -126,12 +126,9 @@ def _settled_late(found: Sequence[Exclude | Ask | Wait], key: str) -> Settled:
     return Settled(state=ItemState.WAITING, code=found[0].code)
 
 
-def exclude_by_person(item: Item[Any]) -> Settled:
-    """Exclude an item because a person says so.
-
-    The person's reason is an answer with the code 담당자제외, which `deliver` finds in `Item.answers`.
-    """
-    made = Exclude(code=EXCLUDED_BY_PERSON, about=Subject.item(item.key), at=item.at)
+def exclude_by_person(item: Item[Any], reason: str) -> Settled:
+    """Exclude an item because a person says so; `deliver` finds the reason in `Exclude.why`."""
+    made = Exclude(code=EXCLUDED_BY_PERSON, about=Subject.item(item.key), at=item.at, why=reason)
     return Settled(state=ItemState.EXCLUDED, code=EXCLUDED_BY_PERSON, excluded=made)
 
 

@@ -31,6 +31,10 @@ class Strings:
             return " ".join([code, *(f"{name}={value}" for name, value in fields.items())])
         return str(sentence).format_map(_Gaps(fields))
 
+    def raw(self, table: str, code: str, *, language: str) -> str:
+        """Give a sentence with its gaps unfilled, or "" where there is none."""
+        return str(_tables(self.folder, language).get(table, {}).get(code, ""))
+
     def codes(self, table: str, language: str) -> frozenset[str]:
         """List the codes that have a sentence."""
         return frozenset(_tables(self.folder, language).get(table, {}))

@@ -5,6 +5,9 @@ import re
 from jikwon.proof.compare import plain
 
 _REGION = r"(?:시|도|구|군|읍|면|동|리)"
+_BEFORE = re.compile(rf"(?:(?<![가-힣0-9])|(?<={_REGION}))")
+_AFTER = re.compile(r"(?!\s*-\s*\d|\d|\s*(?:번|가)?길)")
+_SIMPLE = re.compile(r"(?:0*([1-9]\d*)동 ?)?0*([1-9]\d*)호|0*([1-9]\d*)-0*([1-9]\d*)")
 _CANONICAL = re.compile(r"(?:\S+\s)*?(\S+(?:대로|로|길))\s?(지하\s?)?(\d+(?:-\d+)?)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FLOOR = re.compile(r"(?:지하|B)?\s*\d+\s*층", re.IGNORECASE)
@@ -19,10 +22,19 @@ def road_address_in(text: object, road: str, number: str) -> bool:
     Blanks inside the road's name are ignored. 올림픽로 is not in 올림픽로35길, 32 not in 326, 32 not in
     32-1, and 가락로 not in 새가락로; a region (송파구) may stand before it without a blank.
     """
+    return _names(plain(text), road, number)
+
+
+def _names(said: str, road: str, number: str) -> bool:
+    for written in (f"{road} {number}", road + number):  # the two usual ways, without making a pattern
+        start = said.find(written)
+        if start >= 0 and _BEFORE.match(said, start) and _AFTER.match(said, start + len(written)):
+            return True
+    if road[:1] not in said:
+        return False
     letters = r"\s*".join(re.escape(letter) for letter in road)
-    digits = re.escape(number).replace(r"지하\ ", "지하").replace("지하", r"지하\s*")
-    pattern = rf"(?:(?<![가-힣0-9])|(?<={_REGION})){letters}\s*{digits}(?!\s*[-]\s*\d|\d|\s*(?:번|가)?길)"
-    return re.search(pattern, plain(text)) is not None
+    digits = re.escape(number).replace("지하", r"지하\s*")
+    return re.search(rf"{_BEFORE.pattern}{letters}\s*{digits}{_AFTER.pattern}", said) is not None
 
 
 def same_road_address(output: object, source: object) -> bool:
@@ -47,7 +59,10 @@ def unit_of(text: object) -> tuple[str, str]:
     `101동 1203호`, `101-1203`, `가동 3층 302호`, `지하 1층 B01호`. Brackets say nothing here, and a floor
     only where no 호 is named: `B동 3층` is ("B", "3층").
     """
-    whole = _BRACKETS.sub(" ", plain(text))
+    whole = plain(text)
+    if simple := _SIMPLE.fullmatch(whole):
+        return simple[1] or simple[3] or "", simple[2] or simple[4]
+    whole = _BRACKETS.sub(" ", whole)
     detail = _FLOOR.sub(" ", whole)
     dong, ho = _DONG.search(detail), _HO.search(detail)
     pair = _PAIR.search(detail) if dong is None and ho is None else None

@@ -96,12 +96,12 @@ def _slid(one: _Opened, columns: list[int], chance: Random) -> Iterator[tuple[st
 
 
 def _block(one: _Opened, columns: list[int], chance: Random) -> tuple[int, ...]:
-    """Choose two to six rows following each other that do not all hold the same in these columns."""
+    """Choose three to six rows (two if there are no more) that follow each other and differ in these columns."""
     starts = [n for n in range(len(one.data) - 1) if _held(one, n, columns) != _held(one, n + 1, columns)]
     if not starts:
         return ()
-    start = chance.choice(starts)
-    return one.data[start : start + chance.randint(2, 6)]
+    start = min(chance.choice(starts), max(len(one.data) - 3, 0))
+    return one.data[start : start + chance.randint(3, 6)]
 
 
 def _held(one: _Opened, index: int, columns: list[int]) -> list[Value]:

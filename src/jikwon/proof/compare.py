@@ -10,7 +10,9 @@ from decimal import Decimal, InvalidOperation
 
 from jikwon.proof.moments import date_of, moment_of, short_date_of
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_INVISIBLE = dict.fromkeys((0x200B, 0xFEFF), " ")
+_NO_DIGIT = re.compile(r"\D+")
+_LETTER = re.compile(r"[^\W\d_]")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _PARTS = re.compile(r"(\d+)|(\D+)")
@@ -23,9 +25,11 @@ def plain(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = value if isinstance(value, str) else str(value)
-    if text.isascii() and text.isalnum():
-        return text
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def same_text(output: object, source: object) -> bool:
@@ -72,7 +76,7 @@ def same_number(output: object, source: object) -> bool:
 
 def phone_digits(value: object) -> str:
     """Give a phone number's digits: `+82` is 0, and a lost leading 0 comes back; 1588-xxxx has none."""
-    digits = re.sub(r"\D", "", plain(value))
+    digits = _NO_DIGIT.sub("", plain(value))
     if digits.startswith("0082"):
         digits = digits[2:]
     if digits.startswith("82") and len(digits) >= 10:
@@ -86,9 +90,8 @@ def same_phone(output: object, source: object) -> bool:
     """Compare phone numbers by `phone_digits`; letters beside the digits make them different."""
     if type(output) is str and output == source:
         return True
-    if re.search(r"[^\W\d_]", plain(output) + plain(source)):
-        return False
-    return phone_digits(output) == phone_digits(source)
+    one, other = plain(output), plain(source)
+    return not _LETTER.search(one + other) and phone_digits(one) == phone_digits(other)
 
 
 def same_date(output: object, source: object) -> bool:

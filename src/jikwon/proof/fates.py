@@ -1,6 +1,6 @@
 """What the records say became of each item, as a proof sees it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -20,12 +20,14 @@ class Fate:
     """One item's fate: `code` is the exclusion's, or the first open question's, "" when done.
 
     `at` lists every place the item came from; `answers` maps a question's code to what a person
-    answered about this item. `delivered` tells that an earlier part of this run released it.
+    answered about this item. `why` is the reason of a person who left it out;
+    `delivered` tells that an earlier part of this run released it.
     """
 
     key: Personal[str]
     state: FateState
     code: str = ""
-    at: Sequence[Place] = ()
+    at: tuple[Place, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    why: Personal[str] = ""
     delivered: bool = False

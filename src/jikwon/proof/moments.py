@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\s*\.?|\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일|(\d{2})(\d{2}))"
@@ -67,7 +68,13 @@ def _split(value: object) -> tuple[date, int | None] | None:
         return None
     if isinstance(value, int | float):
         return _from_number(value)
-    text = _plain(value)
+    return _from_text(str(value))
+
+
+@lru_cache(1 << 16)
+def _from_text(written: str) -> tuple[date, int | None] | None:
+    """Read a day and its minutes; the same days stand in thousands of rows."""
+    text = _plain(written)
     if (found := _YEAR_FIRST.match(text)) is None:
         return _from_number(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else None
     month, day = (next(part for part in found.group(*groups) if part) for groups in ((2, 4, 6), (3, 5, 7)))

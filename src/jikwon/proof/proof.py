@@ -19,7 +19,8 @@ class Proof:
 
     `outputs` maps an output's name in the manifest to its finished file; `earlier` gives the same
     outputs of earlier parts of this run, oldest first. `counts` holds read, used, merged, skipped.
-    `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
+    `answers` holds what people answered about a file, a column or the run, by the question's code and
+    the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Proof:
         counts: Mapping[str, int] | None = None,
         hash: Callable[..., str],  # noqa: A002 - the name it has in Run
         decrypt: Callable[[Source], bytes] | None = None,
+        answers: Mapping[tuple[str, str], Answer] | None = None,
     ) -> None:
         self.clock = clock
         self.settings = settings
@@ -48,6 +50,7 @@ class Proof:
         self.counts = counts or {}
         self.hash = hash
         self._decrypt = decrypt
+        self._answers = answers or {}
         self._output_sheets: dict[str, list[Sheet]] = {}
         self._tables: dict[tuple[str, str], Table] = {}
         self._earlier_sheets: dict[str, list[list[Sheet]]] = {}
@@ -65,6 +68,10 @@ class Proof:
     def fate_of(self) -> Mapping[str, Fate]:
         """The fates by item key."""
         return {fate.key: fate for fate in self.fates}
+
+    def answered(self, code: str, key: str = "run") -> Answer | None:
+        """Give what a person answered about a file, a column or (by default) the run."""
+        return self._answers.get((code, key))
 
     def setting(self, name: str) -> str:
         """Give a setting's text."""

@@ -9,8 +9,9 @@
     assert result.sheet("delivery-list", "배송명단")[0]["수량"] == 1
 """
 
-from jikwon.testing.checking import Finding, check
+from jikwon.testing.checking import check
 from jikwon.testing.effects import Crash, Fault, MemoryEffects
+from jikwon.testing.findings import Finding
 from jikwon.testing.memory import MemoryRun, MemorySource
 from jikwon.testing.office import Excluded, Office
 from jikwon.testing.proving import ProvedBreak, prove

@@ -1,21 +1,27 @@
 """Holding a process folder to the shape that every process has."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from jikwon.model import fact
 from jikwon.model.catalog import Process
+from jikwon.testing.findings import Finding, found
+from jikwon.testing.proving import ProvedBreak, prove
+from jikwon.testing.rules import files, functions, imports, manifests, personal, pure, runs, sentences
 
+__all__ = ["Finding", "ProvedBreak", "check", "prove"]
 
-@fact
-class Finding:
-    """One thing that is not as it must be: a rule's code, the file, and the sentence's fields."""
-
-    rule: str
-    file: str
-    line: int = 0
-    what: str = ""
+FIRST: Sequence[Callable[[Process], Iterator[Finding]]] = (files.look, manifests.look)
+"""Rules that the others stand on: while one finds something, the others are not asked."""
+THEN: Sequence[Callable[[Process], Iterator[Finding]]] = (
+    imports.look, pure.look, functions.look, sentences.look, personal.look, runs.look,
+)  # fmt: skip
 
 
 def check(process: Process | Path | str) -> list[Finding]:
-    """Hold a process to every rule of `jikwon.testing.rules`; an empty list means that all hold."""
-    raise NotImplementedError
+    """Hold a process to every rule of `jikwon.testing.rules`; an empty list means that all hold.
+
+    The process's code is imported and its sample run in memory, up to the proof.
+    """
+    looked_at = found(process)
+    first = [finding for look in FIRST for finding in look(looked_at)]
+    return first or [finding for look in THEN for finding in look(looked_at)]

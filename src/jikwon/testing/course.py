@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jikwon.model import Answer, Ask, Check, Item, Note, Receipt, Stage, State, Subject, SubjectKind, fact
-from jikwon.model.answering import EXCLUDED_BY_PERSON, QuestionUnknown, from_text, hold
+from jikwon.model.answering import EXCLUDED_BY_PERSON, AnswerInvalid, QuestionUnknown, from_text, hold, sentence
 from jikwon.model.errors import JikwonError
 from jikwon.model.planning import Planned
-from jikwon.model.settling import ItemState, Settled, exclude_by_person
+from jikwon.model.settling import ItemState, Settled, exclude_by_person, settle
 from jikwon.proof import Fate, FateState
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.memory import MemoryRun
@@ -45,11 +45,13 @@ class Course:
         remembered: dict[tuple[str, str], Answer],
         *,
         partial: bool,
+        plan_only: bool = False,
     ) -> None:
         self.run = run
         self.effects = effects
         self.remembered = remembered
         self.partial = partial
+        self.plan_only = plan_only
         self.approved = False
         self.root: Path = run.folder
         self.state = State.RUNNING
@@ -62,7 +64,7 @@ class Course:
         self.answers: dict[str, dict[str, Answer]] = {}
         self.open: dict[tuple[str, Subject], tuple[Stage, Ask]] = {}
         self.pending: dict[tuple[str, str], Given] = {}
-        self.plan: list[ActState] = []
+        self.plans: dict[int, list[ActState]] = {}
         self.receipts: list[Receipt] = []
         self.notes: dict[Stage, list[Note]] = {}
         self.checks: list[Check] = []
@@ -98,6 +100,7 @@ class Course:
         item = self.item(key)
         return Fate(
             key=key, state=FateState(settled.state.value), code=settled.code, at=item.at, answers=item.answers,
+            why=settled.excluded.why if settled.excluded else "",
             delivered=self.in_part.get(key, self.part) < self.part,
         )  # fmt: skip
 
@@ -142,7 +145,27 @@ class Course:
             self._exclude(about, given)
             return
         answer = hold(ask, given) if isinstance(given, Answer) else from_text(ask, given, by=PERSON, at=self.run.clock)
-        del self.open[code, about]
+        self._try_out(stage, ask, answer)
+        self._take(code, about, answer)
+        for other, same in [(key[1], each) for key, (_, each) in self.open.items() if key[0] == code]:
+            if ask.remember and same.remember == ask.remember:
+                self._take(code, other, answer)
+
+    def _try_out(self, stage: Stage, ask: Ask, answer: Answer) -> None:
+        """Judge the item once with the answer; one that leads to the same question is refused."""
+        about = ask.about
+        if stage is not Stage.HANDLE or about is None or about.kind is not SubjectKind.ITEM:
+            return
+        if self.run.process_.manifest.sites:  # the outside is not read for a trial
+            return
+        item = self.item(about.key)
+        tried = replace(item, answers={**item.answers, ask.code: answer})
+        settled = settle(self.run.process_.function("handle")(self.run, tried), item)
+        if any((again.code, again.about) == (ask.code, about) for again in settled.waiting):
+            raise AnswerInvalid(question=ask.code, expected=sentence(self.run.process_.strings, ask))
+
+    def _take(self, code: str, about: Subject, answer: Answer) -> None:
+        stage, ask = self.open.pop((code, about))
         if ask.remember:
             self.remembered[code, ask.remember] = answer
         if stage is Stage.ACT:
@@ -157,10 +180,8 @@ class Course:
     def _exclude(self, about: Subject, given: Excluded) -> None:
         if about.kind is not SubjectKind.ITEM or about.key not in self.items:
             raise QuestionUnknown(question=EXCLUDED_BY_PERSON)
-        answer = Answer(value=given.reason, by=PERSON, at=self.run.clock)
-        self.answers.setdefault(about.key, {})[EXCLUDED_BY_PERSON] = answer
         self.withdraw(key=about.key)
-        self.settled[about.key] = exclude_by_person(self.items[about.key])
+        self.settled[about.key] = exclude_by_person(self.items[about.key], given.reason)
         self.late.pop(about.key, None)
         self.stage = Stage.HANDLE
 
@@ -178,6 +199,15 @@ class Course:
         doubted = next(each for each in self.plan if each.planned.act.key == act_key)
         self.effects.decide(doubted.planned.act, answer.choice, by=answer.by)
         doubted.state = "planned"
+
+    @property
+    def plan(self) -> list[ActState]:
+        """The acts of the part at hand, in the plan's order."""
+        return self.plans.get(self.part, [])
+
+    def all_acts(self) -> list[ActState]:
+        """Give the acts of every part, in the plans' order."""
+        return [each for plan in self.plans.values() for each in plan]
 
     # Files
 

@@ -26,7 +26,7 @@ STAGES: dict[Stage, Callable[[Course], bool]] = {
 def go_on(course: Course, answers: Mapping[tuple[str, str], Given], *, approve: bool) -> RunResult:
     """Give answers, go through the stages as far as possible, and tell how the run stands."""
     course.pending = dict(answers)
-    course.approved = course.approved or approve
+    course.approved = approve  # an approval is for what this command releases, and lapses
     _retry_what_failed(course)
     course.give_pending()
     while True:
@@ -77,14 +77,14 @@ def result_of(course: Course) -> RunResult:
         items=count(course.states()),
         rows=dict(course.run.rows),
         acts=_acts(course),
-        questions=_questions(course),
+        questions=tuple(_questions(course)),
         excluded={key: fate.code for key, fate in fates.items() if fate.state is ItemState.EXCLUDED},
         waiting={key: fate.code for key, fate in fates.items() if fate.state is ItemState.WAITING},
         outputs=dict(course.outputs),
         parts=tuple(dict(part) for part in course.parts),
         checks=tuple(course.checks),
         verdict=course.verdict,
-        planned=tuple(releasing.acts_of(course)),
+        planned=tuple(each.planned.act for each in course.all_acts()),
         receipts=tuple(course.receipts),
         notes=tuple(_notes(course)),
         fates=tuple(course.fates()) if settled else (),
@@ -94,7 +94,7 @@ def result_of(course: Course) -> RunResult:
 
 
 def _acts(course: Course) -> dict[str, int]:
-    states = [each.state for each in course.plan]
+    states = [each.state for each in course.all_acts()]
     return {"planned": len(states), "done": states.count("done"), "waiting": states.count("in-doubt")}
 
 

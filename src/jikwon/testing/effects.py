@@ -66,7 +66,7 @@ class MemoryEffects:
     def decide(self, act: Act, choice: str, *, by: str = "") -> None:
         """Settle an act in doubt as a person has answered: it is done, or it is as if it was never intended."""
         if choice == ACT_DONE:
-            self.ledger[act.key].receipt = Receipt(key=act.key, data={"answered-by": by})
+            self.ledger[act.key].receipt = Receipt(key=act.key, data={"confirmed_by": by})
         else:
             del self.ledger[act.key]
 

@@ -58,6 +58,7 @@ class MemoryRun:
         self.clock = clock
         self.settings = settings
         self.folder = folder
+        self.kept_alive: object = None
         self.notes: list[Note] = []
         self.rows = no_rows()
         self.answers: dict[tuple[str, Subject], Answer] = {}

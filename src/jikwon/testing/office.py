@@ -1,16 +1,19 @@
 """An office in memory: it runs a process from inputs to released outputs, answers, and goes on."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from jikwon.model import Answer, declared
-from jikwon.model.catalog import Process, at, find
+from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
 from jikwon.testing.course import Course, Excluded
 from jikwon.testing.driving import go_on
 from jikwon.testing.effects import MemoryEffects
+from jikwon.testing.findings import found
 from jikwon.testing.memory import MemoryRun, MemorySource
 from jikwon.testing.results import RunResult
 
@@ -38,13 +41,12 @@ class Office:
         effects: MemoryEffects | None = None,
         credentials: Mapping[str, str] | None = None,
     ) -> None:
-        self.process = _found(process)
+        self.process = found(process)
         self.clock = _moment(as_of)
         self.effects = effects or MemoryEffects()
         self.remembered: dict[tuple[str, str], Answer] = {}
         self._credentials = dict(credentials or {})
-        self._kept = None if folder else tempfile.TemporaryDirectory(prefix="jikwon-test-")
-        self._folder = folder or Path(self._kept.name if self._kept else "")
+        self._folder = folder or self._own_folder()
         self._runs = 0
 
     def run(
@@ -55,8 +57,9 @@ class Office:
         answers: Answers | None = None,
         partial: bool = False,
         approve: bool = False,
+        plan: bool = False,
     ) -> RunResult:
-        """Run the process as far as it goes, as the engine would.
+        """Run the process as far as it goes, as the engine would; with `plan` no further than the proof.
 
         `answers` are given as soon as their questions are asked. Raises `InputError` where the command
         line would exit with 2, and `QuestionUnknown` for an answer to a question that nobody asked.
@@ -75,7 +78,8 @@ class Office:
             credentials=self._credentials,
             remembered=lambda code, key: self.remembered.get((code, key)),
         )
-        course = Course(run, self.effects, self.remembered, partial=partial)
+        run.kept_alive = self  # a result needs the office's folder for as long as somebody looks at it
+        course = Course(run, self.effects, self.remembered, partial=partial, plan_only=plan)
         return go_on(course, answers or {}, approve=approve)
 
     def answer(self, result: RunResult, answers: Answers, *, approve: bool = False) -> RunResult:
@@ -90,17 +94,17 @@ class Office:
         """Go on with a run that has failed: failed items and acts are tried again."""
         return go_on(_course(result), {}, approve=approve)
 
+    def _own_folder(self) -> Path:
+        """Make a folder that is removed when nobody looks at the office or its results any more."""
+        folder = Path(tempfile.mkdtemp(prefix="jikwon-test-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
 
 def _course(result: RunResult) -> Course:
     course = result.course
     assert isinstance(course, Course)
     return course
-
-
-def _found(process: str | Path | Process) -> Process:
-    if isinstance(process, Process):
-        return process
-    return at(process) if isinstance(process, Path) else find(process)
 
 
 def _moment(as_of: str | datetime) -> datetime:

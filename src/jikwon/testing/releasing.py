@@ -29,6 +29,7 @@ def proof_of(course: Course, outputs: dict[str, Path], *, receipts: Sequence[Rec
         clock=run.clock, settings=run.settings, outputs=outputs, fates=course.fates(), acts=acts_of(course),
         sources={name: run.sources(name) for name in run.process_.manifest.inputs}, receipts=receipts,
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
+        answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
     )  # fmt: skip
 
 
@@ -51,9 +52,14 @@ def own_check(course: Course) -> Check:
     return Check(name="counts-add-up", compared=2, mismatches=wrong, at=at)
 
 
+def all_hold(checks: Sequence[Check]) -> bool:
+    """Tell whether something was compared and nothing did not match."""
+    return any(check.compared for check in checks) and not any(check.mismatches for check in checks)
+
+
 def judge(course: Course) -> bool:
     """Tell whether all checks hold; if not, the run is refuted."""
-    holds = not any(check.mismatches for check in course.checks)
+    holds = all_hold(course.checks)
     course.verdict = "proved" if holds else "refuted"
     if not holds:
         course.state = State.REFUTED
@@ -62,7 +68,8 @@ def judge(course: Course) -> bool:
 
 def approve(course: Course) -> bool:
     """Go on if the run is approved, or if the manifest's policy says that it may."""
-    if course.approved or course.run.process_.manifest.release == "auto":
+    by_policy = course.run.process_.manifest.release == "auto" and not course.plan_only
+    if course.approved or by_policy:
         course.stage = Stage.RELEASE
         return True
     course.state = State.AWAITING_APPROVAL
@@ -88,7 +95,6 @@ def end_part(course: Course) -> bool:
     if course.has(ItemState.WAITING):
         course.stage, course.part = Stage.HANDLE, course.part + 1
         course.state = State.NEEDS_PEOPLE
-        course.approved = False
     else:
         course.stage, course.state = Stage.END, State.RELEASED
     return False

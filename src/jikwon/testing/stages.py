@@ -3,9 +3,11 @@
 Each stage tells whether the run goes on; if not, it has set the state that the run waits or ends in.
 """
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from jikwon.model import Act, Ask, Item, Result, Stage, State
+import msgspec
+
+from jikwon.model import Act, Ask, Done, Item, Result, Stage, State
 from jikwon.model.collecting import in_order, notes_in_order
 from jikwon.model.planning import plan
 from jikwon.model.settling import (
@@ -21,6 +23,8 @@ from jikwon.model.settling import (
 from jikwon.testing.course import ActState, Course
 from jikwon.testing.memory import no_rows
 
+T = TypeVar("T")
+
 
 def collect(course: Course) -> bool:
     """Sources to work items, in the order of their keys."""
@@ -32,17 +36,25 @@ def collect(course: Course) -> bool:
         course.ask(Stage.COLLECT, asks)
         course.state = State.NEEDS_PEOPLE
         return False
-    course.items = {item.key: item for item in items}
+    kind = run.process_.item_type
+    course.items = {item.key: _stored(item, kind) for item in items}
     course.notes[Stage.COLLECT] = notes_in_order(run.notes)
     course.stage = Stage.HANDLE
     return True
 
 
+def _stored(value: T, kind: Any) -> T:  # noqa: ANN401 - a type made at run time
+    """Give a fact as it comes back from the records: what cannot be stored must not pass a unit test."""
+    return cast("T", msgspec.json.decode(msgspec.json.encode(value), type=kind))
+
+
 def handle(course: Course) -> bool:
     """Items one by one: those that have no outcome."""
+    asked = {about.key for _, about in course.open}
     for key in course.items:
         if key not in course.settled:
-            course.withdraw(key=key)
+            if key in asked:
+                course.withdraw(key=key)
             settled = _handled(course, course.item(key))
             course.settled[key] = settled
             course.ask(Stage.HANDLE, settled.waiting)
@@ -57,7 +69,10 @@ def _handled(course: Course, item: Item[Any]) -> Settled:
     judge = course.run.process_.function("handle")
     for attempt in range(1, course.run.process_.manifest.retry.attempts + 1):
         try:
-            return settle(judge(course.run, item), item)
+            outcome = judge(course.run, item)
+            if isinstance(outcome, Done):
+                outcome = _stored(outcome, course.run.process_.fact_type)
+            return settle(outcome, item)
         except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
             known = failure(error)
             known.__cause__ = error if known is not error else None
@@ -85,7 +100,7 @@ def deliver(course: Course) -> bool:
     course.ask(Stage.DELIVER, [ask for settled in decided.values() for ask in settled.waiting])
     if _is_held(course):
         return _hold(course)
-    course.plan = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
+    course.plans[course.part] = [ActState(each) for each in plan([each for each in given if isinstance(each, Act)])]
     course.notes[Stage.DELIVER] = notes_in_order(run.notes)
     course.stage = Stage.VERIFY
     return True

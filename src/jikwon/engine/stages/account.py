@@ -1,7 +1,6 @@
 """The ledger of receipts: written, proved, and laid beside the outputs."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from jikwon.engine import ending
 from jikwon.engine.active import Active
@@ -10,6 +9,7 @@ from jikwon.engine.office import plain
 from jikwon.engine.results import fates, results
 from jikwon.engine.stages import verify
 from jikwon.model import Check, Receipt, Stage, State
+from jikwon.model.declared import outputs_in
 from jikwon.proof import certificate
 from jikwon.records import acts, runs
 
@@ -24,9 +24,10 @@ def perform(active: Active, _start: int) -> None:
     active.process_.function("account")(active, found)
     listed = results(active)
     ends = fates(active, listed)
-    ledgers = {name: active.staging / output.file for name, output in active.manifest.outputs.items() if output.after}
+    ledgers = outputs_in(active.manifest, active.staging, after=True)
     again = is_again(active)
-    outputs = ledgers if again else {**_released(active), **ledgers}
+    released = {} if again else outputs_in(active.manifest, active.released_folder, after=False)
+    outputs = {**released, **ledgers}
     planned = verify.plan_of(active)
     proof = verify.proof_of(active, ends, outputs, planned, found)
     checks = [_every_act(planned, found), *_checks(active, proof, again=again)]
@@ -66,14 +67,6 @@ def _checks(active: Active, proof: object, *, again: bool) -> list[Check]:
 
 def _every_act(planned: Sequence[object], found: Sequence[Receipt]) -> Check:
     return Check(name="every-act-has-its-receipt", compared=len(planned), mismatches=len(planned) - len(found))
-
-
-def _released(active: Active) -> dict[str, Path]:
-    return {
-        name: active.released_folder / output.file
-        for name, output in active.manifest.outputs.items()
-        if not output.after
-    }
 
 
 def _record(active: Active, summary: dict[str, object], ledgers: list[str]) -> None:

@@ -8,14 +8,14 @@ from jikwon.engine import asking, burying
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.effects import POLL_S, LedgerEffects, pack
 from jikwon.engine.retrying import failure, waits
-from jikwon.model import Act, Ask, Choice, Handling, JikwonError, Receipt, Stage, State, Subject, SubjectKind
+from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
+from jikwon.model.answering import about_act
+from jikwon.model.planning import ActWithoutReceipt
 from jikwon.records import acts, questions, runs
 from jikwon.records.acts import PlannedRow
 from jikwon.records.executors import Fenced
-from jikwon.records.questions import QuestionRow
 
 AHEAD = 200
-IN_DOUBT = "act-in-doubt"
 
 
 def perform(active: Active, lane: int) -> None:
@@ -107,21 +107,6 @@ def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) 
     with active.writing(ended_too=True):
         if known.handling is Handling.ASK:
             acts.mark(active.id, planned.position, "in-doubt", error=known.dumps())
-            questions.ask([_doubt(active, act, known)])
+            questions.ask([asking.row_for(active, Stage.ACT, about_act(act, known))])
         else:
             acts.mark(active.id, planned.position, "failed", error=known.dumps())
-
-
-def _doubt(active: Active, act: Act, known: JikwonError) -> QuestionRow:
-    ask = Ask(
-        code=IN_DOUBT, about=Subject(kind=SubjectKind.ITEM, key=act.key), free=False,
-        choices=(Choice(code="done", label="이미 되었음"), Choice(code="not-done", label="되지 않았음: 지금 실행")),
-        details={"act": act.key, "kind": act.kind, "item": act.item, "why": known.text("ko")},
-    )  # fmt: skip
-    return asking.row_for(active, Stage.ACT, ask)
-
-
-class ActWithoutReceipt(JikwonError):
-    """A process's `act` came back without having gone through `effects.once`."""
-
-    code = "act-without-receipt"

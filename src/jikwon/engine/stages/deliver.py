@@ -5,20 +5,10 @@ from collections.abc import Iterable, Sequence
 from jikwon.engine import asking, told
 from jikwon.engine.active import Active
 from jikwon.engine.results import results
-from jikwon.model import Act, Ask, Exclude, JikwonError, Stage, State, SubjectKind, Wait
+from jikwon.model import Act, Ask, Exclude, Stage, State, Wait
+from jikwon.model.planning import plan
+from jikwon.model.settling import is_about_item, settle_late
 from jikwon.records import acts, items, questions, runs
-
-
-class ActTwice(JikwonError):
-    """A plan holds two acts with the same key."""
-
-    code = "act-twice"
-
-
-class SubjectUnknown(JikwonError):
-    """`deliver` decided about an item that the run does not have."""
-
-    code = "subject-unknown"
 
 
 def perform(active: Active, _start: int) -> None:
@@ -40,9 +30,7 @@ def perform(active: Active, _start: int) -> None:
 
 
 def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude | Wait]) -> None:
-    about_run = [
-        each for each in late if isinstance(each, Ask) and each.about and each.about.kind is not SubjectKind.ITEM
-    ]
+    about_run = [each for each in late if isinstance(each, Ask) and not is_about_item(each)]
     if about_run:
         asking.wait_for_answers(active, Stage.DELIVER, about_run)
         active.drop_staging()
@@ -65,32 +53,23 @@ def _anything_to_release(active: Active, counts: dict[str, int]) -> bool:
 
 
 def _settle_late(active: Active, late: Iterable[Ask | Exclude | Wait]) -> None:
-    listed = [(each, each.about.key) for each in late if each.about is not None]
-    places = items.positions_by_key(active.id, [active.hash("item", key) for _, key in listed])
+    keys = {result.item.key: position for position, result in enumerate(active.results or ())}
+    fates = settle_late(late, keys, process=active.process, hash=active.hash)
     settled, asked = [], []
-    for each, key in listed:
-        position = places.get(active.hash("item", key))
-        if position is None:
-            raise SubjectUnknown(process=active.process, item=active.hash("item", key))
-        state = "excluded" if isinstance(each, Exclude) else "waiting"
-        settled.append((state, each.code, active.seal.pack(each, "late", position), position))
-        if isinstance(each, Ask):
-            asked.append(asking.row_for(active, Stage.DELIVER, each, key=key, position=position))
+    for key, fate in fates.items():
+        position = keys[key]
+        kept = active.seal.pack(fate.excluded or fate.waiting, "late", position)
+        settled.append((fate.state.value, fate.code, kept, position))
+        asked += [asking.row_for(active, Stage.DELIVER, ask, position=position) for ask in fate.waiting]
     items.settle_late(active.id, settled)
     if asked:
         questions.ask(asked)
 
 
 def _plan(active: Active, planned: Sequence[Act]) -> None:
-    first = acts.next_position(active.id, before_part=active.row.part)
-    lanes: dict[str, int] = {}
     rows = []
-    seen: set[str] = set()
-    for position, act in enumerate(planned, first):
-        if act.key in seen:
-            raise ActTwice(act=act.key)
-        seen.add(act.key)
-        lane = first + lanes.setdefault(act.lane, len(lanes))
-        key_hash = active.office.hasher.full("act", act.key)
-        rows.append((position, lane, act.kind, key_hash, active.seal.pack(act, "acts", position)))
+    for each in plan(planned, first=acts.next_position(active.id, before_part=active.row.part)):
+        key_hash = active.office.hasher.full("act", each.act.key)
+        sealed = active.seal.pack(each.act, "acts", each.position)
+        rows.append((each.position, each.lane, each.act.kind, key_hash, sealed))
     acts.plan(active.id, active.row.part, rows)

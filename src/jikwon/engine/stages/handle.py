@@ -8,14 +8,15 @@ from typing import Any
 from jikwon.engine import asking
 from jikwon.engine.active import Active
 from jikwon.engine.retrying import failure, waits
-from jikwon.model import Ask, Done, Exclude, Handling, Item, JikwonError, Stage, State
+from jikwon.model import Handling, Item, Stage, State
+from jikwon.model.settling import ItemState, settle
 from jikwon.records import items, questions, runs
 from jikwon.records.questions import QuestionRow
 
 BATCH = 500
 """Items whose outcomes are written in one transaction; a crash repeats at most so many readings."""
 
-Settled = tuple[str, str, bytes | None, str, int]
+SettledRow = tuple[str, str, bytes | None, str, int]
 
 
 def perform(active: Active, start: int) -> None:
@@ -49,7 +50,7 @@ def _open(active: Active, position: int, body: bytes, answers: Any) -> tuple[int
 def _one_pass(active: Active, opened: Sequence[tuple[int, Item[Any]]], *, last: bool) -> list[tuple[int, Item[Any]]]:
     """Handle each item once; give back those whose system failure is to be tried again."""
     judge = active.process_.function("handle")
-    settled: list[Settled] = []
+    settled: list[SettledRow] = []
     asked: list[QuestionRow] = []
     again: list[tuple[int, Item[Any]]] = []
     for position, item in opened:
@@ -70,29 +71,15 @@ def _one_pass(active: Active, opened: Sequence[tuple[int, Item[Any]]], *, last: 
 
 
 def _settle(
-    active: Active, position: int, item: Item[Any], outcome: object, settled: list[Settled], asked: list[QuestionRow]
-) -> None:
-    if isinstance(outcome, Done):
-        settled.append(("done", "", active.seal.pack(outcome, "outcomes", position), "", position))
-    elif isinstance(outcome, Exclude):
-        settled.append(("excluded", outcome.code, active.seal.pack(outcome, "outcomes", position), "", position))
-    elif isinstance(outcome, JikwonError) and outcome.handling is Handling.ASK:
-        ask = Ask(code=outcome.code, details={name: str(value) for name, value in outcome.fields.items()})
-        _wait(active, position, item, (ask,), settled, asked)
-    elif isinstance(outcome, JikwonError):
-        settled.append(("failed", outcome.code, None, outcome.dumps(), position))
-    else:
-        asks = (outcome,) if isinstance(outcome, Ask) else tuple(outcome)  # type: ignore[arg-type]
-        _wait(active, position, item, asks, settled, asked)
-
-
-def _wait(
     active: Active,
     position: int,
     item: Item[Any],
-    asks: Sequence[Ask],
-    settled: list[Settled],
+    outcome: object,
+    settled: list[SettledRow],
     asked: list[QuestionRow],
 ) -> None:
-    settled.append(("waiting", asks[0].code, active.seal.pack(asks, "outcomes", position), "", position))
-    asked += [asking.row_for(active, Stage.HANDLE, ask, key=item.key, position=position) for ask in asks]
+    fate = settle(outcome, item)
+    kept: object = fate.done or fate.excluded or (fate.waiting if fate.state is ItemState.WAITING else None)
+    sealed = active.seal.pack(kept, "outcomes", position) if kept is not None else None
+    settled.append((fate.state.value, fate.code, sealed, fate.error, position))
+    asked += [asking.row_for(active, Stage.HANDLE, ask, position=position) for ask in fate.waiting]

@@ -5,22 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import told
+from jikwon.engine import asking, told
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
 from jikwon.engine.results import fates, notes, results
-from jikwon.model import Act, Check, JikwonError, Note, Place, Receipt, Stage, State
+from jikwon.model import Act, Check, Note, Place, Receipt, Stage, State, strings
+from jikwon.model.collecting import notes_in_order
+from jikwon.model.declared import outputs_in
 from jikwon.proof import Proof, certificate
 from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts
 from jikwon.proof.fates import Fate
 from jikwon.records import acts, items, questions, runs
 from jikwon.trust.seal import about
-
-
-class OutputMissing(JikwonError):
-    """`deliver` did not write an output that the manifest promises."""
-
-    code = "output-missing"
 
 
 def perform(active: Active, _start: int) -> None:
@@ -35,7 +31,7 @@ def perform(active: Active, _start: int) -> None:
         return
     found = active.results if active.results is not None else results(active)
     ends = fates(active, found)
-    outputs = staged(active)
+    outputs = outputs_in(active.manifest, active.staging, after=False)
     planned = plan_of(active)
     proof = proof_of(active, ends, outputs, planned)
     checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
@@ -51,17 +47,6 @@ def perform(active: Active, _start: int) -> None:
         else:
             active.end(State.REFUTED)
             active.drop_staging()
-
-
-def staged(active: Active) -> dict[str, Path]:
-    """Find every output that the manifest promises before the proof."""
-    outputs = {
-        name: active.staging / output.file for name, output in active.manifest.outputs.items() if not output.after
-    }
-    for name, path in outputs.items():
-        if not path.exists():
-            raise OutputMissing(process=active.process, output=name)
-    return outputs
 
 
 def plan_of(active: Active) -> list[Act]:
@@ -82,6 +67,7 @@ def proof_of(
         clock=active.clock, settings=active.options.settings, outputs=outputs, fates=ends, acts=planned,
         sources={name: active.sources(name) for name in active.manifest.inputs}, receipts=receipts,
         earlier=earlier(active), counts=active.refresh().counts, hash=active.hash,
+        answers=asking.answers_about_run(active),
     )  # fmt: skip
 
 
@@ -134,8 +120,8 @@ def run_facts(
         outputs=[FileFact.of(name, path, file=path.name) for name, path in sorted(outputs.items())],
         items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},
         rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
-        notes=_ordered([*listed.collect, *listed.deliver, *notes(found)]), answers=_answers(active, ends),
-        acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
+        notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *notes(found)]),
+        answers=_answers(active, ends), acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
     )  # fmt: skip
 
 
@@ -158,8 +144,8 @@ def summary(active: Active, made: dict[str, Any], outputs: Sequence[FileFact]) -
     }  # fmt: skip
 
 
-def _ordered(listed: list[Note]) -> list[Note]:
-    return sorted(listed, key=lambda note: (note.code, note.at.source, note.at.file, note.at.sheet, note.at.row))
+def _passed_over(active: Active) -> list[Note]:
+    return [Note(code="file-passed-over", at=place) for place in active.options.passed_over]
 
 
 def _answers(active: Active, ends: Sequence[Fate]) -> list[GivenAnswer]:
@@ -173,9 +159,11 @@ def _answers(active: Active, ends: Sequence[Fate]) -> list[GivenAnswer]:
 
 
 def _sentences(active: Active) -> dict[str, str]:
-    strings = active.process_.strings
+    """Gather what every code means in Korean: the tables tool's, the model's, then the process's own."""
+    of_all = (strings.of("jikwon.tools.tables"), strings.of("jikwon.model"), active.process_.strings)
     return {
-        code: strings.text(table, code, language="ko")
+        code: each.text(table, code, language="ko")
+        for each in of_all
         for table in ("notes", "questions", "exclusions", "checks")
-        for code in sorted(strings.codes(table, "ko"))
+        for code in sorted(each.codes(table, "ko"))
     }

@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _DATA = "<sheetData>"
 _MOST_PLANS = 4096
-_MOST_KNOWN = 1 << 15
+_LEARNT_FROM = 2000
 _UTF8 = re.compile(
     rb"""\s*(?:<\?xml[^>]*?encoding=["'](?:UTF|utf)-8["'][^>]*\?>|<\?xml(?![^>]*encoding)[^>]*\?>|<[^?])"""
 )
@@ -151,6 +151,8 @@ class _Rows:
         texts: list[Value] = list(pieces[3::_GROUPS])
         if "&" in body or "_x" in body:
             texts = [unescape(_resolve(text)) if isinstance(text, str) else None for text in texts]
+        if len(self.grid.rows) < _LEARNT_FROM:
+            self.known.update(zip(texts, texts, strict=True))
         row.extend(plan.row(texts, self.known))
         self.grid.count(len(row))
         return True
@@ -187,13 +189,11 @@ class _Plan:
         self.convert = [(n, _converter(book, found)) for n, found in enumerate(kinds) if not _is_plain(found)]
 
     def row(self, texts: list[Value], known: dict[Value, Value]) -> list[Value]:
-        """Give the row's values; the same object for the same text while there are not too many to keep."""
-        for index, convert in self.convert:
-            texts[index] = convert(texts[index])
-        if len(known) < _MOST_KNOWN:
-            known.update((text, text) for text in texts if type(text) is str)
+        """Give the row's values; texts that the first rows have as well are one object, which saves half the memory."""
         get = known.get
-        values = [get(text, text) or None if type(text) is str else text for text in texts]
+        values = [get(text, text) or None for text in texts]
+        for index, convert in self.convert:
+            values[index] = convert(values[index])
         if self.at is None:
             return values
         spread: list[Value] = [None] * self.width

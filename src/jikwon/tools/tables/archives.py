@@ -38,7 +38,9 @@ class Archive:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack a member piece by piece and hold its size and checksum against the directory."""
-        info = self.members[name]
+        info = self.members.get(name)
+        if info is None:
+            raise FileCorrupt(file=self.file)
         if info.flag_bits & _ENCRYPTED:
             raise FileLocked(file=self.file)
         size = check = 0

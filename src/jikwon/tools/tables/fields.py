@@ -10,6 +10,8 @@ from jikwon.tools.tables.cells import clean
 
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
+_LONGEST = 200
+"""Nothing longer is a header; taking nested brackets apart costs the square of the length."""
 _SKIPPED = re.compile(r"[\s*]+")
 
 
@@ -29,10 +31,21 @@ def fold(header: str) -> str:
     wholly in brackets keeps its words.
     """
     text = normalize("NFKC", clean(header)).casefold()
+    if len(text) > _LONGEST:
+        return _SKIPPED.sub("", text)
+    return _without_remarks(text) or _SKIPPED.sub("", _BRACKETS.sub("", text))
+
+
+def is_remark(header: str) -> bool:
+    """Tell whether a header has no words of its own, outside of brackets."""
+    return len(header) <= _LONGEST and not _without_remarks(normalize("NFKC", clean(header)))
+
+
+def _without_remarks(text: str) -> str:
     bare, before = _REMARK.sub("", text), text
     while bare != before:
         bare, before = _REMARK.sub("", bare), bare
-    return _SKIPPED.sub("", bare) or _SKIPPED.sub("", _BRACKETS.sub("", text))
+    return _SKIPPED.sub("", bare)
 
 
 def names_of(fields: Sequence[Field], taught: Mapping[str, str]) -> dict[str, str]:

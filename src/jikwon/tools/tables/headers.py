@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jikwon.tools.tables.cells import Value, text_of
-from jikwon.tools.tables.fields import fold
+from jikwon.tools.tables.fields import fold, is_remark
 
 DEPTH = 50
 """How many rows from the top a header is looked for in."""
@@ -81,7 +81,7 @@ def _lower_else_upper(texts: Sequence[Sequence[str]], row: int) -> list[str]:
     wide = max(len(upper), len(lower))
     above = [*upper, *[""] * (wide - len(upper))]
     below = [*lower, *[""] * (wide - len(lower))]
-    return [low if fold(low) else high for high, low in zip(above, below, strict=True)]
+    return [high if is_remark(low) and (high or not low) else low for high, low in zip(above, below, strict=True)]
 
 
 def _header(

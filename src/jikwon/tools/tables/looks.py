@@ -1,6 +1,7 @@
 """How a sheet looks: a quiet header that stays in view, columns as wide as their content, paper that fits."""
 
 from collections.abc import Iterable, Sequence, Set
+from math import ceil
 from typing import Any
 
 from rustpy_xlsxwriter import Format
@@ -14,6 +15,8 @@ _SIZE = 10.0
 _HEADER_FILL, _LINE = "#E9EEF4", "#A9B4C2"
 _A4 = 9
 _NARROWEST, _WIDEST = 6.0, 60.0
+_INDENT = 2.0
+_LINE_HEIGHT, _TALLEST = 15.0, 400.0
 _PAGE_WIDE = 105.0
 """Characters that fit on upright A4 before the print shrinks; wider sheets lie down."""
 _TEXT_MAX = 255
@@ -24,23 +27,47 @@ _DATE_WIDTHS = {"date": 11.0, "datetime": 17.0}
 
 def of_sheet(columns: Sequence[Column], rows: Sequence[Sequence[Stored]], *, landscape: bool | None) -> dict[str, Any]:
     """Give the writer's options for one sheet."""
-    values = [set(column) for column in zip(*rows, strict=True)] if rows else [set() for _ in columns]
+    values: list[Set[Stored]] = (
+        [set(column) for column in zip(*rows, strict=True)] if rows else [set() for _ in columns]
+    )
     widths = [_width(column, each) for column, each in zip(columns, values, strict=True)]
+    folded = [_is_folded(each, width) for each, width in zip(values, widths, strict=True)]
     lies = sum(widths) > _PAGE_WIDE if landscape is None else landscape
     look: dict[str, Any] = {
         "column_widths": widths,
         "column_formats": [
-            _format(column, each, wraps=width >= _WIDEST)
-            for column, each, width in zip(columns, values, widths, strict=True)
+            _format(column, each, wraps=wraps) for column, each, wraps in zip(columns, values, folded, strict=True)
         ],
         "header_format": _header_format(),
-        "row_heights": {0: 21.0},
+        "row_heights": {0: 21.0} | _heights(rows, [(at, widths[at]) for at, wraps in enumerate(folded) if wraps]),
         "page_setup": _page(landscape=lies),
     }
     if rows:
         text = [column.name for column in columns if column.kind == "text"]
         look |= {"autofilter": True} | ({"ignore_errors": text} if text else {})
     return look
+
+
+def _is_folded(values: Set[Stored], width: float) -> bool:
+    """Tell whether any text of a column needs more than one line."""
+    texts = [value for value in values if isinstance(value, str)]
+    return _characters(texts) > width - _INDENT or any("\n" in text for text in texts)
+
+
+def _heights(rows: Sequence[Sequence[Stored]], folded: Sequence[tuple[int, float]]) -> dict[int, float]:
+    """Give the rows that need several lines their height: programs differ in whether they find it themselves."""
+    heights = {}
+    for number, row in enumerate(rows, 1) if folded else ():
+        lines = max((_lines(row[at], width) for at, width in folded), default=1)
+        if lines > 1:
+            heights[number] = min(lines * _LINE_HEIGHT, _TALLEST)
+    return heights
+
+
+def _lines(value: Stored, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(max(ceil(_characters([line]) / (width - _INDENT)), 1) for line in value.split("\n"))
 
 
 def _page(*, landscape: bool) -> dict[str, Any]:
@@ -65,7 +92,7 @@ def _header_format() -> Format:
 def _format(column: Column, values: Set[Stored], *, wraps: bool) -> Format:
     look = Format().set_font_name(FONT).set_font_size(_SIZE).set_align("vcenter")
     align = column.align or {"text": "left", "number": "right"}.get(column.kind, "center")
-    look = look.set_align(align)
+    look = look.set_align(align) if align == "center" else look.set_align(align).set_indent(1)
     number_format = column.format or _DATE_FORMATS.get(column.kind) or _number_format(column, values)
     return (look.set_text_wrap() if wraps else look).set_num_format(number_format)
 
@@ -92,7 +119,7 @@ def _width(column: Column, values: Set[Stored]) -> float:
         return column.width
     filter_arrow = 3
     widest = max(_characters(value for value in values if isinstance(value, str)), _digits(column, values))
-    wanted = max(widest + 2.0, _characters([column.name]) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
+    wanted = max(widest + 3.0, _characters([column.name]) + filter_arrow, _DATE_WIDTHS.get(column.kind, _NARROWEST))
     return min(wanted, _WIDEST)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from jikwon.tools.tables.archives import Archive
-from jikwon.tools.tables.errors import FileCorrupt, FileTooLarge
+from jikwon.tools.tables.errors import FileCorrupt, FileLocked, FileTooLarge
 from jikwon.tools.tables.grids import CELLS_MAX, Marks
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -18,13 +18,15 @@ _FILL_MAX = 1 << 14
 
 def marks_by_sheet(archive: Archive) -> dict[str, Marks]:
     """Unpack every member within the bounds and give the marks of each sheet by its name."""
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise FileLocked(file=archive.file)
     for name in archive.members:
         if name != "content.xml":
             for _ in archive.chunks(name):
                 pass
     try:
         return dict(_tables(archive))
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
         raise FileCorrupt(file=archive.file) from error
 
 

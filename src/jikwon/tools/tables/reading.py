@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from jikwon.model import Note, Place, Source
 from jikwon.tools.tables import books, notes
 from jikwon.tools.tables.cells import text_of
-from jikwon.tools.tables.errors import TableMissing
+from jikwon.tools.tables.errors import FileLocked, TableMissing
 from jikwon.tools.tables.fields import Field, names_of
 from jikwon.tools.tables.finding import Asked, Table, Tell, find_table, seen
 from jikwon.tools.tables.grids import Grid
@@ -46,6 +46,7 @@ def read(
 ) -> Reading:
     """Open every file, find every table, and give their rows in the order of files, sheets and rows.
 
+    Several sources are read side by side: `Source.read` is called from threads, `passwords` and `told` never.
     `required` lists groups of field names; a table must have a column for one of each group.
     `told` gets a note of everything that was read although hidden, or passed over (codes: `notes.py`).
     `passwords` gives the vault's password for locked workbooks, asked only if one is met.
@@ -62,15 +63,22 @@ def read(
     def open_one(source: Source) -> list[Grid]:
         return books.grids(source.read(), file=source.name, known=known, passwords=passwords)
 
+    def open_unlocked(source: Source) -> list[Grid] | None:
+        try:
+            return books.grids(source.read(), file=source.name, known=known, passwords=None)
+        except FileLocked:
+            return None
+
     tables: list[Table] = []
-    for source, grids in zip(sources, _in_parallel(open_one, sources), strict=True):
+    for source, opened in zip(sources, _in_parallel(open_unlocked, sources), strict=True):
+        grids = open_one(source) if opened is None else opened  # the vault is asked in the caller's own thread
         tables += _tables_of(source, grids, asked, sheets=sheets, tell=told)
     if sources and not tables:
         raise TableMissing(file=", ".join(source.name for source in sources), columns=_wanted(asked), seen="–")
     return Reading(tables, told)
 
 
-def _in_parallel(work: Callable[[Source], list[Grid]], sources: Sequence[Source]) -> list[list[Grid]]:
+def _in_parallel(work: Callable[[Source], list[Grid] | None], sources: Sequence[Source]) -> list[list[Grid] | None]:
     """Open files side by side: the reader works without Python's lock, so that two cores halve the time."""
     if len(sources) < 2:
         return [work(source) for source in sources]

@@ -17,7 +17,7 @@ _WORDS = ("계", "총", "otal", "OTAL", "um", "UM", "여백", "\u1100", "\u110e"
 _LONG = 32
 SPELLINGS = frozenset(
     (" " * blanks).join(word)
-    for word in ("합계", "총계", "소계", "누계", "계", "총합계", "Total")
+    for word in ("합계", "총계", "소계", "누계", "계", "총합계", "Total", "TOTAL")
     for blanks in range(6)
 )
 """How a total is mostly written; quick to look for, never enough to decide."""

@@ -20,7 +20,7 @@ def marks_in_order(data: bytes, *, file: str) -> list[Marks]:
         stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
         starts = [struct.unpack_from("<I", body)[0] for _, body in _records(stream, 0) if _ == _BOUNDSHEET]
         return [_marks(stream, start) for start in starts]
-    except (CompDocError, struct.error, IndexError, AssertionError) as error:
+    except (CompDocError, struct.error, LookupError, ValueError, AssertionError, RecursionError) as error:
         raise FileCorrupt(file=file) from error
 
 

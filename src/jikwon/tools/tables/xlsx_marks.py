@@ -10,19 +10,19 @@ from jikwon.tools.tables.archives import Archive
 from jikwon.tools.tables.errors import FileCorrupt, FileTooLarge
 from jikwon.tools.tables.grids import CELLS_MAX, Marks, Spot
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _UNVALUED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>)\s*(?:<v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>)\s*(?:<v\s*/>|<v></v>)?\s*</(?:\w+:)?c>"
 )
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}\d|[A-Za-z]{0,3}\d{6})")
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")
 _NUMBER = {name: re.compile(rb"\b" + name + rb"\s*=\s*[\"'](\d{1,7})[\"']") for name in (b"min", b"max")}
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
 _CARRY_MAX = 1 << 22
 
 

@@ -1,0 +1,43 @@
+# Every target does its own set-up and asks for nothing. Paths are relative, so that the folder may have any name.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check soak bench lock setup setup-dev clean
+
+# A folder with a Korean name must work under any locale, also one that is not UTF-8.
+export PYTHONUTF8 := 1
+
+PYTHON := .venv/bin/python -X utf8
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
+
+demo: setup ## Watch a robot make a delivery list, prove it and release it
+	@$(PYTHON) demo/run.py
+
+test: check ## Check and test everything that takes less than ten minutes
+	$(PYTHON) -m pytest -n 2 -m "not soak"
+
+check: setup-dev ## Check without running: style, types, import rules
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/mypy src tests $(wildcard demo/*.py benchmarks/*.py)
+
+soak: setup-dev ## Test what takes long, and set-up on a truly bare machine (root)
+	$(PYTHON) -m pytest -m soak || [ $$? -eq 5 ] # 5: no such test yet
+	bash setup/bare-machine.sh
+
+bench: setup-dev ## Measure against peers and write benchmarks/results/
+	$(PYTHON) benchmarks/run.py
+
+lock: ## Renew the locks from pyproject.toml (UPGRADE=1: newest versions)
+	@bash setup/lock.sh $(if $(UPGRADE),--upgrade)
+
+setup: ## Only set up what running needs
+	@bash setup/prepare.sh runtime
+
+setup-dev: ## Only set up what testing needs
+	@bash setup/prepare.sh dev
+
+clean: ## Remove what set-up, tests and builds made; data of runs stays
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+"""A person's address: read, asked about, and mended with what people answered."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from jikwon.korea import Reading, Unclear
+from jikwon.korea.addresses import Address, AddressReading, OtherDistrict
+from jikwon.model import Answer
+from jikwon.processes.hygiene_kits.books import Books
+from jikwon.processes.hygiene_kits.model import Entry
+from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
+
+NO_DETAIL: Final = "none"
+"""The choice that says: deliver without a 호."""
+
+_CODES: Final = {"address-blank": "address-unclear"}
+_ABOUT_DETAIL: Final = frozenset({"detail-missing", "detail-unclear", "detail-contradicts"})
+_BUILDING: Final = re.compile(r"(?:대로|로|길) ?(?:지하 ?)?\d+(?: ?- ?\d+)?(?!\d|번?길|가길)")
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+
+
+class Question(NamedTuple):
+    """An address that a person must decide."""
+
+    code: str
+    why: str
+    written: str
+
+
+Found = Reading[Address] | OtherDistrict | Question
+
+
+def read(entry: Entry, answers: Mapping[str, Answer], books: Books) -> Found:
+    """Read address and detail; each answer replaces what its question was about, in the order asked."""
+    reading = _read(entry.address, entry.detail, books)
+    if not isinstance(reading, Unclear):
+        return reading
+    address, detail, used = entry.address, entry.detail, list[str]()
+    while isinstance(reading, Unclear):
+        code = _CODES.get(reading.reason, reading.reason)
+        given = answers.get(code)
+        if given is None or code in used:
+            asked = used[-1] if code in used else code
+            return Question(asked, reading.why or reading.reason, " ".join(filter(None, (address, detail))))
+        used.append(code)
+        if code not in _ABOUT_DETAIL:
+            address = given.value
+            reading = _read(address, detail, books)
+        elif given.choice == NO_DETAIL:
+            return _without_detail(address, detail, books, reading)
+        else:
+            address, detail, reading = _with_detail(address, given.value, books)
+    return reading
+
+
+def _read(address: str, detail: str, books: Books) -> AddressReading:
+    """Read an address; a detail with a health word is unclear, for a courier reads it."""
+    reading = books.reader.read(address, detail)
+    if isinstance(reading, Reading) and HEALTH_WORDS.search(reading.value.detail):
+        return Unclear(reason="detail-unclear", why="health-words")
+    return reading
+
+
+def _with_detail(address: str, given: str, books: Books) -> tuple[str, str, AddressReading]:
+    """Take the answer as the whole address, else as the detail beside the address, else in place of its tail."""
+    whole = _read(given, "", books)
+    if isinstance(whole, Reading):
+        return given, "", whole
+    beside = _read(address, given, books)
+    if isinstance(beside, Unclear) and (found := _BUILDING.search(address)) is not None:
+        return address, given, _read(address[: found.end()], given, books)
+    return address, given, beside
+
+
+def _without_detail(address: str, detail: str, books: Books, asked: Unclear) -> Found:
+    reading = books.loose_reader.read(_BRACKETS.sub(" ", address), _BRACKETS.sub(" ", detail))
+    if isinstance(reading, Unclear):
+        return Question("detail-missing", asked.reason, " ".join(filter(None, (address, detail))))
+    return reading
+
+
+def place_of(address: Address) -> tuple[str, str]:
+    """Give (building, unit) of an address: `올림픽로 326`, `101-1203`."""
+    building, _, unit = address.household_key.partition("/")
+    return building, unit

@@ -1,0 +1,126 @@
+"""Rows to people: which rows are one person's, which row stays, and where they contradict each other."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from jikwon.korea import Reading, characters, dates, names, phones
+from jikwon.model import Place
+from jikwon.processes.hygiene_kits.model import Entry
+from jikwon.tools.tables import Row
+
+Triple = tuple[str, str, str]
+"""Name, birth date and phone, normalised; "" where one is blank."""
+
+
+class Line(NamedTuple):
+    """A row of the register on its way to a person, with what it says of who it is."""
+
+    entry: Entry
+    at: Place
+    row: Row
+    triple: Triple
+
+
+class Group(NamedTuple):
+    """The rows of one person, the one that stays first, and the other ids that may be the same person's."""
+
+    id: str
+    lines: Sequence[Line]
+    twins: Sequence[str]
+
+    @property
+    def triple(self) -> Triple:
+        """The person's name, birth date and phone, each from the first row that has it."""
+        return first_triple(line.triple for line in self.lines)
+
+
+def triple_of(entry: Entry, *, today: date) -> Triple:
+    """Normalise name, birth date and phone; what cannot be read stays as written."""
+    name, phone = names.read(entry.name), phones.read(entry.phone)
+    return (
+        name.value if isinstance(name, Reading) else characters.clean(entry.name)[0],
+        birth_text(entry.birth, today=today),
+        phone.value if isinstance(phone, Reading) else characters.clean(entry.phone)[0],
+    )
+
+
+def birth_text(written: str, *, today: date) -> str:
+    """Give a birth date as `1990-01-31`; what cannot be read stays as written."""
+    if not written:
+        return ""
+    birth = dates.read_birth_date(written, today=today)
+    return f"{birth.value}" if isinstance(birth, Reading) else characters.clean(written)[0]
+
+
+def first_triple(triples: Iterable[Triple]) -> Triple:
+    """Fill the blanks of the first triple from the others, in order."""
+    name = birth = phone = ""
+    for each in triples:
+        name, birth, phone = name or each[0], birth or each[1], phone or each[2]
+    return (name, birth, phone)
+
+
+def group(lines: Iterable[Line]) -> Iterator[Group]:
+    """Gather the rows of each person: by id, else by name, birth date and phone.
+
+    A row without an id belongs to the id that has its name, birth date and phone (of several the
+    first). Without a whole triple only rows that say the same throughout are one person's.
+    """
+    by_id: dict[str, list[Line]] = {}
+    nameless: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        entry = line.entry
+        if entry.id:
+            by_id.setdefault(entry.id, []).append(line)
+        elif all(line.triple):
+            nameless.setdefault(line.triple, []).append(line)
+        else:
+            nameless.setdefault((*line.triple, *content(entry)), []).append(line)
+    ids_of = _ids_by_triple(by_id)
+    for triple in [triple for triple in nameless if triple in ids_of]:
+        by_id[min(ids_of[triple])] += nameless.pop(triple)
+    for key, found in by_id.items():
+        ordered = _kept_first(found)
+        ids = ids_of.get(first_triple(line.triple for line in ordered), ()) if ids_of else ()
+        yield Group(key, ordered, [each for each in ids if each != key] if len(ids) > 1 else ())
+    for found in nameless.values():
+        yield Group("", _kept_first(found), ())
+
+
+def _ids_by_triple(by_id: Mapping[str, Sequence[Line]]) -> Mapping[tuple[str, ...], Sequence[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for key in sorted(by_id):
+        lines = by_id[key]
+        triple = lines[0].triple if len(lines) == 1 else first_triple(line.triple for line in _kept_first(lines))
+        if all(triple):
+            found.setdefault(triple, []).append(key)
+    return found
+
+
+def _kept_first(lines: Sequence[Line]) -> Sequence[Line]:
+    """Order rows: most filled cells, then file name, then content; the place decides between equal rows."""
+    if len(lines) == 1:
+        return lines
+    return sorted(
+        lines, key=lambda line: (-line.row.filled, line.at.file, content(line.entry), line.at.sheet, line.at.row)
+    )
+
+
+_FIELDS: Final = tuple(field.name for field in fields(Entry) if field.name != "has_release")
+
+
+def content(entry: Entry) -> tuple[str, ...]:
+    """Give everything that an entry says, for a key or an order that no place decides."""
+    return tuple(getattr(entry, name) for name in _FIELDS)
+
+
+def merge(entries: Sequence[Entry]) -> Entry:
+    """Fill the blanks of the first entry from the others, in order."""
+    kept = entries[0]
+    blank = [name for name in _FIELDS if not getattr(kept, name)]
+    found = {
+        name: value for name in blank if (value := next(filter(None, (getattr(each, name) for each in entries)), ""))
+    }
+    return replace(kept, **found, has_release=any(each.has_release for each in entries))

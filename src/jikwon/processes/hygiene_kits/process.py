@@ -1,0 +1,76 @@
+"""위생키트 배송명단: registers of quarantined people to a courier's list and the office's register."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jikwon.model import Ask, Done, Exclude, Item, Note, Place, Result, Run, Wait
+from jikwon.processes.hygiene_kits import books, households, people, registers, rules, served, settings, sheets
+from jikwon.processes.hygiene_kits.model import Kit, Person
+from jikwon.processes.hygiene_kits.people import Group, Line
+from jikwon.tools import tables
+
+
+def collect(run: Run) -> Iterator[Item[Person]]:
+    """Give one item per person of the register: by id, else by name, birth date and phone."""
+    settings.quantities(run)
+    settings.check_words(run)
+    books.of(run)
+    earlier = served.read(run, told=run.tell)
+    for group in people.group(_lines(run)):
+        run.count(used=1, merged=len(group.lines) - 1)
+        yield _item(run, group, earlier)
+
+
+def handle(run: Run, item: Item[Person]) -> Done[Kit] | Exclude | list[Ask]:
+    """Judge one person: excluded, asked about, or given a kit."""
+    return rules.judge(item, books.of(run), run.text)
+
+
+def deliver(run: Run, results: Sequence[Result[Person, Kit]]) -> Iterator[Exclude | Wait]:
+    """Gather people into households, write both workbooks, and settle what only all people together show.
+
+    Effects: the two files in the private folder. Repeatable: yes, with the same bytes.
+    """
+    arranged = households.arrange(run, results, settings.quantities(run))
+    tables.write(run.output("delivery-list"), sheets.delivery_list(run, arranged.deliveries), at=run.clock)
+    register = sheets.delivery_register(run, results, arranged)
+    tables.write(run.output("delivery-register"), register, at=run.clock)
+    yield from arranged.late()
+
+
+def _lines(run: Run) -> Iterator[Line]:
+    """Read the register's rows; one without id, name, birth date, phone and address is nobody's."""
+    today = run.clock.date()
+    reduced: Counter[tuple[str, str]] = Counter()
+    rows = tables.read(run.sources("register"), registers.REGISTER, required=registers.REQUIRED, told=run.tell)
+    for row in rows:
+        entry, at = registers.read_entry(row, today=today), row.at
+        if not (entry.id or entry.name or entry.birth or entry.phone or entry.address):
+            run.count(read=1, skipped=1)
+            run.tell(Note(code="row-of-nobody", at=at))
+            continue
+        run.count(read=1)
+        if row.has(registers.RESIDENT):
+            reduced[at.file, at.sheet] += 1
+        yield Line(entry, at, row, people.triple_of(entry, today=today))
+    for (file, sheet), count in reduced.items():
+        run.tell(Note(code="resident-reduced", at=Place(source="register", file=file, sheet=sheet), count=count))
+
+
+def _item(run: Run, group: Group, earlier: served.Served) -> Item[Person]:
+    triple = group.triple
+    return Item(
+        key=group.id or run.hash("person", *_identity(group)),
+        at=tuple(line.at for line in group.lines),
+        body=Person(
+            entries=tuple(line.entry for line in group.lines),
+            twins=tuple(group.twins),
+            served=earlier.knows(group.id, triple),
+        ),
+    )
+
+
+def _identity(group: Group) -> tuple[str, ...]:
+    """Name, birth date and phone; where one is blank, everything that the row says."""
+    triple = group.lines[0].triple
+    return triple if all(triple) else (*triple, *people.content(group.lines[0].entry))

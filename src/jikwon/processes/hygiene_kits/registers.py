@@ -1,0 +1,94 @@
+"""The columns of the two inputs, and reading a row of them."""
+
+from datetime import date
+from typing import Final
+from unicodedata import normalize
+
+from jikwon.korea import Reading, dates, residents
+from jikwon.processes.hygiene_kits.model import Entry
+from jikwon.tools.tables import Field, Row
+
+ID, NAME, BIRTH, RESIDENT, PHONE = "격리자관리번호", "성명", "생년월일", "주민등록번호", "휴대전화"
+ZIP, ADDRESS, DETAIL, DONG = "우편번호", "주소", "상세주소", "행정동"
+START, RELEASE, STATUS, HOUSEHOLD = "격리시작일", "해제예정일시", "상태", "세대키"
+
+_PERSON: Final = (
+    Field(name=ID, synonyms=("관리번호",)),
+    Field(name=NAME, synonyms=("이름",)),
+    Field(name=BIRTH),
+    Field(name=RESIDENT),
+    Field(name=PHONE, synonyms=("연락처", "전화번호", "핸드폰")),
+)
+REGISTER: Final = (
+    *_PERSON,
+    Field(name=ZIP),
+    Field(name=ADDRESS, synonyms=("도로명주소", "격리장소", "격리장소주소")),
+    Field(name=DETAIL, synonyms=("동호수",)),
+    Field(name=DONG),
+    Field(name=START),
+    Field(name=RELEASE, synonyms=("해제예정일",)),
+    Field(name=STATUS),
+    Field(name="지원구분"),
+    Field(name="비고"),
+)
+REQUIRED: Final = ((NAME,), (PHONE,), (ADDRESS,), (ID, BIRTH, RESIDENT))
+
+DELIVERED: Final = (*_PERSON, Field(name=HOUSEHOLD))
+DELIVERED_REQUIRED: Final = ((ID, NAME), (ID, BIRTH, RESIDENT), (ID, PHONE))
+DELIVERED_SHEETS: Final = ("대상자",)
+
+
+def read_entry(row: Row, *, today: date) -> Entry:
+    """Read a row of the register; no field of the entry holds a resident number."""
+    text = row.text
+    texts = [text(NAME), text(PHONE), text(ADDRESS), text(DETAIL), text(STATUS), text(DONG)]
+    if residents.find("\n".join(texts)):
+        texts = [residents.replace(each) for each in texts]
+    name, phone, address, detail, status, dong = texts
+    return Entry(
+        id=read_id(row),
+        name=name,
+        birth=read_birth(row, today=today),
+        phone=phone,
+        zip=text(ZIP),
+        address=address,
+        detail=detail,
+        dong=dong,
+        start=text(START),
+        release=text(RELEASE),
+        status=status,
+        has_release=row.has(RELEASE),
+    )
+
+
+def read_id(row: Row) -> str:
+    """Give the id as ids are compared (NFKC, trimmed); a resident number is none."""
+    text = row.text(ID)
+    if not text.isascii():
+        text = normalize("NFKC", text).strip()
+    return "" if len(text) >= 13 and "-" in text and residents.find(text) else text
+
+
+def read_birth(row: Row, *, today: date) -> str:
+    """Give the birth date as written, or as the resident number says it (ISO).
+
+    Where the number has no date, its first six digits are all that is left of it; where the two say
+    different days both stand there, and no reading is possible.
+    """
+    written, number = row.text(BIRTH), row.text(RESIDENT)
+    if len(written) > 10 and residents.find(written):
+        written, number = "", number or written
+    if not number:
+        return written
+    resident = residents.read(number, today=today)
+    if not isinstance(resident, Reading):
+        return written or (number[:6] if number[:6].isdecimal() else "?")
+    day = resident.value.birth_date
+    return f"{day}" if not written or _is_day(written, day, today) else f"{written} / {day}"
+
+
+def _is_day(written: str, day: date, today: date) -> bool:
+    if written == f"{day:%y%m%d}":
+        return True
+    reading = dates.read_birth_date(written, today=today)
+    return isinstance(reading, Reading) and reading.value == day

@@ -1,0 +1,1 @@
+"""One module per group of rules: `look(process)` yields what it finds wrong."""
