@@ -51,7 +51,7 @@ def store(
     if row is None or row.run_id != run or row.state != "open" or active.row.state in ENDED:
         raise QuestionUnknown(question=question)
     ask = asking.opened(active, row)
-    if exclude:
+    if exclude.strip():
         _exclude(active, row, exclude, people_s)
         return
     at = moment(round(time.time()))
