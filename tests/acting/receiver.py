@@ -40,6 +40,12 @@ class Receiver(ThreadingHTTPServer):
         self._next = 0
         self._under_way: set[int] = set()
         self.ticket = threading.local()
+        self.takes_everything = False
+
+    def server_close(self) -> None:
+        """Close the record as well."""
+        super().server_close()
+        self._record.close()
 
     def take(self, key: str, to: str) -> str:
         """Take a letter: the line is with the operating system before anyone hears of the receipt."""
@@ -93,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
         """Take a letter."""
         letter = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         version = letter["key"].rpartition("/")[2]
-        if version == "refuse":
+        if version == "refuse" and not self.server.takes_everything:
             self._answer(409, {"refused": True})
         elif version.startswith("busy-") and self.server.is_busy(letter["key"], int(version[5:])):
             self._answer(503, {"busy": True})

@@ -12,7 +12,7 @@ from typing import Any
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, JikwonError, Note, Result, Stage, State, Subject, declared
+from jikwon.model import Act, Answer, InputError, JikwonError, Note, Result, Stage, State, Subject, declared
 from jikwon.model.catalog import Process, find
 from jikwon.model.declared import output_file
 from jikwon.model.manifest import Manifest
@@ -23,6 +23,9 @@ from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust.seal import about
 
+IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
+"""Stages of many pieces, which several executors may do at the same time."""
+
 
 class Stopped(JikwonError):
     """The run was paused or cancelled; the work at hand ends without writing."""
@@ -30,7 +33,7 @@ class Stopped(JikwonError):
     code = "stopped"
 
 
-class RunUnknown(JikwonError):
+class RunUnknown(InputError):
     """No run has this id."""
 
     code = "run-unknown"
@@ -67,6 +70,8 @@ class Active:
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
         self.sites: dict[str, Any] = {}
+        self.doing: Stage | None = None
+        self._holder, self._attempt = row.holder, row.attempt
 
     @classmethod
     def of(cls, office: Office, run: str, executor: str) -> "Active":
@@ -97,8 +102,15 @@ class Active:
             yield
 
     def is_open(self) -> bool:
-        """Tell whether a robot may go on with the run at this moment."""
-        return runs.state_of(self.id) in OPEN
+        """Tell whether this executor may go on with what it does of the run at this moment.
+
+        It may not when the run was paused and then resumed elsewhere, or when the stage it works on
+        was begun again or is over: two writers of one stage could each undo what the other proved.
+        """
+        state, stage, attempt, holder = runs.standing(self.id)
+        if state not in OPEN or holder != self._holder:
+            return False
+        return self.doing is None or (stage == self.doing and (stage in IN_BATCHES or attempt == self._attempt))
 
     def end(self, state: State, *, error: str = "") -> None:
         """Let the run rest in `state`; an approval was for what the command released, and lapses."""
@@ -134,9 +146,9 @@ class Active:
         return [SealedSource(self, each) for each in found]
 
     def output(self, name: str) -> Path:
-        """Give the private path of an output; while acts are done, where it was released to."""
+        """Give the path of an output: private until it is released, then where people find it."""
         file = output_file(self.manifest, name)
-        if self.row.stage in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
+        if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
             return self.released_folder / file
         path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

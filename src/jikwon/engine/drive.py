@@ -1,26 +1,25 @@
 """Driving a run through its stages: which piece of work is next, and doing it."""
 
 import time
-from typing import Protocol
+from collections.abc import Callable
+from typing import TypeAlias
 
-from jikwon.engine.active import Active, Stopped
+from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
 from jikwon.records import acts, items, runs
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
-IN_BATCHES = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
-"""Stages of many pieces, each with what is done when no piece is left."""
+FINISH = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
+"""What is done when no piece of a stage of many pieces is left."""
 
 
-class Progress(Protocol):
-    """Whoever watches a run: a terminal, a log, nobody."""
-
-    def __call__(self, stage: Stage, done: int, total: int) -> None:
-        """Show that `done` of `total` pieces of a stage are done."""
+Progress: TypeAlias = Callable[[Stage, int, int], None]
+"""Whoever watches a run (a terminal, a log, nobody) is told: so many pieces of a stage, of so many, are done."""
 
 
 def pieces(row: RunRow) -> list[int]:
@@ -38,13 +37,14 @@ def pieces(row: RunRow) -> list[int]:
 def perform(active: Active, stage: Stage, start: int) -> None:
     """Do one piece of work; a failure is written into the run, and only a fence is raised."""
     began = time.monotonic()
+    active.doing = stage
     try:
         if stage in IN_BATCHES:
             STAGES[stage](active, start)
         else:
             patiently(lambda: STAGES[stage](active, start), active.manifest.retry)
-    except (Stopped, Fenced):
-        raise
+    except (Stopped, Fenced, RecordsBusy):
+        raise  # the piece is still open: it is done again, here or elsewhere
     except Exception as error:
         if isinstance(error, InputError) and stage is Stage.COLLECT:
             raise
@@ -55,7 +55,8 @@ def perform(active: Active, stage: Stage, start: int) -> None:
 
 def finish(active: Active, stage: Stage) -> None:
     """Do what a stage of many pieces does when none is left."""
-    IN_BATCHES[stage](active)
+    active.doing = stage
+    FINISH[stage](active)
 
 
 def through(active: Active, progress: Progress) -> RunRow:
@@ -64,7 +65,7 @@ def through(active: Active, progress: Progress) -> RunRow:
     Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
     """
     try:
-        while (row := active.refresh()).state in OPEN:
+        while (row := active.refresh()).state in OPEN and row.holder == active.executor:
             _one_stage(active, row, progress)
     except Stopped:
         row = active.refresh()
@@ -87,6 +88,7 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
 
 
 def _fail(active: Active, known: JikwonError) -> None:
-    active.drop_staging()
     with active.writing():
         active.end(State.FAILED, error=known.dumps())
+        if active.doing in (Stage.DELIVER, Stage.VERIFY):  # what was proved waits for its release
+            active.drop_staging()

@@ -1,11 +1,11 @@
 """The durable queue: pointers to pieces of work. The only module that imports the durable library.
 
-What it carries is `(run, stage, start)` under the id `<run>/<stage>/<start>/<attempt>`: no item, no
+What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>`: no item, no
 answer, no error text. Losing this database loses nothing; the reconciler writes the pointers again.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ POLL_S = 0.05
 _LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 _ENDED = _LOST | {"SUCCESS"}
 
-Perform = Callable[[str, str, int], None]
+Perform = Callable[[str, str, int, int], None]
 
 
 class Durable:
@@ -43,12 +43,12 @@ class Durable:
         DBOS(config=config)
 
         @DBOS.step(name="perform")
-        def step(run: str, stage: str, start: int) -> None:
-            perform(run, stage, start)
+        def step(run: str, stage: str, start: int, attempt: int) -> None:
+            perform(run, stage, start, attempt)
 
         @DBOS.workflow(name="piece", max_recovery_attempts=None)
-        def piece(run: str, stage: str, start: int) -> None:
-            step(run, stage, start)
+        def piece(run: str, stage: str, start: int, attempt: int) -> None:
+            step(run, stage, start, attempt)
 
         self._piece = piece
         DBOS.listen_queues([QUEUE])
@@ -57,10 +57,10 @@ class Durable:
             QUEUE, worker_concurrency=slots, polling_interval_sec=POLL_S, on_conflict="always_update"
         )
 
-    def enqueue(self, pointer: str, run: str, stage: str, start: int) -> None:
+    def enqueue(self, pointer: str, run: str, stage: str, start: int, attempt: int) -> None:
         """Put a pointer into the queue; one whose id is known changes nothing."""
         with SetWorkflowID(pointer):
-            self._queue.enqueue(self._piece, run, stage, start)
+            self._queue.enqueue(self._piece, run, stage, start, attempt)
 
     def ended(self, pointers: Iterable[str]) -> Mapping[str, bool]:
         """Tell of each known pointer whether its work has ended (well or not)."""
@@ -70,9 +70,10 @@ class Durable:
         found: list[Any] = DBOS.list_workflows(workflow_ids=listed, load_input=False, load_output=False)
         return {each.workflow_id: each.status in _ENDED for each in found}
 
-    def take_over(self, slots: Iterable[str]) -> None:
-        """Queue again what dead slots had taken."""
-        recover(slots)
+    def take_over(self, living: Collection[str]) -> None:
+        """Queue again what slots had taken in which nobody lives, whenever they died."""
+        taken = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        recover({each.executor_id for each in taken if each.executor_id} - set(living))
 
     def forget_ended(self, run: str) -> None:
         """Remove the pointers of a run that rests."""

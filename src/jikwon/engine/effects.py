@@ -3,14 +3,30 @@
 import time
 from collections.abc import Callable, Mapping
 
+from jikwon.engine import burying
 from jikwon.engine.active import Active
-from jikwon.model import Act, ActInDoubt, Intent, NoteDown, Probe, Receipt
+from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
+from jikwon.records.acts import EffectRow
 
 FENCE_S = 2.0
 """Longest time between the last look at the fence and an effect."""
+
+
+POLL_S = 0.2
+ELSEWHERE_S = 60.0
+"""How long an act waits for another run that is doing the same act."""
+NOT_OURS = Receipt(key="")
+"""Stands for: another run renewed the intent while the receiver was asked."""
+
+
+class ActElsewhere(JikwonError):
+    """Another run has been doing this very act for a long time."""
+
+    code = "act-elsewhere"
+    handling = Handling.RETRY
 
 
 class LedgerEffects:
@@ -44,24 +60,39 @@ class LedgerEffects:
         if self._intended:  # by us, a moment ago, together with the receipt of the act before
             self._intended = False
             return None
-        with self.active.writing():
-            line = acts.effect(self.key_hash)
-            if line is None:
-                acts.intend(self.key_hash, kind=self.act.kind, run=self.active.id, at=time.time())
-                return None
-        if line.receipt is not None:
-            return unpack(self.active, line.receipt, self.key_hash)
-        return self._ask(seen, Intent(at=moment(line.intended_at), noted=self._noted(line.noted)))
+        until = time.monotonic() + ELSEWHERE_S
+        while True:
+            with self.active.writing():
+                line = acts.effect(self.key_hash)
+                if line is None:
+                    acts.intend(self.key_hash, kind=self.act.kind, run=self.active.id, at=time.time())
+                    return None
+            if line.receipt is not None:
+                return unpack(self.active, line.receipt, self.key_hash)
+            if line.run_id != self.active.id and acts.is_in_hand(line.run_id, self.key_hash):
+                self._wait_for(line.run_id, until)
+                continue
+            if (known := self._ask(seen, line)) is not NOT_OURS:
+                return known
 
-    def _ask(self, seen: Callable[[Intent], Receipt | Probe], intent: Intent) -> Receipt | None:
+    def _wait_for(self, run: str, until: float) -> None:
+        """Wait while another run does this very act: asking the receiver now could come too early."""
+        if time.monotonic() > until:
+            raise ActElsewhere(act=self.act.key, run=run)
+        time.sleep(POLL_S)
+        burying.release_dead(self.active.office, by=self.active.executor, now=time.time())
+
+    def _ask(self, seen: Callable[[Intent], Receipt | Probe], line: EffectRow) -> Receipt | None:
+        intent = Intent(at=moment(line.intended_at), noted=self._noted(line.noted))
         match seen(intent):
             case Receipt() as receipt:
                 self.is_new = True
                 return receipt
             case Probe.NOT_THERE:
+                now = time.time()
                 with self.active.writing():
-                    acts.intend_again(self.key_hash, time.time())
-                return None
+                    ours = acts.intend_again(self.key_hash, run=self.active.id, at=now, known=line.intended_at)
+                return None if ours else NOT_OURS
         raise ActInDoubt(key=self.act.key, since=intent.at.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M:%S"))
 
     def _assert_not_fenced(self) -> None:

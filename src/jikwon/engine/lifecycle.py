@@ -9,11 +9,13 @@ from pathlib import Path
 from jikwon.engine import drive
 from jikwon.engine.active import Active, RunUnknown
 from jikwon.engine.drive import Progress
-from jikwon.engine.ending import destroy_working_copies
+from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
-from jikwon.engine.presence import Presence, is_dead
+from jikwon.engine.presence import Presence, end_hung, is_dead
+from jikwon.engine.stages.release import StagedChanged
 from jikwon.engine.starting import new_run
 from jikwon.model import Act, InputError, JikwonError, Stage, State
+from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, executors, items, questions, runs
 from jikwon.records.database import together
@@ -26,19 +28,19 @@ class RunBusy(JikwonError):
     code = "run-busy"
 
 
-class RunEnded(JikwonError):
+class RunEnded(InputError):
     """The run has ended; only a new run follows."""
 
     code = "run-ended"
 
 
-class NothingToApprove(JikwonError):
+class NothingToApprove(InputError):
     """The run does not wait for approval."""
 
     code = "nothing-to-approve"
 
 
-class NothingToRepeat(JikwonError):
+class NothingToRepeat(InputError):
     """The run has not done this act."""
 
     code = "nothing-to-repeat"
@@ -61,13 +63,14 @@ def run(
 
     Raises `InputError` when the command or the sources are bad; then there is no run.
     """
+    sweep(office)
     with Presence(office.home, f"run-{slug}", kind="foreground") as presence:
         row = new_run(
             office, slug=slug, inputs=inputs, settings=settings, as_of=as_of, out=out, partial=partial,
             plan_only=plan_only, approved_by=office.account if approve else "", holder=presence.id,
         )  # fmt: skip
         try:
-            return drive.through(Active(office, row, presence.id), progress)
+            return _through(office, row, presence, progress)
         except InputError:
             _forget(office, row)
             raise
@@ -80,7 +83,22 @@ def resume(office: Office, progress: Progress, run: str, *, approve: bool = Fals
             row = take(office, run, presence.id)
             if approve:
                 runs.change(run, time.time(), approved_by=office.account)
+        active = Active(office, row, presence.id)
+        try:
+            return _through(office, row, presence, progress)
+        except InputError as error:  # of a run that is on the records: it fails, nothing is forgotten
+            with active.writing():
+                active.end(State.FAILED, error=error.dumps())
+            return known(run)
+
+
+def _through(office: Office, row: RunRow, presence: Presence, progress: Progress) -> RunRow:
+    try:
         return drive.through(Active(office, row, presence.id), progress)
+    except KeyboardInterrupt:
+        if known(row.id).holder == presence.id:
+            pause(office, row.id)  # or the next worker would go on with what a person has just stopped
+        raise
 
 
 def take(office: Office, run: str, holder: str) -> RunRow:
@@ -92,7 +110,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
         _bury_holder(office, row)
     items.reopen_failed(run)
     acts.retry_failed(run)
-    stage = _where_to_go_on(office, row, holder)
+    stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
         run, time.time(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
@@ -101,14 +119,17 @@ def take(office: Office, run: str, holder: str) -> RunRow:
     return known(run)
 
 
-def _where_to_go_on(office: Office, row: RunRow, holder: str) -> Stage:
-    """Give the stage from which a run can go on: what needs files that are gone makes them again."""
-    if row.stage in (Stage.DELIVER, Stage.VERIFY):
+def _stage_to_resume(office: Office, row: RunRow, holder: str) -> Stage:
+    """Give the stage at which a run goes on: before its release, an answer begins its outputs anew."""
+    if row.stage in (Stage.HANDLE, Stage.DELIVER):
+        items.reopen_answered(row.id)
         return Stage.HANDLE
-    if row.stage in (Stage.APPROVE, Stage.RELEASE):
-        active = Active(office, row, holder)
-        if not active.staging.exists() and not active.released_folder.exists():
-            return Stage.HANDLE
+    if row.stage in (Stage.VERIFY, Stage.APPROVE) and items.reopen_answered(row.id):
+        return Stage.HANDLE
+    if row.stage is Stage.RELEASE and row.error and isinstance(loads(row.error), StagedChanged):
+        return Stage.DELIVER
+    if row.stage in (Stage.VERIFY, Stage.APPROVE) and not Active(office, row, holder).staging.exists():
+        return Stage.DELIVER
     return row.stage
 
 
@@ -123,22 +144,23 @@ def approve(office: Office, progress: Progress, run: str) -> RunRow:
 def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: str) -> RunRow:
     """Do an act once more on purpose: a new version of it, audited with its reason.
 
-    Raises `NothingToRepeat` unless the run has done the act; a run that has ended opens again.
+    Raises `NothingToRepeat` unless the run has done the act and was released; it opens again for a
+    further part, which holds the new ledger of receipts alone.
     """
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
-            active = Active(office, row, presence.id)
-            _plan_again(active, act)
+            _plan_again(Active(office, row, presence.id), act)
             runs.change(
-                run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1
-            )
+                run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
+                part=row.part + 1, ended_at=None,
+            )  # fmt: skip
             office.note("act repeated", run=run, subject=act, why=reason)
-        return drive.through(active, progress)
+        return _through(office, known(run), presence, progress)
 
 
 def _plan_again(active: Active, key: str) -> None:
-    found = acts.of_run(active.id)
+    found = acts.of_run(active.id) if active.row.state is State.RELEASED else []
     opened = [(each, active.seal.unpack(each.act, Act, "acts", each.position)) for each in found]
     known_act = next((act for each, act in opened if act.key == key and each.state == "done"), None)
     if known_act is None:
@@ -148,7 +170,13 @@ def _plan_again(active: Active, key: str) -> None:
     position = len(found)
     key_hash = active.office.hasher.full("act", again.key)
     acts.add(
-        active.id, active.row.part, position, position, again.kind, key_hash, active.seal.pack(again, "acts", position)
+        active.id,
+        active.row.part + 1,
+        position,
+        position,
+        again.kind,
+        key_hash,
+        active.seal.pack(again, "acts", position),
     )
 
 
@@ -161,9 +189,8 @@ def cancel(office: Office, run: str) -> RunRow:
     """Cancel a run: nothing more is released or done; what was done stays on the ledger."""
     row = _stop(office, run, State.CANCELLED)
     if row.stage is not Stage.END:
-        active = Active(office, row, "cancel")
-        active.drop_staging()
-        destroy_working_copies(active)
+        Active(office, row, "cancel").drop_staging()
+        destroy_working_copies(office, run)
     return row
 
 
@@ -175,25 +202,14 @@ def known(run: str) -> RunRow:
     return row
 
 
-def release_dead(office: Office, *, now: float) -> list[str]:
-    """Declare silent executors dead and free the runs that they held; return the executors."""
-    dead = [each for each in executors.alive() if is_dead(office.home, each, now)]
-    buried = [each.id for each in dead if executors.mark(each.id, "dead")]
-    for row in runs.open_runs():
-        if row.holder and row.holder in buried:
-            runs.change(row.id, now, holder="", attempt=row.attempt + 1)
-            office.note("run taken over", run=row.id, actor="engine")
-    return buried
-
-
 def _bury_holder(office: Office, row: RunRow) -> None:
-    holder = next((each for each in executors.alive() if each.id == row.holder), None)
-    if holder is None and not row.holder and any(each.kind == "worker" for each in executors.alive()):
-        raise RunBusy(run=row.id)
-    if holder is not None:
-        if not is_dead(office.home, holder, time.time()):
-            raise RunBusy(run=row.id)
-        executors.mark(holder.id, "dead")
+    """Raise `RunBusy` while somebody works on the run; whoever seems to, and is dead, is buried."""
+    for each in executors.alive():
+        if each.id == row.holder or (not row.holder and each.kind == "worker"):
+            if not is_dead(office.home, each, time.time()):
+                raise RunBusy(run=row.id)
+            end_hung(office.home, each)
+            executors.mark(each.id, "dead")
 
 
 def _stop(office: Office, run: str, state: State) -> RunRow:
@@ -201,7 +217,8 @@ def _stop(office: Office, run: str, state: State) -> RunRow:
         row = known(run)
         if row.state in ENDED:
             raise RunEnded(run=run, state=row.state.value)
-        questions.withdraw(run, stage="*") if state is State.CANCELLED else None
+        if state is State.CANCELLED:
+            questions.withdraw_all(run)
         runs.end(run, time.time(), state)
         office.note(f"run {state.value}", run=run)
     return known(run)

@@ -3,10 +3,12 @@
 import fcntl
 import os
 import secrets
+import signal
 import socket
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -74,6 +76,22 @@ def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:
     if now - executor.beat_at > DEAD_AFTER_S:
         return True
     return executor.host == socket.gethostname() and _is_free(lock_path(home, executor.id))
+
+
+def end_hung(home: Home, executor: ExecutorRow) -> None:
+    """Kill a process of this machine that has been silent so long that its work is given away.
+
+    The fence keeps it from writing to the records, but not from an effect outside whose fence it had
+    looked at just before it hung. Only the process whose lock is held has that id: no other is hit.
+    """
+    path = lock_path(home, executor.id)
+    if executor.host != socket.gethostname() or executor.pid == os.getpid() or _is_free(path):
+        return
+    with suppress(OSError):
+        os.kill(executor.pid, signal.SIGKILL)
+    until = time.monotonic() + 5
+    while not _is_free(path) and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _is_free(path: Path) -> bool:

@@ -6,7 +6,7 @@ from jikwon.engine import drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.office import Office
-from jikwon.model import Stage
+from jikwon.model import JikwonError, Stage
 from jikwon.model.catalog import find
 from jikwon.records import runs
 from jikwon.records.database import together
@@ -27,35 +27,40 @@ class Reconciler:
         self._capabilities = frozenset(capabilities)
 
     def look(self) -> int:
-        """Enqueue what is missing, finish stages that have nothing left; return how many runs are open."""
-        found = runs.open_runs()
+        """Enqueue what is missing, finish stages that have nothing left; return how many open runs we can do."""
+        found = [row for row in runs.open_runs() if self._can(row)]
         for row in found:
-            if not row.holder and self._can(row):
+            if not row.holder:
                 self._run(row)
         return len(found)
 
     def _can(self, row: RunRow) -> bool:
-        return set(find(row.process).manifest.needs) <= self._capabilities
+        try:
+            return set(find(row.process).manifest.needs) <= self._capabilities
+        except JikwonError:
+            return False  # its process is not installed here: another worker's work, or nobody's
 
     def _run(self, row: RunRow) -> None:
         todo = drive.pieces(row)[:AT_ONCE]
         if not todo:
-            if row.stage in drive.IN_BATCHES:
+            if row.stage in drive.FINISH:
                 self._finish(row)
             return
         pointers = {pointer(row, start): start for start in todo}
         ended = self._durable.ended(pointers)
         for each, start in pointers.items():
             if each not in ended:
-                self._durable.enqueue(each, row.id, row.stage.value, start)
-        if any(ended.get(each) for each in pointers):
-            self._try_again(row)
+                self._durable.enqueue(each, row.id, row.stage.value, start, row.attempt)
+        if over := {start for each, start in pointers.items() if ended.get(each)}:
+            self._try_again(row, over)
 
-    def _try_again(self, row: RunRow) -> None:
+    def _try_again(self, row: RunRow, over: set[int]) -> None:
         """A pointer has ended but its piece is open again (an answer came, a worker was stopped)."""
         with together():
             fresh = runs.get(row.id)
-            if fresh is not None and fresh.stage == row.stage and fresh.attempt == row.attempt and drive.pieces(fresh):
+            if fresh is None or (fresh.state, fresh.stage, fresh.attempt) != (row.state, row.stage, row.attempt):
+                return
+            if over & set(drive.pieces(fresh)):
                 runs.change(row.id, time.time(), attempt=row.attempt + 1)
 
     def _finish(self, row: RunRow) -> None:

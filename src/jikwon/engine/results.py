@@ -22,7 +22,7 @@ def results(active: Active) -> list[Result[Any, Any]]:
         item: Item[Any] = active.seal.unpack(body, kind, "items", position)
         if position in answers:
             item = replace(item, answers=answers[position])
-        made.append(_result(active, item, position, state, outcome, released=bool(part)))
+        made.append(_result(active, item, position, state, outcome, released=0 < part < active.row.part))
     return made
 
 

@@ -16,8 +16,10 @@ from jikwon.records import runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
+from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.seal import about
 
+PASSWORD = "table-password"  # noqa: S105 - a credential's name
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -94,11 +96,19 @@ def _checked(
         if paths:
             checked = tables.check_files(
                 paths, input=name, extensions=given.extensions, allow_same=given.allow_same,
-                passwords=lambda: office.vault().use("table-password"),
+                passwords=lambda: password(office),
             )  # fmt: skip
             files += [(name, each) for each in checked.files]
             passed_over += [Place(source=name, file=each.name) for each in checked.passed_over]
     return files, passed_over
+
+
+def password(office: Office) -> str:
+    """Give the password for locked workbooks from the vault, "" if there is none."""
+    try:
+        return office.vault().use(PASSWORD)
+    except CredentialMissing:
+        return ""
 
 
 def _usable(out: Path) -> Path:

@@ -8,19 +8,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO
 
-from jikwon.engine import drive, lifecycle
+from jikwon.engine import burying, drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
+from jikwon.engine.ending import sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence
 from jikwon.engine.reconciling import Reconciler
 from jikwon.model import InputError, Stage, State
 from jikwon.records import database, executors
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 from jikwon.trust import logs
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
+ASLEEP_S = 5.0
+"""A longer time between two looks means that this process, or the whole machine, stood still."""
 MOST_SLOTS = 64
 
 
@@ -42,7 +46,8 @@ class Worker:
         name, lock = _slot(self.office)
         try:
             with Presence(self.office.home, name, kind="worker", capabilities=self.capabilities) as presence:
-                lifecycle.release_dead(self.office, now=time.time())  # before the queue gives us their pieces
+                sweep(self.office)
+                burying.release_dead(self.office, by=presence.id, now=time.time())  # before we get their pieces
                 durable = Durable(
                     self.office.home.engine_db,
                     name,
@@ -59,29 +64,36 @@ class Worker:
     def _loop(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
         self.tell(f"worker {presence.id}")
-        looked = time.monotonic()
+        looked = 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
-            if time.monotonic() - looked > LOOK_FOR_DEAD_S:
-                looked = time.monotonic()
-                self._take_over(durable)
-            if not reconciler.look() and until_idle:
-                return
+            try:
+                if time.time() - looked > LOOK_FOR_DEAD_S:
+                    looked = self._look_for_dead(presence, durable, looked)
+                if not reconciler.look() and until_idle:
+                    return
+            except (RecordsBusy, Fenced) as error:
+                self.log.failure("look-cut-short", error)
             self.stop.wait(TICK_S)
 
-    def _take_over(self, durable: Durable) -> None:
-        dead = lifecycle.release_dead(self.office, now=time.time())
-        living = {each.id.partition(":")[0] for each in executors.alive()}
-        slots = {each.partition(":")[0] for each in dead if each.startswith("worker-")}
-        durable.take_over(slots - living)  # a slot that lives again takes up its own work
+    def _look_for_dead(self, presence: Presence, durable: Durable, looked: float) -> float:
+        """Take over what the dead have left, unless we slept ourselves: then the others may have slept, too."""
+        now = time.time()
+        if now - looked < ASLEEP_S or not looked:
+            burying.release_dead(self.office, by=presence.id, now=now)
+            durable.take_over({each.id.partition(":")[0] for each in executors.alive()})
+        return now
 
-    def _do(self, presence: Presence, run: str, stage: str, start: int) -> None:
-        """Perform one piece in a thread of the library's; whatever happens is written in the records."""
+    def _do(self, presence: Presence, run: str, stage: str, start: int, attempt: int) -> None:
+        """Perform one piece in a thread of the library's; whatever happens is written in the records.
+
+        A pointer of an earlier attempt is nothing to do: the piece has a newer one.
+        """
         database.fresh_connection()
         try:
             active = Active.of(self.office, run, presence.id)
-            if active.row.stage is Stage(stage) and active.is_open():
+            if active.row.stage is Stage(stage) and active.row.attempt == attempt and active.is_open():
                 self._perform(active, Stage(stage), start)
-        except (Stopped, Fenced) as error:
+        except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
         finally:
             database.close()

@@ -52,8 +52,9 @@ class NoDetail(NamedTuple):
 def read(text: str, *, in_flats: bool) -> Detail | NoDetail:
     """Read a cleaned detail (tail of the address and 상세주소 together, in single blanks).
 
-    `101-1203` is 101동 1203호; `101-2` is that only in a building of flats. Leading zeros go. A
-    number alone is a 호 where a 동 was said, or with three or four digits outside flats; else unclear.
+    `101-1203` is 101동 1203호; `101-2` is that only in a building of flats. Leading zeros go, but
+    those behind a letter stay as they are on the door (`B01호`). A number
+    alone is a 호 where a 동 was said, or with three or four digits outside flats; else unclear.
     A floor beside a 호 goes, except that one under the ground stays with the 호 (`지하1층 101호`
     is 지하101호).
     """
@@ -99,7 +100,7 @@ class _Parts:
             self.hos[f"{_plain(dong)}-{_plain(ho)}"] = None
         else:
             self.dongs[_dong_name(dong)] = None
-            self.hos[_under(under) + _plain(ho) + (f"-{_plain(sub)}" if sub else "")] = None
+            self.hos[_under(under) + (ho if under else _plain(ho)) + (f"-{_plain(sub)}" if sub else "")] = None
         return " "
 
     def _dong(self, found: re.Match[str]) -> str:
@@ -108,7 +109,7 @@ class _Parts:
 
     def _ho(self, found: re.Match[str]) -> str:
         under, ho, sub = found.groups()
-        self.hos[_under(under) + _plain(ho) + (f"-{_plain(sub)}" if sub else "")] = None
+        self.hos[_under(under) + (ho if under else _plain(ho)) + (f"-{_plain(sub)}" if sub else "")] = None
         return " "
 
     def _floor(self, found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ class EffectRow:
     """One line of the ledger; `noted` and `receipt` are sealed."""
 
     key_hash: str
+    run_id: str
     intended_at: float
     noted: bytes | None
     receipt: bytes | None
@@ -133,12 +134,13 @@ def counts(run: str) -> dict[str, int]:
 
 def effect(key_hash: str) -> EffectRow | None:
     """Find a line of the ledger."""
-    found = row("SELECT key_hash, intended_at, noted, receipt FROM effects WHERE key_hash = %s", (key_hash,))
+    found = row("SELECT key_hash, run_id, intended_at, noted, receipt FROM effects WHERE key_hash = %s", (key_hash,))
     if found is None:
         return None
     return EffectRow(
-        key_hash=str(found[0]), intended_at=float(found[1]), noted=_bytes(found[2]), receipt=_bytes(found[3])
-    )
+        key_hash=str(found[0]), run_id=str(found[1]), intended_at=float(found[2]), noted=_bytes(found[3]),
+        receipt=_bytes(found[4]),
+    )  # fmt: skip
 
 
 def intend(key_hash: str, *, kind: str, run: str, at: float) -> bool:
@@ -152,9 +154,25 @@ def intend(key_hash: str, *, kind: str, run: str, at: float) -> bool:
     )
 
 
-def intend_again(key_hash: str, at: float) -> None:
-    """Renew an intent whose act the receiver is sure not to have."""
-    run_sql("UPDATE effects SET intended_at = %s, noted = NULL WHERE key_hash = %s", (at, key_hash))
+def intend_again(key_hash: str, *, run: str, at: float, known: float) -> bool:
+    """Renew an intent of the moment `known` whose act the receiver is sure not to have; False if another did."""
+    return bool(
+        run_sql(
+            "UPDATE effects SET run_id = %s, intended_at = %s, noted = NULL"
+            " WHERE key_hash = %s AND receipt IS NULL AND intended_at = %s",
+            (run, at, key_hash, known),
+        )
+    )
+
+
+def is_in_hand(run: str, key_hash: str) -> bool:
+    """Tell whether a performer that counts as living has the lane in which run `run` does this act."""
+    sql = (
+        "SELECT 1 FROM acts a JOIN lanes l ON l.run_id = a.run_id AND l.lane = a.lane"
+        " JOIN executors e ON e.id = l.executor AND e.state = 'alive'"
+        " WHERE a.run_id = %s AND a.key_hash = %s AND a.state <> 'done'"
+    )
+    return row(sql, (run, key_hash)) is not None
 
 
 def note(key_hash: str, noted: bytes) -> None:

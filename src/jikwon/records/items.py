@@ -48,6 +48,16 @@ def reopen(run: str, positions: Sequence[int]) -> None:
     )
 
 
+def reopen_answered(run: str) -> int:
+    """Open every waiting item again about which a person has answered something; return how many."""
+    return run_sql(
+        "UPDATE items SET state = 'open', code = '', outcome = NULL, error = ''"
+        " WHERE run_id = %s AND part = 0 AND state = 'waiting' AND position IN"
+        " (SELECT position FROM questions WHERE run_id = %s AND state = 'answered' AND position IS NOT NULL)",
+        (run, run),
+    )
+
+
 def reopen_failed(run: str) -> int:
     """Open every failed item again and return how many there were."""
     return run_sql("UPDATE items SET state = 'open', error = '' WHERE run_id = %s AND state = 'failed'", (run,))

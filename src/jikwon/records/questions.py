@@ -101,6 +101,11 @@ def same_remembered(run: str, code: str, remember_hash: str) -> list[QuestionRow
     return [each for each in in_state(run, "open") if each.code == code and each.remember_hash == remember_hash]
 
 
+def withdraw_all(run: str) -> None:
+    """Take back every open question of a run that has ended."""
+    run_sql("UPDATE questions SET state = 'withdrawn' WHERE run_id = %s AND state = 'open'", (run,))
+
+
 def withdraw(run: str, *, stage: str = "", position: int | None = None) -> None:
     """Take back open questions of a stage that begins anew, or of an item that no longer needs them."""
     if position is not None:

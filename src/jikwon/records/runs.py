@@ -121,7 +121,7 @@ def _plain(value: object) -> object:
     return json.dumps(value) if isinstance(value, Mapping) else value
 
 
-def state_of(run: str) -> str:
-    """Give a run's state as it is at this moment, or "" if the run is gone."""
-    found = row("SELECT state FROM runs WHERE id = %s", (run,))
-    return str(found[0]) if found else ""
+def standing(run: str) -> tuple[str, str, int, str]:
+    """Give (state, stage, attempt, holder) as they are at this moment; all empty if the run is gone."""
+    found = row("SELECT state, stage, attempt, holder FROM runs WHERE id = %s", (run,))
+    return (str(found[0]), str(found[1]), int(found[2]), str(found[3])) if found else ("", "", 0, "")

@@ -4,9 +4,9 @@ import secrets
 import time
 from collections.abc import Callable
 
-from jikwon.engine import asking
+from jikwon.engine import asking, burying
 from jikwon.engine.active import Active, Stopped
-from jikwon.engine.effects import LedgerEffects, pack
+from jikwon.engine.effects import POLL_S, LedgerEffects, pack
 from jikwon.engine.retrying import failure, waits
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
@@ -25,13 +25,18 @@ def perform(active: Active, lane: int) -> None:
     commit, which holds the receipt of the first and the intent of the second.
     """
     token = secrets.token_hex(8)
-    with active.writing():
-        if not acts.claim(active.id, lane, executor=active.executor, token=token):
-            return
+    while not _claim(active, lane, token):
+        time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
+        burying.release_dead(active.office, by=active.executor, now=time.time())
     try:
         _through(active, lane)
     finally:
         acts.leave(active.id, lane, token=token)
+
+
+def _claim(active: Active, lane: int, token: str) -> bool:
+    with active.writing():
+        return acts.claim(active.id, lane, executor=active.executor, token=token)
 
 
 def _through(active: Active, lane: int) -> None:

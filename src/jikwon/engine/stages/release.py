@@ -38,11 +38,12 @@ def perform(active: Active, _start: int) -> None:
     if here is source and target.exists():
         raise OutputInTheWay(path=str(target))
     keep_outputs(active, {each["name"]: here / each["file"] for each in proved})
-    if here is source:
-        source.rename(target)
-        sync_folder(target.parent)
-    with active.writing(ended_too=True):
+    with active.writing():  # a pause or a cancellation comes before the move or after its record
+        if here is source:
+            source.rename(target)
+            sync_folder(target.parent)
         _record(active, row.proof, proved, target)
+    ending.destroy_if_ended(active)
 
 
 def _record(active: Active, proof: Any, proved: list[dict[str, str]], target: Path) -> None:  # noqa: ANN401

@@ -22,8 +22,13 @@ from jikwon.trust.seal import about
 def perform(active: Active, _start: int) -> None:
     """Prove what `deliver` made; a refuted run loses its files and ends.
 
-    Effects: the proof in the private folder and in the evidence. Repeatable: yes.
+    Effects: the proof in the private folder and in the evidence. Repeatable: yes; where the private
+        folder is gone, the files are made again first.
     """
+    if not active.staging.exists():
+        with active.writing():
+            runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.DELIVER, state=State.RUNNING)
+        return
     found = active.results if active.results is not None else results(active)
     ends = fates(active, found)
     outputs = outputs_in(active.manifest, active.staging, after=False)
@@ -41,8 +46,7 @@ def perform(active: Active, _start: int) -> None:
             runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.APPROVE, state=State.RUNNING)
         else:
             active.end(State.REFUTED)
-    if not holds:
-        active.drop_staging()
+            active.drop_staging()
 
 
 def plan_of(active: Active) -> list[Act]:

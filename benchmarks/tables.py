@@ -1,0 +1,157 @@
+"""Results as data, as a table in Markdown and as pictures: ratios side by side, absolute seconds only here."""
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import plot
+from measuring import Contest, Result, Sample, Spread
+
+Held = Sequence[tuple[Contest, Sequence[Result]]]
+
+
+def scaled(contest: Contest, result: Result, sample: Sample, *, work: bool) -> float:
+    """Give a sample's seconds for the contest's size: the work grows, start and end do not."""
+    factor = contest.size / result.contender.size
+    own = sample.work_s if sample.work_s is not None else sample.seconds
+    if work:
+        return own * factor
+    return sample.seconds - own + own * factor if factor != 1 else sample.seconds
+
+
+def spread(contest: Contest, result: Result, *, work: bool = False) -> Spread:
+    """Give the spread of a contender's seconds."""
+    return Spread.of([scaled(contest, result, each, work=work) for each in result.samples])
+
+
+def ratios(contest: Contest, ours: Result, result: Result, *, work: bool = False) -> Spread:
+    """Give how many times as long as ours a contender took, round by round."""
+    pairs = zip(result.samples, ours.samples, strict=True)
+    return Spread.of(
+        [scaled(contest, result, a, work=work) / scaled(contest, ours, b, work=work) for a, b in pairs]
+    )
+
+
+def as_data(held: Held, growth: Held, at: datetime) -> str:
+    """Give everything that was measured as JSON."""
+    made = {
+        "at": at.isoformat(timespec="seconds"),
+        "machine": {"cpus": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()},
+        "contests": [_contest(*each) for each in held],
+        "growth": [_contest(*each) for each in growth],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _contest(contest: Contest, results: Sequence[Result]) -> dict[str, object]:
+    return {
+        "code": contest.code, "title": contest.title, "size": contest.size, "unit": contest.unit,
+        "contenders": [
+            {
+                "name": each.contender.name, "size": each.contender.size, "aim": each.contender.aim,
+                "note": each.contender.note, "error": each.error, "samples": [asdict(sample) for sample in each.samples],
+            }
+            for each in results
+        ],
+    }  # fmt: skip
+
+
+def as_markdown(held: Held, growth: Held, at: datetime, pictures: Sequence[str]) -> str:
+    """Write the page."""
+    parts = [
+        "# Benchmarks",
+        "Written by `make bench`; what is measured and why is told in `benchmarks/README.md`. Every contender of a"
+        " contest runs as a process of its own, in turn, round by round after a warm-up. *times ours* is the"
+        " contender's time divided by ours of the same round: least – **middle** – greatest. Seconds are those of one"
+        f" busy machine ({os.cpu_count()} processors, Python {platform.python_version()}, {at:%Y-%m-%d}) and say"
+        " nothing about another.",
+        *(f"![{name}]({name})" for name in pictures),
+        *(_section(*each) for each in held),
+        *([_growth(growth)] if growth else []),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(contest: Contest, results: Sequence[Result]) -> str:
+    has_work = any(sample.work_s is not None for each in results for sample in each.samples)
+    head = ["", "times ours", *(["times ours, work alone"] if has_work else []), "aim", "seconds", f"{contest.unit}s a second", "peak"]
+    rows = [_line(contest, results[0], each, has_work=has_work) for each in results]
+    notes = [f"- *{each.contender.name}*: {each.contender.note}." for each in results if each.contender.note]
+    table = [_cells(head), _cells(["---", *["---:"] * (len(head) - 1)]), *rows]
+    return "\n".join([f"## {contest.code} {contest.title}", "", *table, "", *notes]).rstrip()
+
+
+def _line(contest: Contest, ours: Result, each: Result, *, has_work: bool) -> str:
+    name, aim = each.contender.name, each.contender.aim
+    if each.error:
+        return _cells([name, f"could not run: {each.error}", *["" for _ in range(5 if has_work else 4)]])
+    seconds = spread(contest, each)
+    times = "1" if each is ours or ours.error else _spread(ratios(contest, ours, each))
+    cells = [f"**{name}**" if each is ours else name, times]
+    if has_work:
+        known = all(sample.work_s is not None for sample in (*each.samples, *ours.samples))
+        cells.append(times if each is ours else _spread(ratios(contest, ours, each, work=True)) if known else "")
+    peak = max(sample.peak_mib for sample in each.samples)
+    figures = [f"≥ {aim:g} ×" if aim else "", _spread(seconds), f"{contest.size / seconds.middle:,.3g}", f"{peak:,.0f} MiB"]
+    return _cells([*cells, *figures])
+
+
+def _growth(growth: Held) -> str:
+    rows = [
+        _cells([contest.code, f"{contest.size:,}", _spread(each := spread(contest, results[0])),
+                f"{each.middle / contest.size * 1e6:,.0f} µs", f"{max(s.peak_mib for s in results[0].samples):,.0f} MiB"])
+        for contest, results in growth
+        if not results[0].error
+    ]  # fmt: skip
+    head = _cells(["work", "items or rows", "seconds", "time each", "peak"])
+    return "\n".join(["## B11 growth of ours: × 1, 4, 16", "", head, _cells(["---", *["---:"] * 4]), *rows])
+
+
+def pictures(held: Held, growth: Held) -> dict[str, str]:
+    """Draw how many times as long as ours each contender took, and ours as the work grows."""
+    made = {}
+    groups = {
+        f"{contest.code} · {contest.title}": [(results[0].contender.name, 1.0, 1.0, 1.0)]
+        + [
+            (each.contender.name, (found := ratios(contest, results[0], each)).low, found.middle, found.high)
+            for each in results[1:]
+            if not each.error
+        ]
+        for contest, results in held
+        if not results[0].error
+    }
+    if groups:
+        made["benchmarks.svg"] = plot.bars("Time of a whole process, as times ours (shorter is faster)", groups)
+    lines: dict[str, list[tuple[int, float]]] = {}
+    for contest, results in growth:
+        if not results[0].error:
+            found = (contest.size, spread(contest, results[0]).middle / contest.size * 1e6)
+            lines.setdefault(contest.code, []).append(found)
+    if lines:
+        made["growth.svg"] = plot.curves("Time for each item or row as there are more of them", lines, unit="item or row")
+    return made
+
+
+def write(held: Held, growth: Held, *, results: Path, reference: Path) -> list[Path]:
+    """Write results/<date>.json, and the page with its pictures."""
+    at = datetime.now().astimezone()
+    drawn = pictures(held, growth)
+    files = {results / f"{at:%Y-%m-%d}.json": as_data(held, growth, at)}
+    files |= {reference / name: text for name, text in drawn.items()}
+    files[reference / "benchmarks.md"] = as_markdown(held, growth, at, list(drawn))
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(files)
+
+
+def _spread(found: Spread) -> str:
+    return f"{found.low:,.3g} – **{found.middle:,.3g}** – {found.high:,.3g}"
+
+
+def _cells(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
