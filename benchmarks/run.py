@@ -5,14 +5,16 @@ Usage: run.py [B1] [B3] [B6] [B11] [--rounds N] [--no-write]. Without names: all
 
 import argparse
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import b1_work_items
 import b3_cold_start
 import b6_hygiene_kits
 import b11_growth
-import tables
 from measuring import Contest, Result, hold
+
+import tables
 
 HERE = Path(__file__).parent
 ALL = ("B1", "B3", "B6", "B11")
@@ -49,8 +51,6 @@ def _hold(names: list[str], scratch: Path, rounds: int | None) -> tuple[tables.H
 
 
 def _one(contest: Contest, scratch: Path, rounds: int | None) -> tuple[Contest, list[Result]]:
-    from dataclasses import replace
-
     print(f"{contest.code}: {contest.title}", flush=True)
     return contest, hold(replace(contest, rounds=rounds or contest.rounds), scratch)
 
