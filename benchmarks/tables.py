@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import plot
-from measuring import Contest, Result, Sample, Spread
+from measuring import Contender, Contest, Result, Sample, Spread, Start
 
 Held = Sequence[tuple[Contest, Sequence[Result]]]
 INTRODUCTION = (
@@ -152,8 +153,10 @@ def pictures(held: Held, growth: Held) -> dict[str, str]:
 
 
 def write(held: Held, growth: Held, *, results: Path, reference: Path) -> list[Path]:
-    """Write results/<date>.json, and the page with its pictures."""
+    """Write results/<date>.json, and the page with its pictures; what was not held keeps its last figures."""
     at = datetime.now().astimezone()
+    before = max(results.glob("*.json"), default=None)
+    held, growth = _joined(before, "contests", held), _joined(before, "growth", growth)
     drawn = pictures(held, growth)
     files = {results / f"{at:%Y-%m-%d}.json": as_data(held, growth, at)}
     files |= {reference / name: text for name, text in drawn.items()}
@@ -162,6 +165,29 @@ def write(held: Held, growth: Held, *, results: Path, reference: Path) -> list[P
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return list(files)
+
+
+def _joined(before: Path | None, table: str, held: Held) -> Held:
+    found = json.loads(before.read_text(encoding="utf-8"))[table] if before else []
+    new = {contest.code for contest, _ in held}
+    kept = [_read(each) for each in found if each["code"] not in new]
+    return sorted([*kept, *held], key=lambda each: (each[0].code, each[0].size))
+
+
+def _read(data: dict[str, Any]) -> tuple[Contest, Sequence[Result]]:
+    named = {name: data[name] for name in ("code", "title", "size", "unit")}
+    results = [
+        Result(
+            contender=Contender(prepare=_never, **{name: each[name] for name in ("name", "size", "aim", "note")}),
+            samples=[Sample(**sample) for sample in each["samples"]], error=each["error"],
+        )
+        for each in data["contenders"]
+    ]  # fmt: skip
+    return Contest(contenders=tuple(each.contender for each in results), **named), results
+
+
+def _never(_folder: Path) -> Start:
+    raise NotImplementedError("a contender read from old results is not run again")
 
 
 def _spread(found: Spread) -> str:
