@@ -77,9 +77,7 @@ def _dbos(name: str, synchronous: str, data: Path, size: int, *, aim: float | No
 
     def prepare(folder: Path) -> Start:
         script = PEERS / "dbos" / "items.py"
-        return Start(
-            argv=(program("dbos"), script, items, folder / "dbos.sqlite", synchronous), env=_told_to(folder)
-        )
+        return Start(argv=(program("dbos"), script, items, folder / "dbos.sqlite", synchronous), env=_told_to(folder))
 
     return Contender(name=name, size=size, prepare=prepare, check=_received(size), aim=aim, note=note)
 
@@ -88,9 +86,12 @@ def _prefect(data: Path, size: int) -> Contender:
     items = _json(data, size)
 
     def prepare(folder: Path) -> Start:
+        home = data / "prefect"  # kept over the rounds: its database is made once, as our home is
         env = {
-            "PREFECT_HOME": str(folder / "prefect"),
+            "HOME": str(home),
+            "PREFECT_HOME": str(home),
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
             "PREFECT_LOGGING_LEVEL": "ERROR",
         }
         return Start(argv=(program("prefect"), PEERS / "prefect" / "items.py", items), env={**env, **_told_to(folder)})
@@ -130,8 +131,6 @@ def _csv(data: Path, size: int) -> Path:
 def _json(data: Path, size: int) -> Path:
     path = data / f"notices-{size}.json"
     names = {"번호": "number", "받는분": "to", "주소": "address"}
-    items = [
-        {"payload": {names[name]: value for name, value in row.items()}, "files": {}} for row in _rows(size)
-    ]
+    items = [{"payload": {names[name]: value for name, value in row.items()}, "files": {}} for row in _rows(size)]
     path.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
     return path

@@ -1,7 +1,9 @@
 """B3: from the command to its end: the version, and a ten-row list on a home already made."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import b1_work_items
 import b6_hygiene_kits
 import ours
 from measuring import Contender, Contest, Start
@@ -20,7 +22,7 @@ def contests(data: Path) -> list[Contest]:
         ),
         Contest(
             code="B3-run", title="cold start: jikwon run of a ten-row list, proved and released", unit="start", size=1,
-            rounds=ROUNDS, contenders=(_ten_rows(data), *peers),
+            rounds=ROUNDS, contenders=(_ten_rows(data), _ten_acts(data), *peers),
         ),
     ]  # fmt: skip
 
@@ -32,9 +34,16 @@ def _version(folder: Path) -> Start:
 def _ten_rows(data: Path) -> Contender:
     files = b6_hygiene_kits.registers(data, rows=10, files=1)
     return Contender(
-        name="jikwon run", size=1, prepare=lambda folder: b6_hygiene_kits.run(folder, files),
+        name="jikwon run, ten rows", size=1, prepare=lambda folder: b6_hygiene_kits.run(folder, files),
         check=b6_hygiene_kits.released,
     )  # fmt: skip
+
+
+def _ten_acts(data: Path) -> Contender:
+    acting = b1_work_items.jikwon(data, 10)
+    return replace(
+        acting, name="jikwon run, ten acts", size=1, note="the acting process of B1, with ten rows", work_s=None
+    )
 
 
 def _robocorp() -> Contender:

@@ -99,7 +99,11 @@ class Maker:
             return f"서울특별시 송파구 {building.road} {building.number}"
         if drawn < 0.85:
             return f"서울시 송파구 {building.road} {building.number} ({building.legal})"
-        return f"송파구 {building.road}{building.number}" if building.road[-1] == "로" else f"송파구 {building.road} {building.number}"
+        return (
+            f"송파구 {building.road}{building.number}"
+            if building.road[-1] == "로"
+            else f"송파구 {building.road} {building.number}"
+        )
 
     def _detail(self, block: int, door: int) -> str:
         drawn = self.chance.random()
@@ -160,7 +164,9 @@ def _buildings() -> dict[str, list[Building]]:
     with (DATA / "songpa_addresses.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["지하여부"] == "0":
-                made = Building(row["우편번호"], row["도로명"], int(row["건물본번"]), int(row["건물부번"]), row["법정동"])
+                made = Building(
+                    row["우편번호"], row["도로명"], int(row["건물본번"]), int(row["건물부번"]), row["법정동"]
+                )
                 found.setdefault(made.legal, []).append(made)
     return found
 

@@ -107,7 +107,10 @@ def _once(contest: Contest, result: Result, folder: Path, number: int) -> None:
     if number:
         result.samples.append(sample)
     label = f"round {number}" if number else "warm-up"
-    print(f"  {contest.code} {label} {result.contender.name}: {sample.seconds:.2f} s, {sample.peak_mib:.0f} MiB", flush=True)
+    print(
+        f"  {contest.code} {label} {result.contender.name}: {sample.seconds:.2f} s, {sample.peak_mib:.0f} MiB",
+        flush=True,
+    )
     shutil.rmtree(scratch)
 
 

@@ -38,17 +38,18 @@ def curves(title: str, lines_of: Mapping[str, Sequence[tuple[int, float]]], *, u
         for (a, b), (count, value) in zip(at, points, strict=True):
             made.append(f'<circle cx="{a:.0f}" cy="{b:.0f}" r="3" fill="{colour}"/>')
             made.append(f'<text x="{a:.0f}" y="{b - 8:.0f}" text-anchor="middle">{value:,.0f}</text>')
-            made.append(f'<text x="{a:.0f}" y="{TOP + height + 18 + 15 * number}" text-anchor="middle" fill="{colour}">{count:,}</text>')
+            below = TOP + height + 18 + 15 * number
+            made.append(f'<text x="{a:.0f}" y="{below}" text-anchor="middle" fill="{colour}">{count:,}</text>')
         made.append(f'<text x="655" y="{at[-1][1]:.0f}" fill="{colour}">{escape(name)}</text>')
     made.append(f'<text x="12" y="{TOP + 4}">µs / {escape(unit)}</text>')
     return _svg(title, made, TOP + height + 20 + 16 * len(lines_of))
 
 
 def _bar(name: str, y: int, zero: float, end: float, low: float, high: float, label: str, *, ours: bool) -> list[str]:
-    middle = y + ROW / 2
+    middle, colour, width = y + ROW / 2, OURS if ours else OTHERS, max(end - zero, 1)
     return [
         f'<text x="{LEFT - 8}" y="{y + 17}" text-anchor="end">{escape(name)}</text>',
-        f'<rect x="{zero:.1f}" y="{y + 5}" width="{max(end - zero, 1):.1f}" height="16" fill="{OURS if ours else OTHERS}"/>',
+        f'<rect x="{zero:.1f}" y="{y + 5}" width="{width:.1f}" height="16" fill="{colour}"/>',
         f'<line x1="{low:.1f}" y1="{middle}" x2="{high:.1f}" y2="{middle}" stroke="{INK}"/>',
         f'<text x="{max(end, high) + 6:.1f}" y="{y + 17}">{label}</text>',
     ]

@@ -17,7 +17,9 @@ from openpyxl.utils import get_column_letter
 
 BEGAN = time.perf_counter()
 CITY = "서울특별시 송파구"
-ADDRESS = re.compile(r"^(?:서울(?:특별시|시)?\s*)?(?:송파구\s*)?(?P<road>.+?(?:로|길))\s*(?P<main>\d+)(?:-(?P<sub>\d+))?\s*(?:\(.*\))?$")
+ADDRESS = re.compile(
+    r"^(?:서울(?:특별시|시)?\s*)?(?:송파구\s*)?(?P<road>.+?(?:로|길))\s*(?P<main>\d+)(?:-(?P<sub>\d+))?\s*(?:\(.*\))?$"
+)
 DETAIL = re.compile(r"^(?:(?P<block>\d+)\s*(?:동|-)\s*)?(?P<door>\d+)\s*호?$")
 ACTIVE = {"", "격리중", "자가격리중"}
 KEEP = ["격리자관리번호", "성명", "사유코드", "사유", "원본파일", "원본행"]
@@ -62,7 +64,14 @@ def excluded(people, now):
     release = pd.to_datetime(people["해제예정일시"], errors="coerce")
     code = pd.Series("", index=people.index)
     code[(release <= now) & people["상태"].isin(ACTIVE)] = "해제"
-    for word, name in (("격리해제", "해제"), ("해제", "해제"), ("타지역이관", "이관"), ("이관", "이관"), ("확진전환", "확진"), ("확진", "확진")):
+    for word, name in (
+        ("격리해제", "해제"),
+        ("해제", "해제"),
+        ("타지역이관", "이관"),
+        ("이관", "이관"),
+        ("확진전환", "확진"),
+        ("확진", "확진"),
+    ):
         code[people["상태"] == word] = name
     return code
 
@@ -82,7 +91,9 @@ def addresses(people, buildings):
 
 
 def households(people):
-    people["세대키"] = people["도로명"] + " " + people["본번"].astype(str) + "-" + people["부번"].astype(str) + "/" + people["상세"]
+    people["세대키"] = (
+        people["도로명"] + " " + people["본번"].astype(str) + "-" + people["부번"].astype(str) + "/" + people["상세"]
+    )
     alone = people["상세"] == ""
     people.loc[alone, "세대키"] += people.loc[alone, "휴대전화"]
     people = people.sort_values(["행정동", "도로명", "본번", "부번", "상세", "격리자관리번호"])
@@ -121,9 +132,26 @@ def main(as_of, folder, files):
     people, first = households(people[people["배송우편번호"].notna()].copy())
 
     first = first.assign(순번=range(1, len(first) + 1), 품목="위생키트", 배송메시지="")
-    delivery = first[["순번", "성명", "휴대전화", "배송우편번호", "배송주소", "상세", "행정동", "품목", "수량", "배송메시지"]]
-    delivery.columns = ["순번", "받는분", "전화번호", "우편번호", "주소", "상세주소", "행정동", "품목", "수량", "배송메시지"]
-    by_dong = first.groupby("행정동").agg(세대수=("순번", "size"), 인원수=("수량", "sum"), 키트수=("수량", "sum")).reset_index()
+    delivery = first[
+        ["순번", "성명", "휴대전화", "배송우편번호", "배송주소", "상세", "행정동", "품목", "수량", "배송메시지"]
+    ]
+    delivery.columns = [
+        "순번",
+        "받는분",
+        "전화번호",
+        "우편번호",
+        "주소",
+        "상세주소",
+        "행정동",
+        "품목",
+        "수량",
+        "배송메시지",
+    ]
+    by_dong = (
+        first.groupby("행정동")
+        .agg(세대수=("순번", "size"), 인원수=("수량", "sum"), 키트수=("수량", "sum"))
+        .reset_index()
+    )
     write(folder / "delivery-list.xlsx", {"배송명단": delivery})
     write(
         folder / "delivery-register.xlsx",
@@ -134,7 +162,14 @@ def main(as_of, folder, files):
             "확인필요": unclear[["격리자관리번호", "성명", "원본파일", "원본행"]],
         },
     )
-    told = {"work_s": time.perf_counter() - BEGAN, "people": len(people), "households": len(first), "unclear": len(unclear), "excluded": len(out), "twice": len(twice)}
+    told = {
+        "work_s": time.perf_counter() - BEGAN,
+        "people": len(people),
+        "households": len(first),
+        "unclear": len(unclear),
+        "excluded": len(out),
+        "twice": len(twice),
+    }
     Path(os.environ["BENCH_TOLD"]).write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from jikwon.model import Act, Done, Effects, Intent, Item, Personal, Probe, Receipt, Result, Run, fact
+from jikwon.model import Act, Done, Effects, Item, Personal, Probe, Receipt, Result, Run, fact
 from jikwon.tools.tables import Column, Field, Sheet, read, write
 
 FIELDS = tuple(Field(name=name) for name in ("번호", "받는분", "주소"))
@@ -31,7 +31,7 @@ def collect(run: Run) -> Iterator[Item[Notice]]:
         yield Item(key=notice.number, at=(row.at,), body=notice)
 
 
-def handle(run: Run, item: Item[Notice]) -> Done[Notice]:
+def handle(_run: Run, item: Item[Notice]) -> Done[Notice]:
     """Trim a notice's words."""
     _mark("handle")
     notice = item.body
@@ -54,7 +54,7 @@ def act(run: Run, act: Act, effects: Effects) -> Receipt:
     Effects: one line in the receiver's file, with the act's key. Repeatable: yes; the file is asked.
     """
     _mark("act")
-    return effects.once(act, do=lambda _note: _append(run, act), seen=lambda since: _find(run, act, since))
+    return effects.once(act, do=lambda _note: _append(run, act), seen=lambda _since: _find(run, act))
 
 
 def account(run: Run, receipts: Sequence[Receipt]) -> None:
@@ -71,14 +71,14 @@ _RECEIVER: list[IO[str]] = []
 
 def _append(run: Run, act: Act) -> Receipt:
     if not _RECEIVER:
-        _RECEIVER.append(Path(run.setting("receiver")).open("a", encoding="utf-8"))
+        _RECEIVER.append(Path(run.setting("receiver")).open("a", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     receiver = _RECEIVER[0]
     receiver.write(f"{act.item}\t{act.key}\n")
     receiver.flush()
     return Receipt(key=act.key, data={"line": act.item})
 
 
-def _find(run: Run, act: Act, since: Intent) -> Receipt | Probe:
+def _find(run: Run, act: Act) -> Receipt | Probe:
     lines = Path(run.setting("receiver")).read_text(encoding="utf-8").splitlines()
     known = any(line.endswith(f"\t{act.key}") for line in lines)
     return Receipt(key=act.key, data={"line": act.item}) if known else Probe.NOT_THERE

@@ -22,7 +22,7 @@ LISTED = ("번호", "받는분", "주소")
 
 def verify(proof: Proof) -> Iterator[Check]:
     """Prove the list and the plan against the source."""
-    proof.source_tables("notices", fields={name: () for name in LISTED}, required=("번호", "받는분"))
+    proof.source_tables("notices", fields=dict.fromkeys(LISTED, ()), required=("번호", "받는분"))
     listed = proof.sheet("notices", "알림목록")
     fates = {fate.key: fate for fate in proof.fates_in(FateState.DONE)}
     yield columns_are("columns", listed, LISTED)
