@@ -4,7 +4,6 @@ import itertools
 from pathlib import Path
 
 import pytest
-
 from tests.crash.kills import STAGES, Killer, killing
 
 ITEMS = 2000

@@ -16,6 +16,7 @@ from jikwon.engine.effects import LedgerEffects
 from jikwon.engine.presence import Presence
 from jikwon.engine.stages import act as act_stage
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
+from jikwon.model.answering import AnswerInvalid
 from jikwon.records import acts, database, executors, runs
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
@@ -400,7 +401,7 @@ def test_a_question_about_an_act_takes_its_choices_only(desk: Desk, monkeypatch:
     desk.restart_receiver()
     row = desk.resume(the_run())
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "act-in-doubt", "아마도")
     with pytest.raises(answering.NotExcludable):
         desk.answer(row, "act-in-doubt", exclude="모름")

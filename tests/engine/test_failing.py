@@ -3,14 +3,14 @@
 import time
 
 import pytest
+from tests.engine.desk import Desk
+from tests.engine.test_acting import KilledHere, killed_at, letters_code, the_run
 
 from jikwon.engine import lifecycle, retrying
 from jikwon.engine.presence import Presence
 from jikwon.model import InputError, Stage, State
 from jikwon.model.manifest import Retry
 from jikwon.records import database, executors, runs
-from tests.engine.desk import Desk
-from tests.engine.test_acting import KilledHere, killed_at, letters_code, the_run
 
 
 def test_waits_double_up_to_the_cap() -> None:

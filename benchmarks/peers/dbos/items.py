@@ -13,7 +13,7 @@ import sqlalchemy
 from dbos import DBOS
 from dbos._serialization import DBOSPortableJSONSerializer
 
-RECEIVER = open(os.environ["BENCH_RECEIVER"], "a", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+RECEIVER = open(os.environ["BENCH_RECEIVER"], "a", encoding="utf-8")
 
 
 @DBOS.step()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prefect import flow, task
 
-RECEIVER = open(os.environ["BENCH_RECEIVER"], "a", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+RECEIVER = open(os.environ["BENCH_RECEIVER"], "a", encoding="utf-8")
 
 
 @task(persist_result=True)

@@ -271,10 +271,10 @@ def _adds_up(proof: Proof, rows: int) -> bool:
 
 def _is_nobody(row: Row) -> bool:
     """Tell whether a row that became nobody is a total, a header said again, or says nothing of a person."""
-    said = [_letters(row.get(name)) for name in ("휴대전화", "주소")]
-    return not any(said) or all(
-        text in ("", "합계", name, *FIELDS[name]) for text, name in zip(said, ("휴대전화", "주소"), strict=True)
-    )
+    name, address = _letters(row.get("성명")), _letters(row.get("주소"))
+    is_named = name not in ("", "성명", *FIELDS["성명"]) and re.fullmatch(r".*계|[\d,.]+명?", name) is None
+    has_phone = len(re.sub(r"\D", "", _letters(row.get("휴대전화")))) > 8
+    return not is_named and not has_phone and re.search(r"[로길]\d", address) is None
 
 
 def _is_quarantined(person: _Person, clock: datetime) -> bool:
@@ -407,7 +407,8 @@ def _is_lived_at(_: object, wanted: "tuple[Row, _Person]") -> bool:
     addresses = [*person.answered(*ABOUT_ADDRESS), *person.said("주소")]
     if not any(_is_building(delivery["주소"], _dashed(text)) for text in addresses):
         return False
-    details = [*person.answered(*ABOUT_ADDRESS), *person.said("상세주소")]
+    answered = [text for text in person.answered(*ABOUT_ADDRESS) if not _is_building(delivery["주소"], _dashed(text))]
+    details = [*answered, *person.said("상세주소")]  # an answer that is a whole address has its detail behind it
     return _is_detail_of(
         str(delivery["상세주소"] or ""), [*map(_dashed, addresses)], [*map(_dashed, details)], delivery
     )
