@@ -29,7 +29,9 @@ class KilledHere(BaseException):
 
 
 @contextmanager
-def killed_at(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: int = 1, after: bool = False) -> Iterator[None]:
+def killed_at(
+    monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: int = 1, after: bool = False
+) -> Iterator[None]:
     """Kill the work in this process at the `nth` call of a function, before it or after it."""
     real: Callable[..., Any] = getattr(owner, name)
     calls = Counter[str]()

@@ -216,4 +216,6 @@ def test_a_dead_worker_keeps_nobody_from_resuming(desk: Desk) -> None:
 
 
 def _attempts(run: str) -> list[int]:
-    return [int(each[0]) for each in database.rows("SELECT attempts FROM items WHERE run_id = %s ORDER BY position", (run,))]
+    return [
+        int(each[0]) for each in database.rows("SELECT attempts FROM items WHERE run_id = %s ORDER BY position", (run,))
+    ]
