@@ -49,7 +49,8 @@ def jikwon(*words: str, expect: int, shown: bool = True) -> str:
 
 def newest() -> dict[str, object]:
     """Give the newest run as `--json` tells it."""
-    return json.loads(jikwon("runs", "--json", expect=0, shown=False))[0]
+    runs: list[dict[str, object]] = json.loads(jikwon("runs", "--json", expect=0, shown=False))
+    return runs[0]
 
 
 def prepared_answers(run: dict[str, object]) -> Path:
