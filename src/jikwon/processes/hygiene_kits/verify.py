@@ -80,7 +80,6 @@ DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 UNDECIDED, TOTAL, SERVED, MERGED, WAITS = "미확정", "합계", "기지급", "중복", "household-waits"
-LEFT_BY_PERSON: Final = "담당자제외"
 ABOUT_ADDRESS: Final = (
     "rows-contradict", "address-unclear", "road-unknown", "number-unknown", "detail-missing", "detail-unclear",
     "detail-contradicts",
@@ -216,15 +215,18 @@ _BUILDING: Final = ("우편번호", "도로명", "지하여부", "건물본번",
 _DONG: Final = ("행정동", "관할법정동")
 
 
-def _csv(proof: Proof, name: str, shipped: str, columns: Sequence[str]) -> Iterator[list[str]]:
+def _csv(proof: Proof, name: str, shipped: str, columns: tuple[str, ...]) -> Sequence[Sequence[str]]:
     """Read the office's own table, else the shipped one, as data: by this proof's own reader."""
     own = proof.sources.get(name) or ()
     data = own[0].read() if own else resources.files("jikwon").joinpath(f"korea/data/{shipped}").read_bytes()
-    header, *rows = read_book(shipped, data)[0].rows
+    return _columns(data, columns)
+
+
+@lru_cache(maxsize=4)
+def _columns(data: bytes, columns: tuple[str, ...]) -> Sequence[Sequence[str]]:
+    header, *rows = read_book("table.csv", data)[0].rows
     indexes = [header.index(column) for column in columns]
-    for row in rows:
-        if any(row):
-            yield [str(row[index] or "") for index in indexes]
+    return [[str(row[index] or "") for index in indexes] for row in rows if any(row)]
 
 
 def _shapes(proof: Proof) -> Iterator[Check]:
@@ -667,12 +669,12 @@ def _list(
             "격리자관리번호": _own(person, number, "격리자관리번호"),
             "성명": _own(person, number, "성명"),
             code: {MERGED} if number else _codes(person.fate),
-            text: (words, row[code] == LEFT_BY_PERSON),
+            text: f"{words}: {person.fate.why}" if person.fate.why and not number else words,
         }
 
     name = {"exclusions": "left-out", "questions": "asked"}[sentences]
     columns: dict[str, Callable[[object, object], bool]] = {
-        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _is_sentence,
+        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _equal,
     }  # fmt: skip
     yield same_cells(name, table.rows, expected=expected, columns=columns)
     found = {(plain(row["원본파일"]), _row_number(row)): row for row in table.rows}
@@ -686,12 +688,6 @@ def _list(
         f"{name}-for-each-reason", firsts,
         lambda person: _first_codes(person.fate) <= listed[person.at[0].origin, person.at[0].row],
     )  # fmt: skip
-
-
-def _is_sentence(cell: object, wanted: object) -> bool:
-    """Compare with the sentence of the code; an official's own reason may follow theirs."""
-    assert isinstance(wanted, tuple)
-    return cell == wanted[0] or (wanted[1] and str(cell).startswith(f"{wanted[0]}: "))
 
 
 def _row_number(row: Row) -> int:

@@ -23,7 +23,7 @@ from jikwon.processes.hygiene_kits.tests.registers import asked, office, row, ru
 def test_addresses_are_written_in_one_form(said: dict[str, str], address: str, detail: str | None) -> None:
     result = run([row(**said)])
 
-    assert result.questions == []
+    assert not result.questions
     first = result.sheet("delivery-list", "배송명단")[0]
     assert (first["주소"], first["상세주소"]) == (f"서울특별시 송파구 {address}", detail)
     assert result.verdict == "proved"
