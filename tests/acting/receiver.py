@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     given = parser.parse_args()
     receiver = Receiver(given.port, given.record, given.delay_ms / 1000)
-    print(receiver.server_address[1], flush=True)  # noqa: T201 - this is how a test learns the port
+    print(receiver.server_address[1], flush=True)
     receiver.serve_forever()
 
 
