@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests.crash.kills import Killer, killing
 from tests.crash.test_kills import assert_all_is_well
 

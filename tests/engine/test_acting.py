@@ -16,6 +16,7 @@ from jikwon.engine.effects import LedgerEffects
 from jikwon.engine.presence import Presence
 from jikwon.engine.stages import act as act_stage
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
+from jikwon.model.answering import AnswerInvalid
 from jikwon.records import acts, database, executors, runs
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
@@ -28,7 +29,9 @@ class KilledHere(BaseException):
 
 
 @contextmanager
-def killed_at(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: int = 1, after: bool = False) -> Iterator[None]:
+def killed_at(
+    monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: int = 1, after: bool = False
+) -> Iterator[None]:
     """Kill the work in this process at the `nth` call of a function, before it or after it."""
     real: Callable[..., Any] = getattr(owner, name)
     calls = Counter[str]()
@@ -41,9 +44,10 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: in
             real(*args, **more)
         raise KilledHere
 
-    with monkeypatch.context() as patch, pytest.raises(KilledHere):
+    with monkeypatch.context() as patch:
         patch.setattr(owner, name, killing)
-        yield
+        with pytest.raises(KilledHere):
+            yield
 
 
 def the_run() -> RunRow:
@@ -400,7 +404,7 @@ def test_a_question_about_an_act_takes_its_choices_only(desk: Desk, monkeypatch:
     desk.restart_receiver()
     row = desk.resume(the_run())
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "act-in-doubt", "아마도")
     with pytest.raises(answering.NotExcludable):
         desk.answer(row, "act-in-doubt", exclude="모름")

@@ -1,12 +1,13 @@
 """Questions about an item, a file, a column and the run; answers, refused, remembered, and too early ones."""
 
 import pytest
+from tests.engine.desk import Desk
 
 from jikwon.engine import answering, lifecycle
 from jikwon.engine.active import Active
 from jikwon.model import Exclude, State
+from jikwon.model.answering import AnswerInvalid, QuestionUnknown
 from jikwon.records import items, questions
-from tests.engine.desk import Desk
 
 
 def test_a_question_about_an_item_holds_back_the_whole_release(desk: Desk) -> None:
@@ -46,7 +47,7 @@ def test_of_two_questions_about_one_item_both_are_needed(desk: Desk) -> None:
 def test_only_a_choice_answers_a_question_of_choices(desk: Desk) -> None:
     row = desk.run(("L1", "김하나", "질문둘"))
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "letter-address", "우체통")
 
     assert desk.codes(row) == ["letter-address", "letter-unclear"]
@@ -56,7 +57,7 @@ def test_only_a_choice_answers_a_question_of_choices(desk: Desk) -> None:
 def test_an_empty_answer_is_refused(desk: Desk, nothing: str) -> None:
     row = desk.run(("L1", "김하나", "질문"))
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "letter-unclear", nothing)
 
 
@@ -67,7 +68,7 @@ def test_an_answer_that_settles_nothing_is_refused(desk: Desk, monkeypatch: pyte
     rules = find("test-letters").code.rules
     monkeypatch.setattr(rules, "judge", lambda item: rules._questions(item))
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "letter-unclear", "보낸다")
 
     assert desk.codes(row) == ["letter-unclear"]
@@ -90,11 +91,11 @@ def test_an_answer_is_stored_although_the_receiver_is_off(desk: Desk) -> None:
 def test_a_question_cannot_be_answered_twice_or_for_another_run(desk: Desk) -> None:
     row, other = desk.run(("L1", "김하나", "질문")), desk.run(("L1", "김하나", "질문"))
     question = desk.told(row)["questions"][0]["id"]
-    with pytest.raises(answering.QuestionUnknown):
+    with pytest.raises(QuestionUnknown):
         answering.store(desk.office, other.id, question, value="보낸다")
     answering.store(desk.office, row.id, question, value="보낸다")
 
-    with pytest.raises(answering.QuestionUnknown):
+    with pytest.raises(QuestionUnknown):
         answering.store(desk.office, row.id, question, value="보낸다")
 
 
@@ -191,7 +192,7 @@ def test_a_person_may_leave_an_item_out_with_a_reason(desk: Desk) -> None:
 def test_leaving_out_without_a_reason_is_refused(desk: Desk, reason: str) -> None:
     row = desk.run(("L1", "김하나", "질문"))
 
-    with pytest.raises(answering.AnswerInvalid):
+    with pytest.raises(AnswerInvalid):
         desk.answer(row, "letter-unclear", exclude=reason)
 
     assert desk.codes(row) == ["letter-unclear"]
@@ -231,7 +232,7 @@ def test_a_cancelled_run_asks_nothing_more(desk: Desk) -> None:
     lifecycle.cancel(desk.office, row.id)
 
     assert desk.codes(row) == []
-    with pytest.raises(answering.QuestionUnknown):
+    with pytest.raises(QuestionUnknown):
         answering.store(desk.office, row.id, question, value="보낸다")
 
 

@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.engine.desk import Desk, Row
 
 from jikwon.engine import auditing, lifecycle
 from jikwon.engine.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, runs
-from tests.engine.desk import Desk, Row
 
 NAMES = ("황보가온누리", "남궁슬옹이")
 PHONES = ("010-0471-8293", "010-0538-1746")
