@@ -1,5 +1,6 @@
 """The `jikwon` command: thin. It parses, calls the engine, and says what came of it."""
 
+import gc
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given in (["--version"], ["version"]):
         sys.stdout.write(f"jikwon {__version__}\n")  # before anything heavy is imported
         return Exit.RELEASED
+    gc.set_threshold(100_000, 20, 50)  # a run keeps nearly all that it makes: looking for rings often cost 10-20 %
     from jikwon.cli import arguments, output
 
     _forgive_terminals()

@@ -97,7 +97,6 @@ class Address:
         if not self.detail_ho:
             return details.canonical((self.detail,))
         ho = "B" + self.detail_ho[2:] if self.detail_ho.startswith("지하") else self.detail_ho
-        ho = re.sub(r"^([A-Z])0+(?=\d)", r"\1", ho)
         if self.detail_dong:
             return f"{self.detail_dong}-{ho}"
         return f"{ho}호" if "-" in ho else ho

@@ -53,7 +53,7 @@ def read(text: str, *, in_flats: bool) -> Detail | NoDetail:
     """Read a cleaned detail (tail of the address and 상세주소 together, in single blanks).
 
     `101-1203` is 101동 1203호; `101-2` is that only in a building of flats. Leading zeros go, but
-    those behind a letter stay as on the door (`B01호`; the household's key is without). A number
+    those behind a letter stay as they are on the door (`B01호`). A number
     alone is a 호 where a 동 was said, or with three or four digits outside flats; else unclear.
     A floor beside a 호 goes, except that one under the ground stays with the 호 (`지하1층 101호`
     is 지하101호).

@@ -62,10 +62,9 @@ def split(text: str, table: BuildingTable) -> Split | NoSplit:
 def _nothing(text: str, roads: list[tuple[str, int]]) -> NoSplit:
     if _LOT.search(text):
         return NoSplit("address-unclear", "lot-number")
-    if any(_BRANCH.match(text[end:]) for _, end in roads):
-        return NoSplit("road-unknown")
-    if roads:
-        return NoSplit("address-unclear", "number-missing")
+    if roads:  # the longest: 가락로 begins 가락로11길 too, and is not the road that was meant
+        is_branch = _BRANCH.match(text[max(end for _, end in roads) :])
+        return NoSplit("road-unknown") if is_branch else NoSplit("address-unclear", "number-missing")
     return NoSplit("road-unknown") if _ROADLIKE.match(text) else NoSplit("address-unclear", "unreadable")
 
 

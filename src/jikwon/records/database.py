@@ -2,13 +2,14 @@
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, close_old_connections, connection, connections, transaction
 
 from jikwon.model import Handling, JikwonError
 
@@ -86,29 +87,52 @@ def _migrate() -> None:
 
 def rows(sql: str, params: Any = ()) -> list[Any]:
     """Read all rows of a query (a row is a tuple in the query's order)."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+    with _cursor() as cursor:
+        cursor.execute(_marked(sql), params)
         return list(cursor.fetchall())
 
 
 def row(sql: str, params: Any = ()) -> Any:
     """Read one row of a query, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+    with _cursor() as cursor:
+        cursor.execute(_marked(sql), params)
         return cursor.fetchone()
 
 
 def run_sql(sql: str, params: Any = ()) -> int:
     """Write, and return how many rows were touched. Raises `RecordsBusy`."""
-    with _patient(), connection.cursor() as cursor:
-        cursor.execute(sql, params)
+    with _patient(), _cursor() as cursor:
+        cursor.execute(_marked(sql), params)
         return int(cursor.rowcount)
 
 
 def run_many(sql: str, params: Any) -> None:
     """Write many rows with one statement."""
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, params)
+    with _cursor() as cursor:
+        cursor.executemany(_marked(sql), params)
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """Open a cursor in Django's connection and transaction; on SQLite the driver's own.
+
+    Django's cursor costs 35 µs a statement more, of which an act needs six.
+    """
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    if wrapper.vendor != "sqlite":
+        with wrapper.cursor() as cursor:
+            yield cursor
+        return
+    wrapper.validate_no_broken_transaction()
+    wrapper.ensure_connection()
+    with wrapper.wrap_database_errors, closing(wrapper.connection.cursor()) as cursor:
+        yield cursor
+
+
+@lru_cache(maxsize=512)
+def _marked(sql: str) -> str:
+    """Write a statement's places for values as the driver at hand wants them."""
+    return sql.replace("%s", "?") if connection.vendor == "sqlite" else sql
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 import weakref
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
-from jikwon.korea import buildings, dongs
+from jikwon.korea import Reading, buildings, dongs
 from jikwon.korea.addresses import District, Reader
 from jikwon.model import Answer, Run, SettingInvalid, Source, fact
 
@@ -20,8 +21,10 @@ class Books:
     reader: Reader
     loose_reader: Reader
     """The same without words that tell a building of flats: for who said that there is no 호."""
-    dong_table: dongs.DongTable
+    decide_dong: Callable[[str, str], Reading[str]]
+    """`DongTable.decide` with a memory: a district has few dongs and many rows."""
     clock: datetime
+    today: date
     remembered: Callable[[str], Answer | None]
     """What the office once said of a status word."""
 
@@ -49,7 +52,8 @@ def _make(run: Run) -> Books:
     return Books(
         reader=Reader(table=table, dong_table=dong_table, district=district, flats=flats),
         loose_reader=Reader(table=table, dong_table=dong_table, district=district, flats=()),
-        dong_table=dong_table,
+        decide_dong=lru_cache(maxsize=4096)(dong_table.decide),
+        today=run.clock.date(),
         clock=run.clock,
         remembered=lambda word: run.remembered("status-unknown", f"상태:{word}"),
     )

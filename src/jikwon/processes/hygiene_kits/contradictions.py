@@ -98,18 +98,18 @@ def _with_value(entry: Entry, name: str, value: str) -> Entry:
 
 
 def _names(entries: Sequence[Entry], books: Books) -> Sequence[str]:
-    return [people.triple_of(each, today=books.clock.date())[0] for each in entries]
+    return [people.triple_of(each, today=books.today)[0] for each in entries]
 
 
 def _births(entries: Sequence[Entry], books: Books) -> Sequence[str]:
     """Normalise birth dates; six digits are the same as the one whole date that ends with them."""
-    found = [people.birth_text(each.birth, today=books.clock.date()) for each in entries]
+    found = [people.birth_text(each.birth, today=books.today) for each in entries]
     whole = {value[2:].replace("-", ""): value for value in found if len(value) == len("2021-10-06")}
     return [whole.get(value, value) for value in found]
 
 
 def _phones(entries: Sequence[Entry], books: Books) -> Sequence[str]:
-    return [people.triple_of(each, today=books.clock.date())[2] for each in entries]
+    return [people.triple_of(each, today=books.today)[2] for each in entries]
 
 
 def _releases(entries: Sequence[Entry], _: Books) -> Sequence[str]:

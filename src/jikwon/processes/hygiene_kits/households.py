@@ -133,7 +133,7 @@ class _Arranging:
     def who(self, row: Row) -> str:
         """Name a person as earlier deliveries do, so that nobody counts twice."""
         entries = row.item.body.entries
-        today = self.books.clock.date()
+        today = self.books.today
         triple = people.first_triple(people.triple_of(each, today=today) for each in entries)
         return self.served.name_of(next((each.id for each in entries if each.id), ""), triple)
 

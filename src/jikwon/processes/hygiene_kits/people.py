@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from jikwon.korea import Reading, characters, dates, names, phones
@@ -50,8 +51,14 @@ def birth_text(written: str, *, today: date) -> str:
     """Give a birth date as `1990-01-31`; what cannot be read stays as written."""
     if not written:
         return ""
-    birth = dates.read_birth_date(written, today=today)
+    birth = read_birth(written, today)
     return f"{birth.value}" if isinstance(birth, Reading) else characters.clean(written)[0]
+
+
+@lru_cache(maxsize=1 << 16)  # every row's birth date is read twice, and there are few days
+def read_birth(written: str, today: date) -> dates.DayReading:
+    """Read a birth date; see `dates.read_birth_date`."""
+    return dates.read_birth_date(written, today=today)
 
 
 def first_triple(triples: Iterable[Triple]) -> Triple:

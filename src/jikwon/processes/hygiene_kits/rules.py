@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from jikwon.korea import Reading, dates, dongs, names, phones
+from jikwon.korea import Reading, dongs, names, phones
 from jikwon.korea.addresses import Address, OtherDistrict
 from jikwon.model import Answer, Ask, Choice, Done, Exclude, Item, Note, Place
-from jikwon.processes.hygiene_kits import addresses, contradictions, statuses
+from jikwon.processes.hygiene_kits import addresses, contradictions, people, statuses
 from jikwon.processes.hygiene_kits.books import Books
 from jikwon.processes.hygiene_kits.model import Entry, Kit, Person
 from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
@@ -23,16 +23,22 @@ _QUIET: Final = frozenset({"dong-given", "dong-derived", "dong-undecided", "rele
 def judge(item: Item[Person], books: Books, say: Say) -> "Done[Kit] | Exclude | list[Ask]":
     """Judge a person: an exclusion that surely holds comes before any question."""
     person, answers = item.body, item.answers
+    if len(person.entries) == 1:
+        return _judge(person.entries[0], item, books, say)
     settled = contradictions.settle(person.entries, answers.get("rows-contradict"), books)
     if settled.options:
         sure = [set(_findings(option.entry, person, answers, books).exclusions) for option in settled.options]
         if held := set.intersection(*sure):
             return Exclude(code=min(held, key=PRECEDENCE.index), at=item.at[:1])
         return [_contradiction(settled, item, say)]
-    found = _findings(settled.entry, person, answers, books)
+    return _judge(settled.entry, item, books, say)
+
+
+def _judge(entry: Entry, item: Item[Person], books: Books, say: Say) -> "Done[Kit] | Exclude | list[Ask]":
+    found = _findings(entry, item.body, item.answers, books)
     if found.exclusions:
         return Exclude(code=found.exclusions[0], at=item.at[:1], notes=_notes(found.notes, item.at[0]))
-    asks, kit, notes = _kit(found, person, answers, books)
+    asks, kit, notes = _kit(found, item.body, item.answers, books)
     if kit is None:
         return [_ask(each, item.at[0], say) for each in asks]
     return Done(fact=kit, notes=_notes((*found.notes, *notes), item.at[0]))
@@ -62,8 +68,11 @@ def _findings(entry: Entry, person: Person, answers: Mapping[str, Answer], books
     """Find every exclusion that holds whatever is still unclear, in their order."""
     status = statuses.judge(entry, answers, _remembered(entry, books), books.clock)
     address = addresses.read(entry, answers, books)
-    held = {status.exclusion, "이관" if isinstance(address, OtherDistrict) else "", _served(person, answers)}
-    exclusions = [code for code in PRECEDENCE if code in held]
+    served = _served(person, answers) if person.served else ""
+    exclusions: Sequence[str] = ()
+    if status.exclusion or served or isinstance(address, OtherDistrict):
+        held = {status.exclusion, served, "이관" if isinstance(address, OtherDistrict) else ""}
+        exclusions = [code for code in PRECEDENCE if code in held]
     return Findings(entry, address, exclusions, status.question, status.reason, status.notes)
 
 
@@ -123,7 +132,7 @@ def _birth(written: str, entry: Entry, books: Books, opened: list[Open]) -> tupl
     """Read the birth date; it may be blank where an id tells who it is."""
     if not written and entry.id:
         return "", ()
-    reading = dates.read_birth_date(written, today=books.clock.date())
+    reading = people.read_birth(written, books.today)
     if isinstance(reading, Reading):
         return f"{reading.value}", reading.normalised
     opened.append(Open("birth-unclear", reading.reason, written, _centuries(written, books)))
@@ -135,7 +144,7 @@ def _centuries(written: str, books: Books) -> tuple[str, ...]:
     if len(written) != len("211006") or not written.isdecimal():
         return ()
     spelt = (f"{century}{written[:2]}-{written[2:4]}-{written[4:]}" for century in (19, 20))
-    return tuple(day for day in spelt if isinstance(dates.read_birth_date(day, today=books.clock.date()), Reading))
+    return tuple(day for day in spelt if isinstance(people.read_birth(day, books.today), Reading))
 
 
 def _phone(written: str, opened: list[Open]) -> tuple[str, tuple[str, ...]]:
@@ -161,7 +170,7 @@ def make_kit(
     entry: Entry, address: Address, books: Books, *, name: str, birth: str, phone: str, is_same: bool
 ) -> tuple[Kit, tuple[str, ...]]:
     """Make a person's kit of the entry and its readings, and say what differed from the tables."""
-    dong = books.dong_table.decide(address.legal_dong, entry.dong)
+    dong = books.decide_dong(address.legal_dong, entry.dong)
     notes = dong.normalised
     if entry.zip and entry.zip.replace("-", "").zfill(5) != address.zip:
         notes = (*notes, "zip-differs")

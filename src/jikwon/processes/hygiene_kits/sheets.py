@@ -85,7 +85,7 @@ def _excluded(run: Run, results: Sequence[Row], arranged: Arrangement) -> Iterat
     merged = run.text("exclusions", "중복")
     for row in results:
         if row.excluded and not row.released:
-            why = row.excluded.why or row.item.answer("담당자제외")
+            why = row.excluded.why
             text = run.text("exclusions", row.excluded.code)
             yield _line(row, row.excluded.code, f"{text}: {why}" if why else text)
         if is_first and len(row.item.at) > 1:

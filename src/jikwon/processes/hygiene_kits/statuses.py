@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -107,6 +108,7 @@ def _release(written: str, start: str, *, asked: bool) -> "Reading[datetime] | U
     return read_release(written, start) if asked or written else None
 
 
+@lru_cache(maxsize=8192)  # a register has few days and many rows
 def read_release(written: str, start: str) -> Reading[datetime] | Unclear:
     """Read a release as its moment; a date alone by the rule of the quarantine's start, if that is known."""
     return quarantine.read_release(written, start=_day(start) if start else None)

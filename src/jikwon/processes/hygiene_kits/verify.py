@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import product
 from pathlib import Path
@@ -80,6 +80,7 @@ DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 UNDECIDED, TOTAL, SERVED, MERGED, WAITS = "미확정", "합계", "기지급", "중복", "household-waits"
+LEFT_BY_PERSON: Final = "담당자제외"
 ABOUT_ADDRESS: Final = (
     "rows-contradict", "address-unclear", "road-unknown", "number-unknown", "detail-missing", "detail-unclear",
     "detail-contradicts",
@@ -102,11 +103,12 @@ def verify(proof: Proof) -> Iterator[Check]:
 class _Person:
     """A fate with the source rows it came from."""
 
-    __slots__ = ("fate", "rows")
+    __slots__ = ("columns", "fate", "rows")
 
-    def __init__(self, fate: Fate, rows: Sequence[Row]) -> None:
+    def __init__(self, fate: Fate, rows: Sequence[Row], columns: Mapping[str, int]) -> None:
         self.fate = fate
         self.rows = rows
+        self.columns = columns
 
     @property
     def at(self) -> Sequence[Place]:
@@ -117,7 +119,7 @@ class _Person:
         """Give what the rows say in a column, the row first that a person chose."""
         rows = self.rows
         if len(rows) == 1:
-            value = rows[0].get(field)
+            value = rows[0][field] if field in self.columns else None
             return [] if value is None else [value]
         chosen = self.fate.answers.get("rows-contradict")
         if chosen and chosen.choice.isdecimal() and int(chosen.choice) <= len(rows):
@@ -149,12 +151,13 @@ class _Sources:
     def __init__(self, proof: Proof) -> None:
         self.proof = proof
         self.tables = proof.source_tables("register", fields=FIELDS)
-        self.people = {fate.key: _Person(fate, self._rows(fate)) for fate in proof.fates}
+        self.people = {fate.key: self._of(fate) for fate in proof.fates}
         self._found: dict[int, _Person | None] = {}
 
-    def _rows(self, fate: Fate) -> list[Row]:
-        found = [self.proof.source_table(place).row(place.row) for place in fate.at]
-        return [row for row in found if row is not None]
+    def _of(self, fate: Fate) -> _Person:
+        tables = [self.proof.source_table(place) for place in fate.at]
+        found = [table.row(place.row) for table, place in zip(tables, fate.at, strict=True)]
+        return _Person(fate, [row for row in found if row is not None], tables[0].fields)
 
     def new(self, *states: FateState) -> list[_Person]:
         """Give the people with a state whom no earlier part of this run has settled."""
@@ -268,10 +271,10 @@ def _adds_up(proof: Proof, rows: int) -> bool:
 
 def _is_nobody(row: Row) -> bool:
     """Tell whether a row that became nobody is a total, a header said again, or says nothing of a person."""
-    said = [_letters(row.get(name)) for name in ("휴대전화", "주소")]
-    return not any(said) or all(
-        text in ("", "합계", name, *FIELDS[name]) for text, name in zip(said, ("휴대전화", "주소"), strict=True)
-    )
+    name, address = _letters(row.get("성명")), _letters(row.get("주소"))
+    is_named = name not in ("", "성명", *FIELDS["성명"]) and re.fullmatch(r".*계|[\d,.]+명?", name) is None
+    has_phone = len(re.sub(r"\D", "", _letters(row.get("휴대전화")))) > 8
+    return not is_named and not has_phone and re.search(r"[로길]\d", address) is None
 
 
 def _is_quarantined(person: _Person, clock: datetime) -> bool:
@@ -314,14 +317,23 @@ def _people(proof: Proof, sources: _Sources) -> Iterator[Check]:
     yield same_cells(
         "people", table.rows, expected=expected,
         columns={
-            "격리자관리번호": same_text, "성명": _any_of(same_letters), "생년월일": _any_of(_same_birth),
+                        "격리자관리번호": _same_id,
+            "성명": _any_of(_same_letters), "생년월일": _any_of(_same_birth),
             "휴대전화": _any_of(_same_phone), "세대키": _is_household_of, "순번": _is_lived_at,
         },
     )  # fmt: skip
     pairs = {(row["세대키"], row["순번"]): row for row in table.rows}
     yield no_repeat("one-number-a-household", pairs.values(), "세대키")
     yield no_repeat("one-household-a-number", pairs.values(), "순번")
-    yield in_order("people-in-order", table.rows, key=lambda row: (row["순번"], *_member(row)))
+    yield in_order("people-in-order", table.rows, key=lambda row: (_count(row["순번"]), *_member(row)))
+
+
+def _same_id(cell: object, wanted: object) -> bool:
+    return cell == wanted or same_text(cell, wanted)
+
+
+def _same_letters(cell: object, wanted: object) -> bool:
+    return cell == wanted or same_letters(cell, wanted)
 
 
 def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
@@ -388,10 +400,15 @@ def _fold_unit(text: str) -> str:
 def _is_lived_at(_: object, wanted: "tuple[Row, _Person]") -> bool:
     """Check that a person's own rows name the address and detail to which their kits go."""
     delivery, person = wanted
+    if not person.fate.answers and len(person.rows) == 1:
+        own = person.rows[0]
+        if own["주소"] == delivery["주소"] and own.get("상세주소") == delivery["상세주소"]:
+            return True
     addresses = [*person.answered(*ABOUT_ADDRESS), *person.said("주소")]
     if not any(_is_building(delivery["주소"], _dashed(text)) for text in addresses):
         return False
-    details = [*person.answered(*ABOUT_ADDRESS), *person.said("상세주소")]
+    answered = [text for text in person.answered(*ABOUT_ADDRESS) if not _is_building(delivery["주소"], _dashed(text))]
+    details = [*answered, *person.said("상세주소")]  # an answer that is a whole address has its detail behind it
     return _is_detail_of(
         str(delivery["상세주소"] or ""), [*map(_dashed, addresses)], [*map(_dashed, details)], delivery
     )
@@ -412,7 +429,12 @@ _GOES_ON: Final = ("-", "길", "번길", "가길", *"0123456789")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−﹣－ー─]")
 
 
+_UNUSUAL: Final = re.compile(r"[^ -~가-힣]|  ")
+
+
 def _dashed(text: object) -> str:
+    if isinstance(text, str) and _UNUSUAL.search(text) is None:
+        return text.strip()
     return _DASHES.sub("-", plain(text))
 
 
@@ -529,8 +551,11 @@ def _courier(row: Row, members: Mapping[object, Sequence[Row]], sources: _Source
     main, _, sub = number.removeprefix("지하 ").partition("-")
     first = members.get(row["순번"], [])[:1]
     unit = str(first[0]["세대키"]).partition("/")[2] if first and row["상세주소"] is not None else ""
-    place = (natural(road), int(main), int(sub or 0), below, natural(unit))
+    place = (_natural(road), _natural(main), _natural(sub), below, natural(unit))
     return (dong == UNDECIDED, dong, *place, *(_member(each) for each in first))
+
+
+_natural: Final = lru_cache(maxsize=4096)(natural)  # few roads and numbers, many deliveries
 
 
 class _Quantity:
@@ -587,7 +612,7 @@ def _totals(proof: Proof) -> Iterator[Check]:
     for row in proof.sheet(LIST, "배송명단").rows:
         for name in (row["행정동"], TOTAL):
             kits = row["수량"]
-            counted[name].update(세대수=1, 키트수=int(kits) if isinstance(kits, int | float) else 0)
+            counted[name].update(세대수=1, 키트수=max(_count(kits), 0))
     for row in proof.sheet(REGISTER, "대상자").rows:
         for name in (dong_of.get(row["순번"]), TOTAL):
             counted[name].update(인원수=1)
@@ -638,17 +663,16 @@ def _list(
             return None
         person, number = found
         words = SENTENCES.text(sentences, str(row[code]), language="ko")
-        why = person.answered("담당자제외") if row[code] == "담당자제외" else []
         return {
             "격리자관리번호": _own(person, number, "격리자관리번호"),
             "성명": _own(person, number, "성명"),
             code: {MERGED} if number else _codes(person.fate),
-            text: [f"{words}: {each}" for each in why] or [words],
+            text: (words, row[code] == LEFT_BY_PERSON),
         }
 
     name = {"exclusions": "left-out", "questions": "asked"}[sentences]
     columns: dict[str, Callable[[object, object], bool]] = {
-        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _is_one_of,
+        "격리자관리번호": same_text, "성명": _same_name, code: _is_one_of, text: _is_sentence,
     }  # fmt: skip
     yield same_cells(name, table.rows, expected=expected, columns=columns)
     found = {(plain(row["원본파일"]), _row_number(row)): row for row in table.rows}
@@ -664,9 +688,19 @@ def _list(
     )  # fmt: skip
 
 
+def _is_sentence(cell: object, wanted: object) -> bool:
+    """Compare with the sentence of the code; an official's own reason may follow theirs."""
+    assert isinstance(wanted, tuple)
+    return cell == wanted[0] or (wanted[1] and str(cell).startswith(f"{wanted[0]}: "))
+
+
 def _row_number(row: Row) -> int:
-    number = row["원본행"]
-    return int(number) if isinstance(number, int | float) else 0
+    return _count(row["원본행"])
+
+
+def _count(value: object) -> int:
+    """Give a whole number of a cell, -1 for anything else."""
+    return int(value) if isinstance(value, int | float) and value == int(value) else -1
 
 
 def _codes(fate: Fate) -> Iterable[object]:
@@ -697,15 +731,20 @@ def _harmless(proof: Proof) -> Iterator[Check]:
     yield no_formulas("no-formulas", proof)
     for output, sheets in SHEETS.items():
         for name, columns in sheets.items():
-            shown = [column for column in columns.split() if column != "격리자관리번호"]
-            rows = proof.sheet(output, name).rows
-            texts = ((row.at, "\n".join(str(row[column]) for column in shown)) for row in rows)
-            yield without("no-resident-numbers", texts, [RESIDENT_NUMBER])
-    words = ("받는분", "상세주소", "품목", "배송메시지")
-    rows = proof.sheet(LIST, "배송명단").rows
-    yield without(
-        "no-health-words", ((row.at, "\n".join(str(row[name] or "") for name in words)) for row in rows), [HEALTH]
-    )
+            first = 1 if columns.startswith("격리자관리번호") else 0  # an id of thirteen digits is no resident number
+            yield _free_of("no-resident-numbers", proof.sheet(output, name), RESIDENT_NUMBER, slice(first, None))
+    courier = proof.sheet(LIST, "배송명단")
+    yield _free_of("no-health-words", courier, HEALTH, slice(1, 2))
+    yield _free_of("no-health-words", courier, HEALTH, slice(5, None))  # roads and dongs come from the tables
+
+
+def _free_of(name: str, table: Table, pattern: re.Pattern[str], columns: slice) -> Check:
+    """Search all cells at once; only where something is found, row by row for its place."""
+    rows = ["\n".join(str(cell) for cell in cells[columns]) for cells in table.sheet.rows]
+    whole = without(name, [(table.at, "\n".join(rows))], [pattern])
+    if not whole.mismatches:
+        return whole
+    return without(name, ((table.place(number, ""), text) for number, text in enumerate(rows, start=1)), [pattern])
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,4 @@
+*** Settings ***
+Documentation    Nothing to do: for the cold start.
+
+*** Test Cases ***
