@@ -203,4 +203,4 @@ def killing(folder: Path, *, seed: int, delay_ms: int = 0) -> Iterator[Killer]:
     finally:
         killer.clear()
         receiver.stop()
-        print(f"\nkilled in: {dict(killer.hits)}")
+        sys.stdout.write(f"\nkilled in: {dict(killer.hits)}\n")

@@ -62,6 +62,5 @@ def test_a_receiver_that_forgets_makes_the_run_ask_and_nothing_is_doubled(tmp_pa
             asked += killer.answer_from_the_record()
             program = killer.start("resume", killer.newest())
         killer.settle()
-        print(f"asked {asked} times")
         assert asked
         assert_all_is_well(killer, 600)

@@ -44,9 +44,10 @@ def killed_at(
             real(*args, **more)
         raise KilledHere
 
-    with monkeypatch.context() as patch, pytest.raises(KilledHere):
+    with monkeypatch.context() as patch:
         patch.setattr(owner, name, killing)
-        yield
+        with pytest.raises(KilledHere):
+            yield
 
 
 def the_run() -> RunRow:

@@ -162,9 +162,10 @@ def test_a_kill_at_the_end_of_a_stage_is_made_good_by_a_resume(
         real(active, start)  # type: ignore[arg-type]
         raise KilledHere
 
-    with monkeypatch.context() as patch, pytest.raises(KilledHere):
+    with monkeypatch.context() as patch:
         patch.setitem(stages.STAGES, Stage(stage), killing)
-        desk.run(("L1", "김하나"), ("L2", "이두리"), approve=True)
+        with pytest.raises(KilledHere):
+            desk.run(("L1", "김하나"), ("L2", "이두리"), approve=True)
 
     row = the_run()
     row = desk.resume(row) if row.state is not State.RELEASED else row
@@ -178,9 +179,10 @@ def test_an_interrupted_run_rests_paused_and_no_worker_takes_it(desk: Desk, monk
     def interrupted(*_args: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(letters_code().rules, "judge", interrupted)
-        desk.run(("L1", "김하나"), approve=True)
+        with pytest.raises(KeyboardInterrupt):
+            desk.run(("L1", "김하나"), approve=True)
 
     assert the_run().state is State.PAUSED
     assert desk.resume(the_run()).state is State.RELEASED

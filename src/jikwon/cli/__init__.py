@@ -1,11 +1,14 @@
 """The `jikwon` command: thin. It parses, calls the engine, and says what came of it."""
 
 import gc
+import io
+import os
 import sys
 from collections.abc import Sequence
 
 from jikwon import __version__
 from jikwon.model import Exit, InputError, JikwonError
+from jikwon.model.errors import UnknownError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000, 20, 50)  # a run keeps nearly all that it makes: looking for rings often cost 10-20 %
     from jikwon.cli import arguments, output
 
+    _forgive_terminals()
     try:
         chosen = arguments.parse(given)
     except InputError as error:
@@ -32,6 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has left; there is nobody to tell
         return Exit.FAILED
+    except Exception as error:
+        if os.environ.get("JIKWON_DEBUG"):
+            raise
+        return output.failed(UnknownError.of(error), Exit.FAILED, as_json=bool(getattr(chosen, "json", False)))
+
+
+def _forgive_terminals() -> None:
+    """Show a ? where an old terminal lacks a sign; that must end no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 __all__ = ["main"]

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import io
 import sys
 import time
 from pathlib import Path
@@ -35,7 +36,7 @@ def answer(chosen: argparse.Namespace) -> int:
     elif chosen.question:
         _one(office, chosen)
     else:
-        _at_terminal(office, chosen.run)
+        _at_terminal(office, chosen.run, as_json=chosen.json)
     if chosen.resume:
         row = lifecycle.resume(office, output.progress(quiet=chosen.json), chosen.run, approve=chosen.approve)
     else:
@@ -57,35 +58,57 @@ def _one(office: Office, chosen: argparse.Namespace) -> None:
 def _from_file(office: Office, run: str, path: Path) -> None:
     """Store every answer of a file, or none: one bad line is told with its number."""
     rows = _read(path)
+    known: dict[str, str] = {}
     with together():
         for number, (question, given) in rows:
+            if known.get(question) == given:
+                continue  # the same line twice
+            known[question] = given
             try:
-                answering.store(office, run, question, value=given)
+                if not _is_settled(run, question, settled_by=set(known) - {question}):
+                    answering.store(office, run, question, value=given)
             except InputError as error:
                 raise AnswersUnreadable(file=path.name, row=number, reason=error.text()) from error
 
 
+def _is_settled(run: str, question: str, *, settled_by: set[str]) -> bool:
+    """Tell whether an answer of this file that is kept for the office has settled this question as well."""
+    row = questions.get(question)
+    if row is None or row.run_id != run or row.state != "answered" or not row.remember_hash:
+        return False
+    others = (questions.get(each) for each in settled_by)
+    return any(each and (each.code, each.remember_hash) == (row.code, row.remember_hash) for each in others)
+
+
 def _read(path: Path) -> list[tuple[int, tuple[str, str]]]:
     try:
-        data = path.read_bytes()[: MAX_BYTES + 1]
+        data = path.read_bytes()
     except OSError as error:
-        raise AnswersUnreadable(file=path.name, row=0, reason=type(error).__name__) from error
+        raise AnswersUnreadable(file=path.name, row=0, reason=error.strerror or type(error).__name__) from error
+    if len(data) > MAX_BYTES:
+        raise AnswersUnreadable(file=path.name, row=0, reason=f"> {MAX_BYTES // 1_000_000} MB")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp949", errors="strict")
-    lines = list(csv.reader(text.splitlines()))
+        lines = list(csv.reader(io.StringIO(_text(data), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise AnswersUnreadable(file=path.name, row=1, reason="CSV (UTF-8, cp949)") from error
     if not lines or [cell.strip() for cell in lines[0][:2]] != ["질문ID", "답"]:
         raise AnswersUnreadable(file=path.name, row=1, reason="질문ID, 답")
     return [
         (number, (cells[0].strip(), cells[1]))
         for number, cells in enumerate(lines[1:], 2)
-        if len(cells) > 1 and cells[0].strip()
+        if len(cells) > 1 and cells[0].strip() and cells[1].strip()  # a blank answer is one not given yet
     ]
 
 
-def _at_terminal(office: Office, run: str) -> None:
-    if not sys.stdin.isatty():
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp949")
+
+
+def _at_terminal(office: Office, run: str, *, as_json: bool) -> None:
+    if as_json or not sys.stdin.isatty():
         raise UsageError(message="QUESTION | --file answers.csv", prog="jikwon answer")
     for waiting in questions.in_state(run, "open"):
         fresh = questions.get(waiting.id)
@@ -103,7 +126,10 @@ def _ask(office: Office, run: str, row: QuestionRow) -> bool:
     began = time.monotonic()
     while True:
         output.line(output.SAYS.text("lines", "answer-prompt"))
-        given = input("> ").strip()
+        try:
+            given = input("> ").strip()
+        except EOFError:
+            return False
         if given in ("q", "그만"):
             return False
         if given in ("", "s", "다음"):

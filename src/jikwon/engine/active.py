@@ -242,8 +242,11 @@ class Active:
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def question_id(self, code: str, about: str, key: str) -> str:
-        """Give a question's id: the same question of the same run has the same one, and it names nobody."""
-        return f"q-{self.office.hash('question', self.id, code, about, key)[:10]}"
+        """Give a question's id: the same question of the same run has the same one, and it names nobody.
+
+        12 digits: among a hundred thousand questions of an office two share an id with a chance of 2e-5.
+        """
+        return f"q-{self.office.hash('question', self.id, code, about, key)[:12]}"
 
     def close(self) -> None:
         """Close what was opened outside."""

@@ -1,4 +1,8 @@
-"""Being alive in a way that others can see: a file lock the kernel frees, and a heartbeat."""
+"""Being alive in a way that others can see: a file lock the kernel frees, and two heartbeats.
+
+One beats in the records, for other machines; one on the lock file, for this machine. The second needs
+no database: a process that hangs while it holds the writer's place must be found by those who wait.
+"""
 
 import fcntl
 import os
@@ -14,10 +18,14 @@ from types import TracebackType
 from typing import IO
 
 from jikwon.records import database, executors
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import ExecutorRow, Fenced
 from jikwon.trust.home import Home
 
 BEAT_S = 2.0
+WATCH_S = 0.5
+ASLEEP_S = 5.0
+"""A longer time between two looks means that this process, or the whole machine, stood still."""
 DEAD_AFTER_S = 10.0
 
 
@@ -36,22 +44,37 @@ class Presence:
         self._home = home
         self._lock: IO[str] | None = None
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._watch, self._beat)]
 
     def __enter__(self) -> "Presence":
         self._lock = lock_path(self._home, self.id).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._threads[0].start()
+        try:
+            self._register()
+        except BaseException:
+            self._leave()
+            raise
+        self._threads[1].start()
+        return self
+
+    def _register(self) -> None:
         executors.add(
             self.id, kind=self.kind, host=socket.gethostname(), pid=os.getpid(),
             capabilities=self.capabilities, now=time.time(),
         )  # fmt: skip
-        self._thread.start()
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            self._stop.set()
+            self._threads[1].join()
+            executors.mark(self.id, "gone")
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
         self._stop.set()
-        self._thread.join()
-        executors.mark(self.id, "gone")
+        self._threads[0].join()
         if self._lock is not None:
             self._lock.close()
         lock_path(self._home, self.id).unlink(missing_ok=True)
@@ -63,6 +86,23 @@ class Presence:
             except Fenced:
                 self.fenced.set()
                 break
+            except RecordsBusy:
+                continue  # who keeps the records busy is looked after below
+        database.close()
+
+    def _watch(self) -> None:
+        """Beat on the lock file, and end processes of this machine that hang: one may block all the others."""
+        awake = last = time.time()
+        while not self._stop.wait(WATCH_S):
+            now = time.time()
+            os.utime(lock_path(self._home, self.id))
+            awake, last = (now if now - last > ASLEEP_S else awake), now
+            if now - awake < 2 * BEAT_S:
+                continue  # just begun, or just woken together with the others, who have not beaten yet
+            with suppress(RecordsBusy):
+                for each in executors.alive():
+                    if each.id != self.id and is_dead(self._home, each, now):
+                        end_hung(self._home, each)
         database.close()
 
 
@@ -73,9 +113,10 @@ def lock_path(home: Home, executor: str) -> Path:
 
 def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:
     """Tell whether an executor is dead: its lock is free on this machine, or it has been silent too long."""
-    if now - executor.beat_at > DEAD_AFTER_S:
-        return True
-    return executor.host == socket.gethostname() and _is_free(lock_path(home, executor.id))
+    if executor.host != socket.gethostname():
+        return now - executor.beat_at > DEAD_AFTER_S
+    path = lock_path(home, executor.id)
+    return _is_free(path) or now - _touched(path, now) > DEAD_AFTER_S
 
 
 def end_hung(home: Home, executor: ExecutorRow) -> None:
@@ -92,6 +133,13 @@ def end_hung(home: Home, executor: ExecutorRow) -> None:
     until = time.monotonic() + 5
     while not _is_free(path) and time.monotonic() < until:
         time.sleep(0.01)
+
+
+def _touched(path: Path, now: float) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return now
 
 
 def _is_free(path: Path) -> bool:

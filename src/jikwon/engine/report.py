@@ -43,13 +43,14 @@ def of_run(office: Office, row: RunRow) -> dict[str, Any]:
     """Make the object that `--json` prints."""
     counts = items.counts(row.id)
     act_counts = acts.counts(row.id)
+    counts["waiting"] = counts.get("waiting", 0) + counts.get("open", 0)  # an open item waits for the robot
     settled = {name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}
     made: dict[str, Any] = {
         "run": row.id,
         "process": row.process,
         "state": row.state.value,
         "partial": row.state is State.NEEDS_PEOPLE and bool(row.proof.get("released")),
-        "items": {"total": sum(counts.values()), **settled},
+        "items": {"total": sum(settled.values()), **settled},
         "rows": {name: row.counts.get(name, 0) for name in ("read", "used", "merged", "skipped")},
         "acts": {
             "planned": sum(act_counts.values()),
@@ -59,7 +60,7 @@ def of_run(office: Office, row: RunRow) -> dict[str, Any]:
         "outputs": row.proof.get("released", []),
         "proof": proof_of(office, row),
         "questions": asked(office, row),
-        "hours": hours(row, sum(counts.values())),
+        "hours": hours(row, sum(settled.values())),
         "seconds": round(row.robot_s, 3),
     }
     if line := error_line(row):

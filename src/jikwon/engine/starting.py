@@ -1,5 +1,6 @@
 """Starting a run: everything that can be wrong with a command is found before any work."""
 
+import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,8 @@ def clock_of(text: str) -> datetime:
     """Read `--as-of` (`YYYY-MM-DDTHH:MM`, Asia/Seoul); "" is the present minute."""
     if not text:
         return datetime.now(SEOUL).replace(second=0, microsecond=0)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", text, re.ASCII):
+        raise ClockInvalid(given=text)
     try:
         read = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is the office's, set below
     except ValueError as error:

@@ -13,7 +13,7 @@ from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.ending import sweep
 from jikwon.engine.office import Office
-from jikwon.engine.presence import Presence
+from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
 from jikwon.model import InputError, Stage, State
 from jikwon.records import database, executors
@@ -23,8 +23,6 @@ from jikwon.trust import logs
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
-ASLEEP_S = 5.0
-"""A longer time between two looks means that this process, or the whole machine, stood still."""
 MOST_SLOTS = 64
 
 

@@ -1,5 +1,6 @@
 """Opening the records database, and the few ways in which everything here talks to it."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -76,8 +77,12 @@ def _is_current() -> bool:
 def _migrate() -> None:
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    Path(connection.settings_dict["NAME"]).chmod(0o600)
+    path = Path(connection.settings_dict["NAME"])
+    with path.with_suffix(".migrating").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first commands of an office may come at once
+        if not _is_current():
+            call_command("migrate", verbosity=0, interactive=False)
+            path.chmod(0o600)
 
 
 def rows(sql: str, params: Any = ()) -> list[Any]:
