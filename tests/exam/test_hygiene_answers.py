@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from .driver import CommandLine, Outcome, sha256
 from .hygiene.answers import interview
 from .hygiene.asked import PHONE_CODE
@@ -15,6 +17,12 @@ from .reports import faults_of_proof, faults_of_report
 from .test_hygiene_days import write_register
 
 RULE = RULES[PER_PERSON]
+
+
+@pytest.fixture
+def office(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """Return an office of its own for each test: an office remembers what a status word means."""
+    return CommandLine(tmp_path_factory.mktemp("office"))
 
 
 def digests(outcome: Outcome) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -130,5 +131,13 @@ def _spooled(office: Office, run: str, seal: Seal, files: Sequence[tuple[str, ta
     for number, (name, given) in enumerate(files):
         spooled = f"input-{number:04}"
         size = seal.sealer.seal_file(given.path, spool / spooled, about(run, "spool", spooled))
-        made.append(Input(input=name, name=given.path.name, sha256=given.sha256, size=size, spooled=spooled))
+        made.append(
+            Input(
+                input=name,
+                name=unicodedata.normalize("NFC", given.path.name),
+                sha256=given.sha256,
+                size=size,
+                spooled=spooled,
+            )
+        )
     return tuple(made)

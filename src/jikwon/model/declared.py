@@ -55,7 +55,7 @@ def settings(manifest: Manifest, given: Mapping[str, str]) -> dict[str, str]:
             raise SettingUnknown(process=manifest.slug, setting=name, known=_listed(manifest.settings))
     for name, value in given.items():
         if not fits(manifest.settings[name], value):
-            raise SettingInvalid(setting=name, expected=expected(manifest.settings[name]))
+            raise SettingInvalid(setting=name, given=value, expected=expected(manifest.settings[name]))
     return {name: given.get(name, declared.default) for name, declared in manifest.settings.items()}
 
 

@@ -44,7 +44,7 @@ def quantities(run: Run) -> Quantities:
     policy = Policy(run.setting("policy"))
     by_size = _by_size(run.setting("table").replace(" ", ""))
     if policy is Policy.TABLE and not by_size:
-        raise SettingInvalid(setting="table", expected="1:1,2:1,3:2")
+        raise SettingInvalid(setting="table", given=run.setting("table"), expected="1:1,2:1,3:2")
     return Quantities(policy=policy, by_size=by_size)
 
 
@@ -52,16 +52,16 @@ def check_words(run: Run) -> None:
     """Raise `SettingInvalid` if the courier would read a health word."""
     for name in ("item", "message"):
         if HEALTH_WORDS.search(run.setting(name)):
-            raise SettingInvalid(setting=name, expected="격리·확진·코로나 등의 말을 뺀 글")
+            raise SettingInvalid(setting=name, given=run.setting(name), expected="격리·확진·코로나 등의 말을 뺀 글")
 
 
 def _by_size(text: str) -> Mapping[int, int]:
     if not text:
         return {}
     if not _TABLE.fullmatch(text):
-        raise SettingInvalid(setting="table", expected="1:1,2:1,3:2")
+        raise SettingInvalid(setting="table", given=text, expected="1:1,2:1,3:2")
     pairs = [pair.split(":") for pair in text.split(",")]
     by_size = {int(size): int(kits) for size, kits in pairs}
     if len(by_size) < len(pairs) or sorted(by_size) != list(range(1, len(by_size) + 1)) or 0 in by_size.values():
-        raise SettingInvalid(setting="table", expected="1:1,2:1,3:2")
+        raise SettingInvalid(setting="table", given=text, expected="1:1,2:1,3:2")
     return by_size
