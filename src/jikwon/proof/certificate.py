@@ -102,7 +102,8 @@ def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str
         "acts": _acts(facts.acts, facts.receipts),
         "versions": {"jikwon": jikwon.__version__, "python": platform.python_version(), facts.process: facts.version},
     }
-    said = {each["code"] for each in (*certificate["notes"], *certificate["answers"])} | set(facts.exclusions)
+    said = {each["code"] for each in (*certificate["notes"], *certificate["answers"])}
+    said |= {*facts.exclusions, *(check.name for check in checks)}
     certificate["sentences"] = {code: text for code, text in facts.sentences.items() if code in said}
     certificate["digest"] = digest_of(certificate)
     return certificate

@@ -60,7 +60,15 @@ def figures(data: Data) -> str:
 def mismatches(data: Data) -> str:
     """List what did not hold and where; only of a refuted run."""
     rows = [
-        ("wrong", [escape(check["name"]), _file(place), number(place.get("row", "")), escape(place.get("column", ""))])
+        (
+            "wrong",
+            [
+                _sentence(data, check["name"]),
+                _file(place),
+                number(place.get("row", "")),
+                escape(place.get("column", "")),
+            ],
+        )
         for check in data["checks"]
         for place in check["at"]
         if check["mismatches"]
@@ -76,7 +84,7 @@ def checks(data: Data) -> str:
         sign = ("bad", "✕", "differs") if wrong else ("ok", "✓", "holds")
         counts = (number(check[name]) for name in ("compared", "mismatches", "rests_on_people"))
         result = f'<span class="{sign[0]}">{sign[1]} {both(sign[2])}</span>'
-        rows.append(("wrong" if wrong else "", [escape(check["name"]), *counts, result]))
+        rows.append(("wrong" if wrong else "", [_sentence(data, check["name"]), *counts, result]))
     return _section("checks", ("check", "compared", "different", "by-people", "result"), rows, numbers=(1, 2, 3))
 
 
