@@ -28,17 +28,17 @@ def deliveries(proof: Proof, sources: Sources) -> Iterator[Check]:
     def expected(row: Row) -> Mapping[str, object] | None:
         number = numbers[row.number]
         building = str(row["주소"]).removeprefix(sources.district)
-        if not (lived := members.get(number)) or building not in sources.buildings:
+        found = sources.buildings.get(building)
+        if not (lived := members.get(number)) or found is None:
             return None
-        zip_code, legal = sources.buildings[building]
         return {
             "순번": number,
             "받는분": lived[0]["성명"],
             "전화번호": lived[0]["휴대전화"],
-            "우편번호": zip_code,
+            "우편번호": found.zip,
             "주소": sources.district + building,
             "상세주소": lived,
-            "행정동": _dongs(lived, sources, sources.dongs.get(legal, ())),
+            "행정동": _dongs(lived, sources, sources.dongs.get(found.legal_dong, ())),
             "수량": quantity.of(lived),
             **fixed,
         }

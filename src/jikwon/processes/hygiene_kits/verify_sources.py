@@ -1,13 +1,12 @@
 """The registers again, by person."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
 from jikwon.model import Place
-from jikwon.processes.hygiene_kits.verify_tables import BUILDING, DONG, read_table
+from jikwon.processes.hygiene_kits import verify_tables as tables
 from jikwon.processes.hygiene_kits.verify_words import FIELDS, letters_of, text_of
 from jikwon.proof import Fate, FateState, Proof, Row, birth_of, date_of, phone_digits
 from jikwon.proof.compare import plain
@@ -107,24 +106,14 @@ class Sources:
         return f"{self.proof.setting('city')} {self.proof.setting('district')} "
 
     @cached_property
-    def buildings(self) -> Mapping[str, tuple[str, str]]:
-        """The building table: `올림픽로 326` to its zip code and 법정동."""
-        found = {}
-        for zip_code, road, below, main, sub, legal in read_table(
-            self.proof, "buildings", "songpa_addresses.csv", BUILDING
-        ):
-            number = ("지하 " if below == "1" else "") + main + (f"-{sub}" if sub not in ("", "0") else "")
-            found[f"{road} {number}"] = (zip_code.zfill(5), legal)
-        return found
+    def buildings(self) -> tables.Buildings:
+        """The building table."""
+        return tables.buildings(self.proof)
 
     @cached_property
     def dongs(self) -> Mapping[str, Sequence[str]]:
         """The 행정동 that are possible for a 법정동."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for dong, legal_dongs in read_table(self.proof, "dongs", "songpa_dongs.csv", DONG):
-            for legal in legal_dongs.split("/"):
-                found[legal].append(dong)
-        return found
+        return tables.dongs(self.proof)
 
 
 def births_of(person: Person) -> list[object]:
