@@ -77,6 +77,21 @@ def test_a_departure_from_the_shape_is_found(folder: Path, name: str, old: str, 
     assert rule in rules_of(folder)
 
 
+@pytest.mark.parametrize("wanted", ["from .rules import judge", "from . import rules", "from jikwon import korea"])
+def test_a_part_of_the_proof_may_import_no_more_than_the_proof(folder: Path, wanted: str) -> None:
+    (folder / "verify_more.py").write_text(f'"""More."""\n\n{wanted}\n', "utf-8")
+
+    assert rules_of(folder) == ["import-forbidden"]
+
+
+def test_the_parts_of_a_proof_may_import_each_other(folder: Path) -> None:
+    (folder / "verify_words.py").write_text('"""Words."""\n\nWORD = "x"\n', "utf-8")
+    (folder / "verify_more.py").write_text('"""More."""\n\nfrom .verify_words import WORD\n', "utf-8")
+    edit(folder, "verify.py", "from jikwon.proof", "from .verify_more import WORD\nfrom jikwon.proof")
+
+    assert rules_of(folder) == []
+
+
 @pytest.mark.parametrize("name", ["README.md", "strings/en.toml", "verify.py"])
 def test_a_file_that_every_process_has_is_missed(folder: Path, name: str) -> None:
     (folder / name).unlink()

@@ -11,6 +11,7 @@ from jikwon.korea.errors import TableUnreadable
 COLUMNS: Final = ("우편번호", "도로명", "지하여부", "건물본번", "건물부번", "법정동")
 
 Row = Sequence[str]
+"""The cells of a line of the table."""
 
 
 class Number(NamedTuple):
@@ -29,9 +30,9 @@ class Building(NamedTuple):
 
 
 class BuildingTable:
-    """The buildings of one district, by road; a road's rows are parsed when it is first asked for."""
+    """The buildings of one district, by road; a road's rows are cut and parsed when it is first asked for."""
 
-    def __init__(self, rows_of: Mapping[str, list[Row]]) -> None:
+    def __init__(self, rows_of: Mapping[str, Sequence[Row | str]]) -> None:
         self._rows_of = rows_of
         self._roads: dict[str, dict[Number, Building]] = {}
         self.longest = max(map(len, rows_of), default=0)
@@ -76,7 +77,8 @@ def from_csv(content: bytes) -> BuildingTable:
 def songpa() -> BuildingTable:
     """Give Songpa-gu's 21,541 buildings, loaded once."""
     content = resources.files("jikwon.korea").joinpath("data/songpa_addresses.csv").read_bytes()
-    return _by_road(tables.rows(content, COLUMNS, table="buildings"))
+    lines = tables.lines(content, COLUMNS, by=1)
+    return BuildingTable(lines) if lines else _by_road(tables.rows(content, COLUMNS, table="buildings"))
 
 
 def _by_road(rows: Iterable[Row]) -> BuildingTable:
@@ -86,9 +88,10 @@ def _by_road(rows: Iterable[Row]) -> BuildingTable:
     return BuildingTable(rows_of)
 
 
-def _parsed(rows: Iterable[Row]) -> dict[Number, Building]:
+def _parsed(rows: Iterable[Row | str]) -> dict[Number, Building]:
     numbers: dict[Number, Building] = {}
-    for zip_code, road, underground, main, sub, legal in rows:
+    cut = (row.split(",") if isinstance(row, str) else row for row in rows)
+    for zip_code, road, underground, main, sub, legal in cut:
         try:
             number = Number(int(main), int(sub or 0), underground == "1")
         except ValueError:

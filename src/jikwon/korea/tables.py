@@ -21,6 +21,21 @@ def rows(content: bytes, columns: Sequence[str], *, table: str) -> Iterator[Sequ
     return _body(reader, in_order, len(header), table)
 
 
+def lines(content: bytes, columns: Sequence[str], *, by: int) -> dict[str, list[str]] | None:
+    """Give the uncut lines of a shipped CSV by what column `by` says; None unless it is plain.
+
+    Plain is: no quotes, and exactly `columns`. Cutting 20,000 lines takes longer than a small list's whole run.
+    """
+    text = _decoded(content, "")
+    header, *body = text.splitlines()
+    if '"' in text or header != ",".join(columns):
+        return None
+    found: dict[str, list[str]] = {}
+    for line in body:
+        found.setdefault(line.split(",", by + 1)[by], []).append(line)
+    return found
+
+
 def _body(
     reader: Iterable[list[str]], in_order: Callable[[list[str]], Sequence[str]] | None, width: int, table: str
 ) -> Iterator[Sequence[str]]:

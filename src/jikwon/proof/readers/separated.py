@@ -20,6 +20,33 @@ def read_csv(data: bytes) -> list[Sheet]:
     return [Sheet("", rows)]
 
 
+class Indexed:
+    """A CSV's rows by what one of its columns says; a row is cut only when its rows are asked for.
+
+    For a large table of which little is needed. Raises `Unreadable`, and ValueError for a column it lacks.
+    """
+
+    def __init__(self, data: bytes, column: str) -> None:
+        text = _decode(data)
+        self._separator = _separator(text)
+        self._rows_of: dict[str, list[str | list[str]]] = {}
+        plain = '"' not in text
+        rows = iter(_PLAIN_LINE.split(text)) if plain else _rows(text, self._separator)
+        self.header = self._cut(next(rows, ""))
+        index = self.header.index(column)
+        for row in rows:
+            cells = row.split(self._separator, index + 1) if isinstance(row, str) else row
+            if len(cells) > index:
+                self._rows_of.setdefault(cells[index], []).append(row)
+
+    def rows(self, value: str) -> list[list[str]]:
+        """Give the rows whose column says `value`."""
+        return [self._cut(row) for row in self._rows_of.get(value, ())]
+
+    def _cut(self, row: str | list[str]) -> list[str]:
+        return row.split(self._separator) if isinstance(row, str) else row
+
+
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")

@@ -8,29 +8,36 @@ from jikwon.testing.rules import code
 
 PROCESS = ("jikwon.model", "jikwon.tools", "jikwon.korea", "jikwon.learn")
 PROOF = ("jikwon.model", "jikwon.proof")
-VERIFY = "verify.py"
+VERIFY = "verify"
+"""`verify.py` and the modules `verify_*.py` beside it, which may import each other."""
 
 
 def look(process: Process) -> Iterator[Finding]:
     """Find imports that a process may not make; other people's packages are its own affair."""
     for file in code.files(process):
-        allowed = PROOF if file == VERIFY else (*PROCESS, process.package)
         for each in code.imports(process, file):
-            for module in _modules(each):
-                if not _is_allowed(process, module, allowed):
+            for module in _modules(process, each):
+                if not _is_allowed(process, module, proves=_is_of_proof(file.removesuffix(".py"))):
                     yield Finding(rule="import-forbidden", file=file, line=each.line, fields={"module": module})
 
 
-def _modules(each: code.Imported) -> list[str]:
+def _modules(process: Process, each: code.Imported) -> list[str]:
     """Give the modules that an import names; of `from jikwon import tools` it is the second word that counts."""
-    if each.module == "jikwon":
-        return [f"jikwon.{name}" for name in each.names] or ["jikwon"]
+    if each.module in ("jikwon", process.package):
+        return [f"{each.module}.{name}" for name in each.names] or [each.module]
     return [each.module]
 
 
-def _is_allowed(process: Process, module: str, allowed: tuple[str, ...]) -> bool:
+def _is_of_proof(module: str) -> bool:
+    return module == VERIFY or module.startswith(f"{VERIFY}_")
+
+
+def _is_allowed(process: Process, module: str, *, proves: bool) -> bool:
+    if proves and _is_within(module, process.package):
+        return _is_of_proof(module.removeprefix(f"{process.package}."))
     ours = any(_is_within(module, root) for root in ("jikwon", process.package))
-    return not ours or any(_is_within(module, root) for root in allowed)
+    roots = PROOF if proves else (*PROCESS, process.package)
+    return not ours or any(_is_within(module, root) for root in roots)
 
 
 def _is_within(module: str, root: str) -> bool:

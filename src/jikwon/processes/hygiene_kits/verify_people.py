@@ -1,0 +1,93 @@
+"""대상자 against the registers, cell by cell, and its households against the courier's list."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from jikwon.model import Check
+from jikwon.processes.hygiene_kits.verify_addresses import SIMPLE_UNIT, fold_unit, is_lived_at
+from jikwon.processes.hygiene_kits.verify_sources import Sources, births_of
+from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, member_order, text_of, whole
+from jikwon.proof import Proof, Row, in_order, no_repeat, phone_digits, same_cells, same_date, same_letters, same_text
+from jikwon.proof.compare import plain
+
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
+
+
+def people(proof: Proof, sources: Sources) -> Iterator[Check]:
+    """Hold 대상자 against the registers, cell by cell, and its households against the courier's list."""
+    deliveries = {row["순번"]: row for row in proof.sheet(LIST, "배송명단").rows}
+    table = proof.sheet(REGISTER, "대상자")
+
+    def expected(row: Row) -> Mapping[str, object] | None:
+        person = sources.person(row)
+        if person is None or (delivery := deliveries.get(row["순번"])) is None:
+            return None
+        return {
+            "격리자관리번호": person.id,
+            "성명": person.value("성명", "name-unclear"),
+            "생년월일": births_of(person) or [None],
+            "휴대전화": person.value("휴대전화", "phone-unclear"),
+            "세대키": (delivery, row, sources),
+            "순번": (delivery, person),
+        }
+
+    yield same_cells(
+        "people", table.rows, expected=expected,
+        columns={
+                        "격리자관리번호": _same_id,
+            "성명": _any_of(_same_letters), "생년월일": _any_of(_same_birth),
+            "휴대전화": _any_of(_same_phone), "세대키": _is_household_of, "순번": is_lived_at,
+        },
+    )  # fmt: skip
+    pairs = {(row["세대키"], row["순번"]): row for row in table.rows}
+    yield no_repeat("one-number-a-household", pairs.values(), "세대키")
+    yield no_repeat("one-household-a-number", pairs.values(), "순번")
+    yield in_order("people-in-order", table.rows, key=lambda row: (whole(row["순번"]), *member_order(row)))
+
+
+def _same_id(cell: object, wanted: object) -> bool:
+    return cell == wanted or same_text(cell, wanted)
+
+
+def _same_letters(cell: object, wanted: object) -> bool:
+    return cell == wanted or same_letters(cell, wanted)
+
+
+def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
+    """Compare with one of several values that a cell may have."""
+
+    def compare(cell: object, wanted: object) -> bool:
+        return any(same(cell, value) for value in wanted)  # type: ignore[attr-defined]
+
+    return compare
+
+
+def _same_birth(cell: object, source: object) -> bool:
+    """Compare a birth date written `1990-01-31`; six digits of a source hold for both centuries."""
+    text = plain(cell)
+    if cell is None or DAY.fullmatch(text) is None:
+        return cell is None and source is None
+    return text == source or same_date(text, source) or plain(source) == text[2:].replace("-", "")
+
+
+def _same_phone(cell: object, source: object) -> bool:
+    text = text_of(cell)
+    if text == source:
+        return PHONE.fullmatch(text) is not None
+    return PHONE.fullmatch(text) is not None and phone_digits(text) == phone_digits(plain(source).removesuffix(".0"))
+
+
+def _is_household_of(cell: object, wanted: "tuple[Row, Row, Sources]") -> bool:
+    """Check a 세대키 against the address and detail of its delivery, without a detail against the phone."""
+    delivery, row, sources = wanted
+    building, _, unit = str(cell).partition("/")
+    if sources.district + building != delivery["주소"]:
+        return False
+    detail = str(delivery["상세주소"] or "")
+    if not detail:
+        return unit == sources.proof.hash("household", str(row["휴대전화"]))[: len(unit)] and len(unit) == 8
+    if (simple := SIMPLE_UNIT.fullmatch(detail)) is not None:
+        return unit == (f"{simple[1]}-{simple[2]}" if simple[1] else simple[2])
+    return fold_unit(unit) == fold_unit(detail)

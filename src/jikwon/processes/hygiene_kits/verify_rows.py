@@ -1,0 +1,60 @@
+"""Every row of the registers against the records: each in one person or nobody's, each person once."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from jikwon.model import Check, Place
+from jikwon.processes.hygiene_kits.verify_sources import Person, Sources
+from jikwon.processes.hygiene_kits.verify_words import FIELDS, REGISTER, At, letters_of, row_key
+from jikwon.proof import FateState, Proof, Row, date_of, each, moment_of, no_repeat, same_keys
+
+NOT_SERVED: Final = frozenset({"확진", "확진전환", "이관", "타지역이관", "해제", "격리해제"})
+
+
+def everybody_once(proof: Proof, sources: Sources) -> Iterator[Check]:
+    """Hold every row of the registers against the records, and the served against the sheet."""
+    known = {(place.file, place.sheet, place.row) for fate in proof.fates for place in fate.at}
+    yield no_repeat("one-person-a-row", [place for fate in proof.fates for place in map(At, fate.at)], At.key)
+    left = [row for table in sources.tables for row in table.rows if row_key(row.at) not in known]
+    yield each("left-rows-are-nobody", left, _is_nobody)
+    yield each("rows-counted", [At(Place(source="register", file=""))], lambda _: _adds_up(proof, len(known)))
+    served = {person.fate.key: person for person in sources.new(FateState.DONE)}
+    rows = proof.sheet(REGISTER, "대상자").rows
+    found = {person.fate.key if (person := sources.person(row)) else row.at: row for row in rows}
+    yield same_keys("everyone-served-once", served, found)
+    yield no_repeat("nobody-served-twice", rows, lambda row: getattr(sources.person(row), "at", row.at))
+    yield each("only-the-quarantined", served.values(), lambda person: _is_quarantined(person, proof.clock))
+
+
+def _adds_up(proof: Proof, rows: int) -> bool:
+    counts = proof.counts
+    return not counts or counts.get("used", 0) + counts.get("merged", 0) == rows
+
+
+def _is_nobody(row: Row) -> bool:
+    """Tell whether a row that became nobody is a total, a header said again, or says nothing of a person."""
+    name, address = letters_of(row.get("성명")), letters_of(row.get("주소"))
+    is_named = name not in ("", "성명", *FIELDS["성명"]) and re.fullmatch(r".*계|[\d,.]+명?", name) is None
+    has_phone = len(re.sub(r"\D", "", letters_of(row.get("휴대전화")))) > 8
+    return not is_named and not has_phone and re.search(r"[로길]\d", address) is None
+
+
+def _is_quarantined(person: Person, clock: datetime) -> bool:
+    """Tell whether what the rows say, unless people answered, leaves a person in quarantine at `clock`."""
+    if not person.answered("status-unclear", "status-unknown", "release-unclear", "rows-contradict"):
+        if any(letters_of(word) in NOT_SERVED for word in person.said("상태")):
+            return False
+        return all(_ends(cell) > clock.replace(tzinfo=None) for cell in person.said("해제예정일시")[:1])
+    return True
+
+
+def _ends(cell: object) -> datetime:
+    """Read a release: a day alone ends at noon, from 2022-02-09 on at midnight (the quarantine rules of those days)."""
+    if (moment := moment_of(cell)) is not None:
+        return moment
+    if (day := date_of(cell)) is None:
+        return datetime.max  # noqa: DTZ901 - a short year or a word that the people's check holds
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the office's own time
+    return noon if day < date(2022, 2, 9) else noon + timedelta(hours=12)

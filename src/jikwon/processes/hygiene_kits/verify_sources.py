@@ -1,0 +1,133 @@
+"""The registers again, by person."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import product
+
+from jikwon.model import Place
+from jikwon.processes.hygiene_kits import verify_tables as tables
+from jikwon.processes.hygiene_kits.verify_words import FIELDS, letters_of, text_of
+from jikwon.proof import Fate, FateState, Proof, Row, birth_of, date_of, phone_digits
+from jikwon.proof.compare import plain
+
+
+class Person:
+    """A fate with the source rows it came from."""
+
+    __slots__ = ("columns", "fate", "rows")
+
+    def __init__(self, fate: Fate, rows: Sequence[Row], columns: Mapping[str, int]) -> None:
+        self.fate = fate
+        self.rows = rows
+        self.columns = columns
+
+    @property
+    def at(self) -> Sequence[Place]:
+        """Where the person came from."""
+        return self.fate.at
+
+    def said(self, field: str) -> list[object]:
+        """Give what the rows say in a column, the row first that a person chose."""
+        rows = self.rows
+        if len(rows) == 1:
+            value = rows[0][field] if field in self.columns else None
+            return [] if value is None else [value]
+        chosen = self.fate.answers.get("rows-contradict")
+        if chosen and chosen.choice.isdecimal() and int(chosen.choice) <= len(rows):
+            first = rows[int(chosen.choice) - 1]
+            rows = [first, *(row for row in rows if row is not first)]
+        return [value for row in rows if (value := row.get(field)) is not None]
+
+    def answered(self, *codes: str) -> list[object]:
+        """Give what people answered to these questions about the person."""
+        if not self.fate.answers:
+            return []
+        given = (self.fate.answers.get(code) for code in codes)
+        return [answer.value or answer.choice for answer in given if answer is not None]
+
+    def value(self, field: str, code: str) -> list[object]:
+        """Give what a cell may be: the answer, else what the rows say first, or a person's own word for them."""
+        answered = self.answered(code)
+        return answered or [*self.said(field)[:1], *self.answered("rows-contradict")]
+
+    @property
+    def id(self) -> str:
+        """The office's own number, or ""."""
+        return next((text for cell in self.said("격리자관리번호") if (text := text_of(cell))), "")
+
+
+class Sources:
+    """The registers again, by person; and what the building table fixes."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.proof = proof
+        self.tables = proof.source_tables("register", fields=FIELDS)
+        self.people = {fate.key: self._of(fate) for fate in proof.fates}
+        self._found: dict[int, Person | None] = {}
+
+    def _of(self, fate: Fate) -> Person:
+        tables = [self.proof.source_table(place) for place in fate.at]
+        found = [table.row(place.row) for table, place in zip(tables, fate.at, strict=True)]
+        return Person(fate, [row for row in found if row is not None], tables[0].fields)
+
+    def new(self, *states: FateState) -> list[Person]:
+        """Give the people with a state whom no earlier part of this run has settled."""
+        return [each for each in self.people.values() if each.fate.state in states and not each.fate.delivered]
+
+    @cached_property
+    def nameless(self) -> Mapping[tuple[str, str, str], Person]:
+        """Those without an id, by every name, birth date and phone they may stand under."""
+        found = {}
+        for person in self.new(FateState.DONE):
+            if not person.id:
+                names = [letters_of(each) for each in person.value("성명", "name-unclear")]
+                phones = [phone_digits(each) for each in person.value("휴대전화", "phone-unclear")]
+                for name, birth, phone in product(names, births_of(person), phones):
+                    for day in _days(birth):
+                        found[name, day, phone] = person
+        return found
+
+    def person(self, row: Row) -> Person | None:
+        """Find whose row of 대상자 this is."""
+        if row.number not in self._found:
+            self._found[row.number] = self._find(row)
+        return self._found[row.number]
+
+    def _find(self, row: Row) -> Person | None:
+        if (number := text_of(row["격리자관리번호"])) != "":
+            return self.people.get(number)
+        key = (letters_of(row["성명"]), plain(row["생년월일"]), phone_digits(row["휴대전화"]))
+        return self.nameless.get(key)
+
+    @cached_property
+    def district(self) -> str:
+        """`서울특별시 송파구 `, which every address begins with."""
+        return f"{self.proof.setting('city')} {self.proof.setting('district')} "
+
+    @cached_property
+    def buildings(self) -> tables.Buildings:
+        """The building table."""
+        return tables.buildings(self.proof)
+
+    @cached_property
+    def dongs(self) -> Mapping[str, Sequence[str]]:
+        """The 행정동 that are possible for a 법정동."""
+        return tables.dongs(self.proof)
+
+
+def births_of(person: Person) -> list[object]:
+    """Give what 생년월일 may be: the answer, else what resident numbers and birth dates of the rows say."""
+    if answered := person.answered("birth-unclear"):
+        return answered
+    numbers = [birth_of(cell) for cell in (*person.said("주민등록번호"), *person.said("생년월일"))]
+    return [*filter(None, numbers), *person.said("생년월일"), *person.answered("rows-contradict")]
+
+
+def _days(birth: object) -> list[str]:
+    day = date_of(birth)
+    digits = plain(birth)
+    if day is not None and len(digits) != len("211006"):
+        return [day.isoformat()]
+    short = re.sub(r"\D", "", digits).zfill(6)
+    return [f"{century}{short[:2]}-{short[2:4]}-{short[4:6]}" for century in (19, 20)]
