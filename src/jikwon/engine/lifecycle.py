@@ -123,6 +123,7 @@ def _stage_to_resume(office: Office, row: RunRow, holder: str) -> Stage:
     """Give the stage at which a run goes on: before its release, an answer begins its outputs anew."""
     if row.stage in (Stage.HANDLE, Stage.DELIVER):
         items.reopen_answered(row.id)
+        items.reopen_overruled(row.id)
         return Stage.HANDLE
     if row.stage in (Stage.VERIFY, Stage.APPROVE) and items.reopen_answered(row.id):
         return Stage.HANDLE

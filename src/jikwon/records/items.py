@@ -63,6 +63,15 @@ def reopen_failed(run: str) -> int:
     return run_sql("UPDATE items SET state = 'open', error = '' WHERE run_id = %s AND state = 'failed'", (run,))
 
 
+def reopen_overruled(run: str) -> None:
+    """Open again what waited with a question that `deliver` withdrew by excluding it: it will decide anew."""
+    run_sql(
+        "UPDATE items SET state = 'open', code = '', outcome = NULL, late_state = '', late_code = '', late = NULL"
+        " WHERE run_id = %s AND part = 0 AND state = 'waiting' AND late_state = 'excluded'",
+        (run,),
+    )
+
+
 def first_error(run: str) -> str:
     """Give the stored error of the first failed item, or ""."""
     found = row("SELECT error FROM items WHERE run_id = %s AND state = 'failed' ORDER BY position LIMIT 1", (run,))

@@ -7,7 +7,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.results import results
 from jikwon.model import Act, Ask, Exclude, Stage, State, Wait
 from jikwon.model.planning import plan
-from jikwon.model.settling import is_about_item, settle_late
+from jikwon.model.settling import ItemState, is_about_item, settle_late
 from jikwon.records import acts, items, questions, runs
 
 
@@ -62,6 +62,9 @@ def _settle_late(active: Active, late: Iterable[Ask | Exclude | Wait]) -> None:
         settled.append((fate.state.value, fate.code, kept, position))
         asked += [asking.row_for(active, Stage.DELIVER, ask, position=position) for ask in fate.waiting]
     items.settle_late(active.id, settled)
+    for state, _code, _kept, position in settled:
+        if state == ItemState.EXCLUDED.value:
+            questions.withdraw(active.id, position=position)  # whatever the answer, it changes nothing
     if asked:
         questions.ask(asked)
 

@@ -5,13 +5,32 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from jikwon.model import Check
-from jikwon.processes.hygiene_kits.verify_addresses import SIMPLE_UNIT, fold_unit, is_lived_at
-from jikwon.processes.hygiene_kits.verify_sources import Sources, births_of
+from jikwon.processes.hygiene_kits.verify_addresses import ABOUT_ADDRESS, SIMPLE_UNIT, fold_unit, is_lived_at
+from jikwon.processes.hygiene_kits.verify_sources import Person, Sources, births_of
 from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, member_order, text_of, whole
-from jikwon.proof import Proof, Row, in_order, no_repeat, phone_digits, same_cells, same_date, same_letters, same_text
+from jikwon.proof import (
+    Proof,
+    Row,
+    Told,
+    in_order,
+    no_repeat,
+    phone_digits,
+    same_cells,
+    same_date,
+    same_letters,
+    same_text,
+)
 from jikwon.proof.compare import plain
 
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
+    "성명": ("name-unclear", "rows-contradict"),
+    "생년월일": ("birth-unclear", "rows-contradict"),
+    "휴대전화": ("phone-unclear", "rows-contradict"),
+    "세대키": (*ABOUT_ADDRESS, "rows-contradict"),
+    "순번": (*ABOUT_ADDRESS, "rows-contradict"),
+}
+"""The questions whose answer a cell rests on."""
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 
 
@@ -24,7 +43,7 @@ def people(proof: Proof, sources: Sources) -> Iterator[Check]:
         person = sources.person(row)
         if person is None or (delivery := deliveries.get(row["순번"])) is None:
             return None
-        return {
+        wanted = {
             "격리자관리번호": person.id,
             "성명": person.value("성명", "name-unclear"),
             "생년월일": births_of(person) or [None],
@@ -32,12 +51,12 @@ def people(proof: Proof, sources: Sources) -> Iterator[Check]:
             "세대키": (delivery, row, sources),
             "순번": (delivery, person),
         }
+        return _told(wanted, person) if person.fate.answers else wanted
 
     yield same_cells(
         "people", table.rows, expected=expected,
         columns={
-                        "격리자관리번호": _same_id,
-            "성명": _any_of(_same_letters), "생년월일": _any_of(_same_birth),
+            "격리자관리번호": _same_id, "성명": _any_of(_same_letters), "생년월일": _any_of(_same_birth),
             "휴대전화": _any_of(_same_phone), "세대키": _is_household_of, "순번": is_lived_at,
         },
     )  # fmt: skip
@@ -45,6 +64,14 @@ def people(proof: Proof, sources: Sources) -> Iterator[Check]:
     yield no_repeat("one-number-a-household", pairs.values(), "세대키")
     yield no_repeat("one-household-a-number", pairs.values(), "순번")
     yield in_order("people-in-order", table.rows, key=lambda row: (whole(row["순번"]), *member_order(row)))
+
+
+def _told(wanted: Mapping[str, object], person: Person) -> dict[str, object]:
+    """Mark the cells that rest on what people answered."""
+    return {
+        column: Told(value=value) if person.answered(*RESTS_ON.get(column, ())) else value
+        for column, value in wanted.items()
+    }
 
 
 def _same_id(cell: object, wanted: object) -> bool:
