@@ -43,6 +43,16 @@ def test_fifty_kills_over_two_thousand_items_lose_and_double_nothing(tmp_path: P
             assert_all_is_well(killer, ITEMS // 4)
             kills += killer.hits.total()
             hits |= set(killer.hits)
+    for number, stage in enumerate(each for each in STAGES if each not in hits):  # one that chance passed over
+        folder = tmp_path / stage
+        folder.mkdir()
+        with killing(folder, seed=100 + number) as killer:
+            program = killer.run(killer.file("편지", 50))
+            killer.kill_in(program, stage, longest_s=0)
+            killer.finish()
+            assert_all_is_well(killer, 50)
+            kills += killer.hits.total()
+            hits |= set(killer.hits)
     assert kills >= 50
     assert set(STAGES) <= hits
 
