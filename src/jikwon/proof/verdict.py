@@ -61,11 +61,15 @@ def summary(path: Path) -> str:
         _say("compared", compared=f"{data['fields_compared']:,}", mismatches=f"{data['mismatches']:,}"),
         _say("bound", percent=percent(bound)) if bound is not None else "",
         _say("people", count=data["rests_on_people"], answers=len(data["answers"])),
-        *(f"  {_mark(check)} {check['name']}  {check['compared']:,}" for check in data["checks"]),
+        *(f"  {_mark(check)} {_named(data, check['name'])}  {check['compared']:,}" for check in data["checks"]),
         *(f"  {output['file']}  {output['sha256']}" for output in data["outputs"]),
         str(found),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _named(data: Mapping[str, Any], code: str) -> str:
+    return str(data["sentences"].get(code, code))
 
 
 def percent(bound: float) -> str:
