@@ -25,7 +25,7 @@ def fact(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted, keyword-only dataclass whose `repr` hides `Personal` fields."""
     made = dataclass(frozen=True, slots=True, kw_only=True, repr=False, init=False)(cls)
     made.__repr__ = _masked_repr  # type: ignore[method-assign]
-    made.__init__ = _filling(made)  # type: ignore[method-assign,misc]
+    made.__init__ = _filling(made)  # type: ignore[method-assign]
     return made
 
 
