@@ -160,8 +160,11 @@ class Active:
 
     def count(self, *, read: int = 0, used: int = 0, merged: int = 0, skipped: int = 0) -> None:
         """Add to the rows of the main input."""
-        for name, more in (("read", read), ("used", used), ("merged", merged), ("skipped", skipped)):
-            self.rows_[name] += more
+        rows = self.rows_
+        rows["read"] += read
+        rows["used"] += used
+        rows["merged"] += merged
+        rows["skipped"] += skipped
 
     def answer(self, code: str, about: Subject) -> Answer | None:
         """Give a person's answer about a file, a column or the run."""

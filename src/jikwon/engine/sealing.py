@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from jikwon.trust.hashes import joined
 from jikwon.trust.seal import Sealer, about
 
 T = TypeVar("T")
@@ -23,12 +24,19 @@ class Seal:
     def __init__(self, run: str, key: bytes) -> None:
         self.run = run
         self.sealer = Sealer(key)
+        self._tables: dict[str, bytes] = {}
 
     def pack(self, value: object, table: str, *place: str | int) -> bytes:
         """Seal a fact for a place in a table."""
-        return self.sealer.seal(_encode(value), about(self.run, table, *place))
+        return self.sealer.seal(_encode(value), self._about(table, place))
 
     def unpack(self, sealed: bytes, kind: type[T], table: str, *place: str | int) -> T:
         """Open a fact of type `kind` that was sealed for this place."""
-        opened = self.sealer.open(bytes(sealed), about(self.run, table, *place))
+        opened = self.sealer.open(bytes(sealed), self._about(table, place))
         return cast("T", _decoder(cast("Hashable", kind)).decode(opened))
+
+    def _about(self, table: str, place: tuple[str | int, ...]) -> bytes:
+        """Give `about(run, table, *place)`; what is the same for all places of a table is made once."""
+        if (begun := self._tables.get(table)) is None:
+            begun = self._tables[table] = about(self.run, table)
+        return begun + joined(*place)

@@ -5,8 +5,8 @@ The form is `시도 시군구 도로명 건물번호[-부번][, 동·층·호] [
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Final, TypeAlias
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 from jikwon.korea import brackets, buildings, characters, details, dongs, regions, roads, style
 from jikwon.korea.readings import Reading, Unclear
@@ -123,6 +123,8 @@ class Reader:
         self._flats = re.compile("|".join(map(re.escape, flats)) or r"(?!)", re.IGNORECASE)
         self._dong_names = self._dongs.legal_names | self._dongs.by_name.keys() | dongs.ENDED.keys()
         names = sorted(self._dong_names, key=len, reverse=True)
+        self._has_numbered = any(re.fullmatch(r"\d+동", name) for name in names)
+        self._place_of = lru_cache(maxsize=4096)(self._read_place)  # a household's members write the same
         self._dong_first = re.compile(rf"({'|'.join(names)})[ ,]*+(?!\d|산 ?\d)")
 
     def read(self, raw: str, detail: str = "") -> AddressReading:
@@ -132,20 +134,31 @@ class Reader:
         `contradicts`, `unreadable`); `road-unknown`; `number-unknown`; `detail-missing`;
         `detail-unclear`; `detail-contradicts`.
         """
+        place = self._place_of(raw)
+        if isinstance(place, OtherDistrict):
+            return place
+        if isinstance(place, roads.NoSplit):
+            if place.reason == "address-blank":
+                return Unclear(reason=place.reason)
+            return _unclear(place.reason, raw, detail, why=place.why)
+        return self._detailed(place, raw, detail)
+
+    def _read_place(self, raw: str) -> "_Place | roads.NoSplit | OtherDistrict":
+        """Read what an address cell says alone: the building."""
         text, notes = characters.clean(raw)
         if not text:
-            return Unclear(reason="address-blank")
+            return roads.NoSplit("address-blank")
         bare, contents = brackets.take_out(text)
         region = self._regions.take(bare)
         if region.other and region.is_contradicting:
-            return _unclear("address-unclear", raw, detail, why="contradicts")
+            return roads.NoSplit("address-unclear", "contradicts")
         if region.other:
             return OtherDistrict(name=region.other)
         found, dong = self._split(region.rest)
         if isinstance(found, roads.NoSplit):
-            return _unclear(found.reason, raw, detail, why=found.why)
+            return found
         notes = (*notes, *region.notes, *_road_notes(found), *((DONG_BEFORE_ROAD,) if dong else ()))
-        return self._detailed(found, _Said(raw, detail, [dong] if dong else [], contents), notes)
+        return _Place(found, found.rest.strip(" ,.-"), [dong] if dong else [], contents, notes)
 
     def _split(self, text: str) -> tuple[roads.Split | roads.NoSplit, str]:
         """Split road and number; a dong before the road is a hint and stands aside."""
@@ -154,25 +167,33 @@ class Reader:
             return found, ""
         return roads.split(text[first.end() :], self._table), first.group(1)
 
-    def _detailed(self, found: roads.Split, said: "_Said", notes: tuple[str, ...]) -> AddressReading:
-        column, more = characters.clean(said.detail)
+    def _detailed(self, said: "_Place", raw: str, detail: str) -> AddressReading:
+        found, tail = said.found, said.tail
+        if not tail and not said.contents and not self._has_numbered and (plain := _PLAIN.fullmatch(detail)):
+            unit = details.Detail(plain[1] or "", plain[2])  # as nearly all are; what follows says the same
+            return self._read_as(said, unit, said.hints, said.notes, ())
+        column, more = characters.clean(detail)
         column, contents = brackets.take_out(column)
         contents = [*said.contents, *contents]
         aside = brackets.sort(contents, self._dong_names) if contents else brackets.NOTHING
-        tail = found.rest.strip(" ,.-")
         said_of_place = (tail, column.removeprefix(found.written).lstrip(" ,"), *aside.details)
         words, hints = self._without_dongs(" ".join(filter(None, said_of_place)))
-        in_flats = aside.is_named_complex or self._flats.search(f"{said.raw} {said.detail}") is not None
+        in_flats = aside.is_named_complex or self._flats.search(f"{raw} {detail}") is not None
         place = details.read(words, in_flats=in_flats)
         if isinstance(place, details.NoDetail):
             reason = "detail-contradicts" if place.is_contradicting and column and tail else "detail-unclear"
-            return _unclear(reason, said.raw, said.detail)
+            return _unclear(reason, raw, detail)
         if in_flats and not place.ho:
-            return _unclear("detail-missing", said.raw, said.detail)
-        named = (*said.hints, *aside.dongs, *hints)
+            return _unclear("detail-missing", raw, detail)
+        return self._read_as(said, place, (*said.hints, *aside.dongs, *hints), (*said.notes, *more), aside.names)
+
+    def _read_as(
+        self, said: "_Place", place: details.Detail, named: Iterable[str], notes: tuple[str, ...], names: Iterable[str]
+    ) -> AddressReading:
+        found = said.found
         differs = (DONG_DIFFERS,) if any(not self._lies_in(each, found.building.legal_dong) for each in named) else ()
-        changes = dict.fromkeys((*notes, *more, *place.notes, *differs))
-        return Reading(value=self._address(found, place, aside.names), normalised=tuple(changes))
+        changes = dict.fromkeys((*notes, *place.notes, *differs))
+        return Reading(value=self._address(found, place, names), normalised=tuple(changes))
 
     def _address(self, found: roads.Split, place: details.Detail, names: Iterable[str]) -> Address:
         named = [word for word in place.words if details.is_building(word, self._flats)]
@@ -205,11 +226,17 @@ class Reader:
         return dong == legal or self._dongs.is_possible(dong, legal)
 
 
-class _Said:
-    """What was typed of one address."""
+_PLAIN: Final = re.compile(r"(?:([1-9]\d{0,3})동 )?([1-9]\d{0,4})호", re.ASCII)
 
-    def __init__(self, raw: str, detail: str, hints: list[str], contents: list[str]) -> None:
-        self.raw, self.detail, self.hints, self.contents = raw, detail, hints, contents
+
+class _Place(NamedTuple):
+    """What an address cell says: the building, what stands behind it, its dongs, its brackets, what was changed."""
+
+    found: roads.Split
+    tail: str
+    hints: Sequence[str]
+    contents: Sequence[str]
+    notes: tuple[str, ...]
 
 
 def _road_notes(found: roads.Split) -> tuple[str, ...]:

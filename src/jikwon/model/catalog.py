@@ -7,7 +7,7 @@ import os
 import sys
 import typing
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -120,12 +120,17 @@ def find(slug: str) -> Process:
 
 def every() -> Iterator[Process]:
     """List all processes: those installed as entry points, then those in the folder JIKWON_PROCESSES."""
-    for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
+    for entry in _installed():
         spec = importlib.util.find_spec(entry.value)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
             yield Process(Path(folder), entry.value)
     if root := os.environ.get("JIKWON_PROCESSES"):
         yield from in_folder(Path(root))
+
+
+@cache
+def _installed() -> tuple[importlib.metadata.EntryPoint, ...]:
+    return tuple(importlib.metadata.entry_points(group=ENTRY_POINTS))  # reads a file of every package there is
 
 
 def in_folder(root: Path) -> Iterator[Process]:

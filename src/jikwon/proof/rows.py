@@ -1,7 +1,7 @@
 """Rows of outputs and sources as a proof reads them: mappings that know their place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from jikwon.model import Place
 from jikwon.proof.readers.sheet import Sheet, Value
@@ -25,6 +25,13 @@ class Row(Mapping[str, Value]):
 
     def __getitem__(self, column: str) -> Value:
         index = self._columns[column]
+        return self._cells[index] if index < len(self._cells) else None
+
+    def get(self, column: str, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """Give a cell; `default` only where no such column is known. `Mapping.get` raises and catches for that."""
+        index = self._columns.get(column)
+        if index is None:
+            return default
         return self._cells[index] if index < len(self._cells) else None
 
     def __iter__(self) -> Iterator[str]:

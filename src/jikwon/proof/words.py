@@ -127,19 +127,23 @@ def same_cells(
             tally.miss(row, len(compare))
             continue
         for column, same in compare:
-            if column not in wanted or not _holds(row[column], wanted[column], same, tally):
+            said = wanted.get(column, _LEFT_OUT)
+            if isinstance(said, _BY_PEOPLE):
+                holds = _holds(row[column], said, same, tally)
+            else:
+                holds = said is not _LEFT_OUT and same(row[column], said)
+            if not holds:
                 tally.miss(row.place(column))
     return tally.check()
 
 
-def _holds(cell: object, wanted: object, same: Comparator, tally: _Tally) -> bool:
-    if isinstance(wanted, Answer):
-        tally.people += 1
-        wanted = wanted.value or wanted.choice
-    elif isinstance(wanted, Told):
-        tally.people += 1
-        wanted = wanted.value
-    return same(cell, wanted)
+_LEFT_OUT = object()
+_BY_PEOPLE = (Answer, Told)
+
+
+def _holds(cell: object, wanted: Answer | Told, same: Comparator, tally: _Tally) -> bool:
+    tally.people += 1
+    return same(cell, wanted.value or wanted.choice if isinstance(wanted, Answer) else wanted.value)
 
 
 def adds_up(name: str, parts: Iterable[object], whole: object, *, at: Located | Place | None = None) -> Check:

@@ -42,7 +42,7 @@ class Run(models.Model):
 class Item(models.Model):
     """One work item of a run. `late_*` is what `deliver` decided after `handle`."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
     position = models.IntegerField()
     key_hash = models.TextField()
     body = models.BinaryField()
@@ -71,7 +71,7 @@ class Question(models.Model):
     """A question for a person, and its answer. `position` is empty unless it is about an item."""
 
     id = models.TextField(primary_key=True)
-    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
     stage = models.TextField()
     position = models.IntegerField(null=True)
     about = models.TextField()
@@ -113,7 +113,7 @@ class Remembered(models.Model):
 class PlannedAct(models.Model):
     """An act that a run's proved plan holds."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
     position = models.IntegerField()
     part = models.IntegerField(default=1)
     lane = models.IntegerField()
@@ -135,7 +135,7 @@ class PlannedAct(models.Model):
 class Lane(models.Model):
     """Which performer has a lane of acts: never two, or both could ask the receiver and both act."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
     lane = models.IntegerField()
     executor = models.TextField()
     token = models.TextField()

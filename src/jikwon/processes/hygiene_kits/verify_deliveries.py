@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
 
 from jikwon.model import Check
 from jikwon.processes.hygiene_kits.verify_addresses import fold_unit
@@ -69,19 +68,21 @@ def _dongs(lived: Sequence[Row], sources: Sources, possible: Sequence[str]) -> s
     return {*possible} if not said and len(possible) == 1 else said if len(said) == 1 else {UNDECIDED}
 
 
+@lru_cache(maxsize=1024, typed=True)
 def _dong_name(cell: object) -> str:
     return re.sub(r"제(\d+동)$", r"\1", plain(cell).rpartition("구 ")[2].replace(" ", ""))
 
 
 def _courier(row: Row, members: Mapping[object, Sequence[Row]], sources: Sources) -> tuple[object, ...]:
     dong = str(row["행정동"])
-    road, _, number = str(row["주소"]).removeprefix(sources.district).partition(" ")
-    below = number.startswith("지하 ")
-    main, _, sub = number.removeprefix("지하 ").partition("-")
     first = members.get(row["순번"], [])[:1]
     unit = str(first[0]["세대키"]).partition("/")[2] if first and row["상세주소"] is not None else ""
-    place = (_natural(road), _natural(main), _natural(sub), below, natural(unit))
-    return (dong == UNDECIDED, dong, *place, *(member_order(each) for each in first))
+    place = _place(str(row["주소"]).removeprefix(sources.district))
+    return (dong == UNDECIDED, dong, *place, natural(unit), *(member_order(each) for each in first))
 
 
-_natural: Final = lru_cache(maxsize=4096)(natural)  # few roads and numbers, many deliveries
+@lru_cache(maxsize=4096)  # deliveries to one building stand together
+def _place(building: str) -> tuple[object, ...]:
+    road, _, number = building.partition(" ")
+    main, _, sub = number.removeprefix("지하 ").partition("-")
+    return (natural(road), natural(main), natural(sub), number.startswith("지하 "))

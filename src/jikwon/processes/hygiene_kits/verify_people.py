@@ -86,7 +86,10 @@ def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object]
     """Compare with one of several values that a cell may have."""
 
     def compare(cell: object, wanted: object) -> bool:
-        return any(same(cell, value) for value in wanted)  # type: ignore[attr-defined]
+        for value in wanted:  # type: ignore[attr-defined]  # noqa: SIM110 - a generator takes as long as comparing
+            if same(cell, value):
+                return True
+        return False
 
     return compare
 
@@ -96,7 +99,9 @@ def _same_birth(cell: object, source: object) -> bool:
     text = plain(cell)
     if cell is None or DAY.fullmatch(text) is None:
         return cell is None and source is None
-    return text == source or same_date(text, source) or plain(source) == text[2:].replace("-", "")
+    if source in (text, text.replace("-", "."), text.replace("-", "")):
+        return True
+    return same_date(text, source) or plain(source) == text[2:].replace("-", "")
 
 
 def _same_phone(cell: object, source: object) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from jikwon.model import Check, Place
@@ -17,15 +18,21 @@ def everybody_once(proof: Proof, sources: Sources) -> Iterator[Check]:
     """Hold every row of the registers against the records, and the served against the sheet."""
     known = {(place.file, place.sheet, place.row) for fate in proof.fates for place in fate.at}
     yield no_repeat("one-person-a-row", [place for fate in proof.fates for place in map(At, fate.at)], At.key)
-    left = [row for table in sources.tables for row in table.rows if row_key(row.at) not in known]
+    left = [row for table in sources.tables for row in table.rows if (*row_key(table.at)[:2], row.number) not in known]
     yield each("left-rows-are-nobody", left, _is_nobody)
     yield each("rows-counted", [At(Place(source="register", file=""))], lambda _: _adds_up(proof, len(known)))
     served = {person.fate.key: person for person in sources.new(FateState.DONE)}
     rows = proof.sheet(REGISTER, "대상자").rows
     found = {person.fate.key if (person := sources.person(row)) else row.at: row for row in rows}
     yield same_keys("everyone-served-once", served, found)
-    yield no_repeat("nobody-served-twice", rows, lambda row: getattr(sources.person(row), "at", row.at))
-    yield each("only-the-quarantined", served.values(), lambda person: _is_quarantined(person, proof.clock))
+    yield no_repeat("nobody-served-twice", rows, lambda row: _whose(row, sources))
+    clock = proof.clock.replace(tzinfo=None)
+    yield each("only-the-quarantined", served.values(), lambda person: _is_quarantined(person, clock))
+
+
+def _whose(row: Row, sources: Sources) -> object:
+    person = sources.person(row)
+    return row.at if person is None else person.fate.key
 
 
 def _adds_up(proof: Proof, rows: int) -> bool:
@@ -44,12 +51,18 @@ def _is_nobody(row: Row) -> bool:
 def _is_quarantined(person: Person, clock: datetime) -> bool:
     """Tell whether what the rows say, unless people answered, leaves a person in quarantine at `clock`."""
     if not person.answered("status-unclear", "status-unknown", "release-unclear", "rows-contradict"):
-        if any(letters_of(word) in NOT_SERVED for word in person.said("상태")):
+        if any(_is_out(word) for word in person.said("상태")):
             return False
-        return all(_ends(cell) > clock.replace(tzinfo=None) for cell in person.said("해제예정일시")[:1])
+        return all(_ends(cell) > clock for cell in person.said("해제예정일시")[:1])
     return True
 
 
+@lru_cache(maxsize=1024, typed=True)  # few words and few moments, many people
+def _is_out(word: object) -> bool:
+    return letters_of(word) in NOT_SERVED
+
+
+@lru_cache(maxsize=4096, typed=True)
 def _ends(cell: object) -> datetime:
     """Read a release: a day alone ends at noon, from 2022-02-09 on at midnight (the quarantine rules of those days)."""
     if (moment := moment_of(cell)) is not None:

@@ -67,6 +67,10 @@ class Sources:
         self._found: dict[int, Person | None] = {}
 
     def _of(self, fate: Fate) -> Person:
+        if len(fate.at) == 1:  # nearly all
+            table = self.proof.source_table(fate.at[0])
+            row = table.row(fate.at[0].row)
+            return Person(fate, () if row is None else (row,), table.fields)
         tables = [self.proof.source_table(place) for place in fate.at]
         found = [table.row(place.row) for table, place in zip(tables, fate.at, strict=True)]
         return Person(fate, [row for row in found if row is not None], tables[0].fields)

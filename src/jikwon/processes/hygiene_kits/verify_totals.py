@@ -18,12 +18,13 @@ def totals(proof: Proof) -> Iterator[Check]:
     dong_of = {row["순번"]: row["행정동"] for row in proof.sheet(LIST, "배송명단").rows}
     counted: dict[object, Counter[str]] = defaultdict(Counter)
     for row in proof.sheet(LIST, "배송명단").rows:
+        kits = max(whole(row["수량"]), 0)
         for name in (row["행정동"], TOTAL):
-            kits = row["수량"]
-            counted[name].update(세대수=1, 키트수=max(whole(kits), 0))
+            counted[name]["세대수"] += 1
+            counted[name]["키트수"] += kits
     for row in proof.sheet(REGISTER, "대상자").rows:
         for name in (dong_of.get(row["순번"]), TOTAL):
-            counted[name].update(인원수=1)
+            counted[name]["인원수"] += 1
     names = [*sorted(str(name) for name in counted if name not in (UNDECIDED, TOTAL)), UNDECIDED, TOTAL]
     yield same_order("dongs-in-order", [_Named(name) for name in names], table.rows, key=lambda row: row["행정동"])
     yield same_cells(
