@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -217,3 +218,19 @@ def test_nothing_is_written_where_the_home_cannot_be(shell: Shell) -> None:
     assert said.exit in (1, 2)
     assert said.err.count("\n") == 1
     assert os.listdir(shell.folder) == ["file"]  # noqa: PTH208 - names are enough
+
+
+def test_two_files_of_one_name_are_refused_for_places_could_not_be_told_apart(tmp_path: Path) -> None:
+    for number, folder in enumerate(("가", "나")):
+        (tmp_path / folder).mkdir()
+        text = f"격리자관리번호,성명,휴대전화,주소\nQ-{number},가나다,010-0123-4567,송파구 올림픽로 300\n"
+        (tmp_path / folder / "명부.csv").write_text(text, "utf-8")
+    files = [f"--input=register={tmp_path / folder / '명부.csv'}" for folder in ("가", "나")]
+    home = {**os.environ, "JIKWON_HOME": str(tmp_path / "home")}
+
+    said = subprocess.run(
+        [sys.executable, "-m", "jikwon", "run", "hygiene-kits", *files], env=home, capture_output=True, check=False
+    )
+
+    assert (said.returncode, said.stderr.decode().count("\n")) == (2, 1)
+    assert "명부.csv" in said.stderr.decode()

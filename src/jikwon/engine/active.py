@@ -21,6 +21,7 @@ from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
+from jikwon.tools.tables import unlocked
 from jikwon.trust.seal import about
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
@@ -50,8 +51,9 @@ class SealedSource:
         self._active = active
 
     def read(self) -> bytes:
-        """Give the content as it was when the run began."""
-        return self._active.read_spooled(self._given.spooled)
+        """Give the content as it was when the run began; a locked workbook opened with the vault's password."""
+        data = self._active.read_spooled(self._given.spooled)
+        return unlocked(data, file=self.name, passwords=self._active.office.table_password)
 
 
 class Active:

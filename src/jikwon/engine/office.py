@@ -11,10 +11,14 @@ from jikwon.engine.sealing import Seal
 from jikwon.records import database
 from jikwon.trust.anchors import Anchors
 from jikwon.trust.chain import ActorKind, Chain
+from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.hashes import Hasher
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
 from jikwon.trust.vault import Vault
+
+TABLE_PASSWORD = "table-password"  # noqa: S105 - a credential's name
+"""The credential that opens password-protected workbooks."""
 
 
 class Office:
@@ -45,6 +49,13 @@ class Office:
     def vault(self) -> Vault:
         """Open the vault."""
         return Vault(self.home, self.keys)
+
+    def table_password(self) -> str:
+        """Give the password for locked workbooks from the vault, "" if there is none."""
+        try:
+            return self.vault().use(TABLE_PASSWORD)
+        except CredentialMissing:
+            return ""
 
     def hash(self, *parts: str) -> str:
         """Give a short keyed hash, the same in every run of this office."""

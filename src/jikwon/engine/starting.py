@@ -18,11 +18,15 @@ from jikwon.records import runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
-from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.seal import about
 
-PASSWORD = "table-password"  # noqa: S105 - a credential's name
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+class FileNameTwice(InputError):
+    """Two files of one input have the same name, so that a place could be in either."""
+
+    code = "file-name-twice"
 
 
 class ClockInvalid(InputError):
@@ -100,19 +104,21 @@ def _checked(
         if paths:
             checked = tables.check_files(
                 paths, input=name, extensions=given.extensions, allow_same=given.allow_same,
-                passwords=lambda: password(office),
+                passwords=office.table_password,
             )  # fmt: skip
+            _refuse_same_names(name, checked.files)
             files += [(name, each) for each in checked.files]
             passed_over += [Place(source=name, file=each.name) for each in checked.passed_over]
     return files, passed_over
 
 
-def password(office: Office) -> str:
-    """Give the password for locked workbooks from the vault, "" if there is none."""
-    try:
-        return office.vault().use(PASSWORD)
-    except CredentialMissing:
-        return ""
+def _refuse_same_names(name: str, files: Sequence[tables.Given]) -> None:
+    seen: set[str] = set()
+    for each in files:
+        shown = unicodedata.normalize("NFC", each.path.name)
+        if shown in seen:
+            raise FileNameTwice(input=name, file=shown)
+        seen.add(shown)
 
 
 def _usable(out: Path) -> Path:

@@ -36,6 +36,7 @@ from jikwon.tools.tables.errors import (
 from jikwon.tools.tables.fields import Field
 from jikwon.tools.tables.files import Checked, Given, check_files
 from jikwon.tools.tables.kinds import EXTENSIONS
+from jikwon.tools.tables.locks import unlocked
 from jikwon.tools.tables.reading import Reading, read
 from jikwon.tools.tables.rows import Row
 from jikwon.tools.tables.stored import Cell
@@ -45,5 +46,5 @@ __all__ = [
     "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
     "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
     "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet",
-    "TableMissing", "Value", "ZipBomb", "check_files", "read", "write",
+    "TableMissing", "Value", "ZipBomb", "check_files", "read", "unlocked", "write",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+from jikwon.tools.tables import kinds
 from jikwon.tools.tables.errors import FileLocked
 
 _EXCELS_OWN = "VelvetSweatshop"
@@ -25,6 +26,11 @@ def unlock(data: bytes, *, file: str, passwords: Callable[[], str] | None) -> by
         if unlocked := opened.getvalue():
             return unlocked
     raise FileLocked(file=file)
+
+
+def unlocked(data: bytes, *, file: str, passwords: Callable[[], str] | None) -> bytes:
+    """Give a file's content, decrypted if it is a locked workbook; raise `FileLocked`."""
+    return unlock(data, file=file, passwords=passwords) if kinds.of_bytes(data) is kinds.Kind.LOCKED else data
 
 
 def _candidates(passwords: Callable[[], str] | None) -> list[str]:
