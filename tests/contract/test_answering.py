@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -107,6 +108,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(shell.folder)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background was told to ignore it
             os.execve(sys.executable, [sys.executable, "-m", "jikwon", *words], shell.environment(**environment))
 
     def wait_for(self, text: str, *, count: int = 1) -> None:
