@@ -9,6 +9,7 @@ import pytest
 from tests.engine.desk import Desk, Row
 
 from jikwon.engine import auditing, lifecycle
+from jikwon.engine.durable import Durable
 from jikwon.engine.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, runs
@@ -53,7 +54,8 @@ def test_nothing_personal_is_kept_in_clear(desk: Desk) -> None:
     assert leaks(desk.home, *NAMES, *PHONES) == []
 
 
-def test_what_a_worker_leaves_in_the_queue_names_nobody(desk: Desk) -> None:
+def test_what_a_worker_leaves_in_the_queue_names_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Durable, "forget_ended", lambda *_: None)  # so that there is something to look at
     row = desk.run(*ROWS, partial=True)
     with database.together():
         lifecycle.take(desk.office, row.id, "")
@@ -67,6 +69,18 @@ def test_what_a_worker_leaves_in_the_queue_names_nobody(desk: Desk) -> None:
     payloads = "\n".join(sqlite3.connect(desk.home / "engine.sqlite").iterdump())
     assert row.id in payloads
     assert not [word for word in ("L1", "받는분", "letter-unclear", "승인자") if word in payloads]
+
+
+def test_the_queue_forgets_a_run_that_rests(desk: Desk) -> None:
+    row = desk.run(*ROWS, partial=True)
+    with database.together():
+        lifecycle.take(desk.office, row.id, "")
+        runs.change(row.id, time.time(), approved_by="승인자")
+
+    work(desk)
+
+    assert desk.fresh(row).state is State.NEEDS_PEOPLE
+    assert row.id not in "\n".join(sqlite3.connect(desk.home / "engine.sqlite").iterdump())
 
 
 def work(desk: Desk) -> None:

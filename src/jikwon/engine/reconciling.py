@@ -25,6 +25,7 @@ class Reconciler:
         self._durable = durable
         self._executor = executor
         self._capabilities = frozenset(capabilities)
+        self._open: set[str] = set()
 
     def look(self) -> int:
         """Enqueue what is missing, finish stages that have nothing left; return how many open runs we can do."""
@@ -32,7 +33,14 @@ class Reconciler:
         for row in found:
             if not row.holder:
                 self._run(row)
+        self._forget_rested({row.id for row in found})
         return len(found)
+
+    def _forget_rested(self, still_open: set[str]) -> None:
+        """Remove the ended pointers of runs that rest now: a run that goes on gets pointers of a new attempt."""
+        for run in self._open - still_open:
+            self._durable.forget_ended(run)
+        self._open = still_open
 
     def _can(self, row: RunRow) -> bool:
         try:

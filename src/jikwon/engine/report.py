@@ -3,7 +3,6 @@
 from typing import Any
 
 from jikwon.engine.office import Office
-from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.model import Ask, Exit, State
 from jikwon.model.catalog import find
@@ -111,8 +110,3 @@ def hours(row: RunRow, total: int) -> dict[str, Any]:
         "baseline": round(saved, 4), "robot": round(row.robot_s / 3600, 4), "people": round(row.people_s / 3600, 4),
         "source": baseline.source,
     }  # fmt: skip
-
-
-def options_of(office: Office, row: RunRow) -> Options:
-    """Open what a run was started with."""
-    return Seal(row.id, office.keys.unwrap(row.key)).unpack(row.options, Options, "runs", "options")

@@ -122,18 +122,6 @@ def mark_released(run: str, part: int) -> None:
     )
 
 
-def positions_by_key(run: str, hashes: Sequence[str]) -> dict[str, int]:
-    """Find items by the hash of their key."""
-    found: dict[str, int] = {}
-    for start in range(0, len(hashes), 500):
-        some = hashes[start : start + 500]
-        marks = ", ".join(["%s"] * len(some))
-        found.update(
-            rows(f"SELECT key_hash, position FROM items WHERE run_id = %s AND key_hash IN ({marks})", (run, *some))
-        )
-    return found
-
-
 def exclude(run: str, position: int, code: str, outcome: bytes) -> None:
     """Exclude a waiting item because a person says so."""
     run_sql(

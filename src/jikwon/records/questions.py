@@ -75,11 +75,6 @@ def answered_about_items(run: str, start: int, stop: int) -> list[tuple[str, int
     )
 
 
-def count_open(run: str) -> int:
-    """Count the questions that wait for a person."""
-    return int(row("SELECT COUNT(*) FROM questions WHERE run_id = %s AND state = 'open'", (run,))[0])
-
-
 def answer(question: str, *, sealed: bytes, by: str, at: float, people_s: float) -> bool:
     """Store an answer; False if the question was answered meanwhile."""
     return bool(
