@@ -1,7 +1,7 @@
 """The faults a portal can be told to have, as one frozen set that a test switches on and off."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import field
 from typing import Final
 
 from jikwon.model import fact
@@ -24,7 +24,7 @@ class Faults:
     at: str = "/"
     lose_session_after: int = ALWAYS
     """After so many more requests every session is gone, once; 0 is with the next one."""
-    renamed: Mapping[str, str] = MappingProxyType({})
+    renamed: Mapping[str, str] = field(default_factory=dict)
     """Labels, columns, headings and buttons by another name: `{"휴대전화": "연락처"}`."""
     moved: bool = False
     """The columns of every table stand in the opposite order."""

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -147,7 +146,7 @@ class Practice:
 
     def ask(self, portal: str, operation: str, **given: object) -> Any:  # noqa: ANN401 - JSON
         """Ask a portal's control address; raise ValueError with its words where it refuses."""
-        body = json.dumps(given, default=_plain).encode()
+        body = json.dumps(given).encode()
         request = Request(  # noqa: S310 - our own loopback address
             f"{self.opened.control}/{portal}/{operation}", data=body, headers={"X-Practice-Token": self.opened.token}
         )
@@ -158,8 +157,3 @@ class Practice:
             with error:
                 raise ValueError(error.read().decode()) from None
 
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"not JSON: {type(value).__name__}")
