@@ -102,7 +102,9 @@ def test_every_page_of_the_list_is_reached_by_its_buttons(page: Page, office: Pr
         pages.get_by_role("button", name="다음").click()
         grid = settled(page)
 
-    wanted = {each.case_id for each in office.cases() if each.district == "송파구" and f"{each.reported_on}" == "2021-10-06"}
+    wanted = {
+        each.case_id for each in office.cases() if each.district == "송파구" and f"{each.reported_on}" == "2021-10-06"
+    }
     assert sorted(seen) == sorted(wanted)
     assert [button.inner_text() for button in pages.get_by_role("button").all()] == ["이전", "1", "2", "3", "다음"]
     expect(pages.get_by_role("button", name="3")).to_have_attribute("aria-current", "page")
