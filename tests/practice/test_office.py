@@ -16,6 +16,8 @@ from tests.practice.visitor import Visitor
 from jikwon_practice.office import Practice
 from jikwon_practice.opened import Opened
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_serves_four_visitors_at_once(office: Practice) -> None:
     visitors = [Visitor(office).sign_in() for _ in range(4)]
