@@ -28,7 +28,7 @@ class Printer:
     that an ipps printer must prove; without one the line is encrypted but nobody is verified.
     """
 
-    def __init__(  # noqa: PLR0913 - how a printer is set up
+    def __init__(
         self,
         uri: str,
         *,
@@ -63,7 +63,7 @@ class Printer:
         """Raise `PrinterLacks` unless the printer can print A4 PDF so; nothing is printed."""
         self._checked(Options(copies=copies, duplex=duplex, tray=tray))
 
-    def submit(  # noqa: PLR0913 - the options of one job
+    def submit(
         self,
         pdf: Path,
         *,

@@ -32,7 +32,7 @@ class Printing(Protocol):
         """Raise `PrinterLacks` unless the printer can print A4 PDF so; nothing is printed."""
         ...
 
-    def submit(  # noqa: PLR0913 - the options of one job
+    def submit(
         self,
         pdf: Path,
         *,
