@@ -1,5 +1,6 @@
 """The practice office's printer: CUPS's own `ippeveprinter` with a folder of papers."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -98,10 +99,8 @@ class PracticePrinter:
     def switch_off(self) -> None:
         """Cut the power: the printer and the job in it end at once, its memory is lost; papers stay."""
         if self._process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)  # its group is its own: the job's script ends too
-            except ProcessLookupError:
-                pass
             self._process.wait()
         self._process = None
 

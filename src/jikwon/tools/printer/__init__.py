@@ -34,11 +34,12 @@ from jikwon.tools.printer.errors import (
     SupplyEmpty,
 )
 from jikwon.tools.printer.facts import Description, Job, JobState, Status, Supply
+from jikwon.tools.printer.fake import FakePrinter
 from jikwon.tools.printer.printer import Printer
 from jikwon.tools.printer.printing import Printing
 
 __all__ = [
-    "CoverOpen", "Description", "DocumentRefused", "Job", "JobAborted", "JobCancelled", "JobHeld", "JobLost",
+    "CoverOpen", "Description", "DocumentRefused", "FakePrinter", "Job", "JobAborted", "JobCancelled", "JobHeld", "JobLost",
     "JobState", "JobUnderWay", "NotAPrinter", "OutputFull", "PaperJam", "PaperOut", "Printer",
     "PrinterAddressInvalid", "PrinterBusy", "PrinterForbids", "PrinterLacks", "PrinterOff", "PrinterPaused",
     "PrinterRefuses", "PrinterStopped", "Printing", "Status", "Supply", "SupplyEmpty",

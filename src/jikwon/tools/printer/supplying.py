@@ -9,6 +9,7 @@ from jikwon.tools.printer.wire import Attributes
 LOW_PERCENT = 10
 """Below this a supply is low where the printer names no bound of its own."""
 _WASTE = "waste"
+_COLOURS = {"#000000": "black", "#00ffff": "cyan", "#ff00ff": "magenta", "#ffff00": "yellow", "none": ""}
 
 
 def supplies_from(given: Attributes) -> Sequence[Supply]:
@@ -41,8 +42,14 @@ def _from_markers(given: Attributes) -> Iterator[Supply]:
         if level is not None and kind.startswith(_WASTE):
             level = 100 - level  # a marker tells how full the box is
         low = lows[at] if at < len(lows) and not kind.startswith(_WASTE) else LOW_PERCENT
-        colour = colours[at] if at < len(colours) and colours[at] != "none" else ""
-        yield Supply(name=name, kind=kind, colour=colour, level_percent=level, state=_state(level, max(low, 0)))
+        colour = colours[at].lower() if at < len(colours) else ""
+        yield Supply(
+            name=name,
+            kind=kind,
+            colour=_COLOURS.get(colour, colour),
+            level_percent=level,
+            state=_state(level, max(low, 0)),
+        )
 
 
 def _percent(level: int | None, most: int | None) -> int | None:
