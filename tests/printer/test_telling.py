@@ -2,7 +2,7 @@
 
 import pytest
 
-from jikwon.model import Handling
+from jikwon.model import Handling, JikwonError
 from jikwon.model.errors import all_errors, loads
 from jikwon.tools.printer import FakePrinter, Printer, Supply, errors, troubles
 from jikwon.tools.printer.doctor import findings
@@ -76,7 +76,7 @@ def _status(state: str, reasons: tuple[str, ...]) -> Status:
 
 @pytest.mark.parametrize("error", OURS, ids=lambda error: error.code)
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_error_has_a_sentence_and_survives_being_stored(error: type[errors.JikwonError], language: str) -> None:
+def test_every_error_has_a_sentence_and_survives_being_stored(error: type[JikwonError], language: str) -> None:
     made = error(
         printer="2층", address="ipp://h/p", job=7, document="a.pdf", what="duplex", reason="x", status="0x0400"
     )
