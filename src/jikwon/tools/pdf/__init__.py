@@ -14,9 +14,9 @@ from jikwon.tools.pdf.compiling import Compiled, compile
 from jikwon.tools.pdf.errors import FontsMissing, GlyphMissing, PdfUnreadable, TemplateFailed
 from jikwon.tools.pdf.fonts import Finding, findings
 from jikwon.tools.pdf.glyphs import lacking
-from jikwon.tools.pdf.pages import merge, read_text, render, split
+from jikwon.tools.pdf.pages import merge, read_text, render, split, split_all
 
 __all__ = [
     "Compiled", "Finding", "FontsMissing", "GlyphMissing", "PdfUnreadable", "TemplateFailed", "compile", "findings",
-    "lacking", "merge", "read_text", "render", "split",
+    "lacking", "merge", "read_text", "render", "split", "split_all",
 ]  # fmt: skip
