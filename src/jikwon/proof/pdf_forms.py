@@ -1,16 +1,17 @@
 """Fields and tables of a form, read from where things are drawn on its pages.
 
 Cells that touch are one block. In a block, from top to bottom: one shaded cell alone is a heading (the section); a
-line of shaded cells is the header of a table, and the white lines under it are its rows; in a line of both, each
-shaded cell is a label and the white cell right of it the value. A table that goes on on the next page repeats
-heading and header; a value that goes on has a blank label there. White cells in no such place are free.
+line of shaded cells is the header of a table, and the lines under it are its rows; in a line of both, each shaded cell
+is a label and the cell right of it the value. A table that goes on on the next page repeats its header; a value that
+goes on has a blank label there. Lines of a table without any text (left for a pen) say nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jikwon.model import Personal, fact
-from jikwon.proof.readers.pdf import NEAR, Cell, Page
+from jikwon.proof.readers.pdf import Cell, Page
+from jikwon.proof.readers.pdf_ruled import NEAR
 
 
 @fact
@@ -55,36 +56,32 @@ def pdf_fields(pages: Page | Iterable[Page]) -> list[PdfField]:
 
 def pdf_tables(pages: Page | Iterable[Page]) -> list[PdfTable]:
     """Give every table, in reading order; one that goes on on the next page is one table."""
-    found: list[PdfTable] = []
+    found: list[_Growing] = []
     rows: list[Sequence[str]] | None = None
     for page, section, line in _lines_of(pages):
-        if not line:
+        shaded = [cell.shaded for cell in line]
+        if line and all(shaded) and len(line) > 1:
+            header = tuple(squeezed(cell.text) for cell in line)
+            if not found or not found[-1].goes_on(page, header):
+                found.append(_Growing(section, header, page))
+            found[-1].until, rows = page, found[-1].rows
+        elif any(shaded) or not line:
             rows = None
-        elif all(cell.shaded for cell in line):
-            rows = None
-            if len(line) > 1:
-                header = tuple(squeezed(cell.text) for cell in line)
-                last = found[-1] if found else None
-                if last and (last.section, last.header) == (section, header) and last.page < page:
-                    rows = list(last.rows)
-                    found.pop()
-                else:
-                    rows = []
-                found.append(PdfTable(section=section, header=header, rows=rows, page=page))
-        elif any(cell.shaded for cell in line):
-            rows = None
-        elif rows is not None:
+        elif rows is not None and any(cell.text for cell in line):
             rows.append(tuple(cell.text for cell in line))
-    return found
+    return [PdfTable(section=each.section, header=each.header, rows=each.rows, page=each.page) for each in found]
 
 
-def free_cells(page: Page) -> list[str]:
-    """Give the text of the white cells that are neither a value nor in a table: the foot, above all."""
-    found: list[str] = []
-    for block in _blocks(page):
-        if not any(cell.shaded for line in block.lines for cell in line):
-            found += [cell.text for line in block.lines for cell in line if cell.text]
-    return found
+@dataclass(slots=True)
+class _Growing:
+    section: str
+    header: tuple[str, ...]
+    page: int
+    until: int = 0
+    rows: list[Sequence[str]] = field(default_factory=list, repr=False)
+
+    def goes_on(self, page: int, header: tuple[str, ...]) -> bool:
+        return (self.until + 1, self.header) == (page, header)
 
 
 def _pairs(line: Sequence[Cell]) -> Iterator[tuple[str, str]]:
@@ -109,8 +106,8 @@ class _Block:
 
     def goes_on_with(self, line: list[Cell]) -> bool:
         last = self.lines[-1]
-        touches = abs(last[0].bottom - line[0].top) < NEAR
-        return touches and last[0].left < line[-1].right - NEAR and line[0].left < last[-1].right - NEAR
+        touches = abs(last[0].box.bottom - line[0].box.top) < NEAR
+        return touches and last[0].box.left < line[-1].box.right - NEAR and line[0].box.left < last[-1].box.right - NEAR
 
 
 def _lines_of(pages: Page | Iterable[Page]) -> Iterator[tuple[int, str, list[Cell]]]:
@@ -140,11 +137,11 @@ def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """Give cells that stand side by side on one height and touch."""
     rest = list(cells)
     while rest:
-        level = [cell for cell in rest if abs(cell.top - rest[0].top) < NEAR]
+        level = [cell for cell in rest if abs(cell.box.top - rest[0].box.top) < NEAR]
         rest = rest[len(level) :]
         run: list[Cell] = []
-        for cell in sorted(level, key=lambda each: each.left):
-            if run and abs(cell.left - run[-1].right) >= NEAR:
+        for cell in sorted(level, key=lambda each: each.box.left):
+            if run and abs(cell.box.left - run[-1].box.right) >= NEAR:
                 yield run
                 run = []
             run.append(cell)
