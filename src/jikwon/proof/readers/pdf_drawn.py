@@ -4,9 +4,10 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-THIN = 2.5
+THIN = 4.0
 """What is not thicker than this (points) is a line."""
 _SHORT = 4.0
+_SQUARE = 2.5
 _TICK_BOX = (5.0, 14.0)
 _WHITE = 250
 _GREY = 24
@@ -137,7 +138,7 @@ class _Pen:
             found.fills.append(Fill(box, self._is_grey(drawn), order))
         if self.stroke.value:
             least, most = _TICK_BOX
-            if least <= width <= most and abs(width - height) < THIN:
+            if least <= width <= most and abs(width - height) < _SQUARE:
                 found.pieces.append(Piece(box, box.bottom + 1, order, "□"))
             else:
                 found.lines += _sides(box)
