@@ -20,6 +20,7 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
     """Put ours, proved label by label, beside three that look for each value anywhere in the text."""
     fewer, few = max(forms // 5, 1), min(forms, SLOW)
     scaled = "measured with {} forms and scaled"
+    named = f"{scaled.format(fewer)}; its font is not embedded"
     return Contest(
         code="B5",
         title=f"{forms:,} investigation forms of two pages: data → PDF → read back",
@@ -29,7 +30,7 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
             _jikwon(data, forms),
             _peer(data, "libreoffice", few, "python-docx + LibreOffice", aim=10, note=scaled.format(few)),
             _peer(data, "weasyprint", few, "weasyprint", aim=10, note=scaled.format(few)),
-            _peer(data, "reportlab", fewer, "reportlab", aim=2, note=f"{scaled.format(fewer)}; its font is not embedded"),
+            _peer(data, "reportlab", fewer, "reportlab", aim=2, note=named),
         ),
     )
 

@@ -35,9 +35,13 @@ def case(number: int, chance: random.Random) -> dict[str, object]:
         {"title": title, "fields": [{"label": label, "value": value(label, number, chance)} for label in labels]}
         for title, labels in SHORT.items()
     ]
-    sections.append({"title": "증상", "fields": [{"label": "증상 목록", "value": chance.sample(SIGNS, 3), "choices": SIGNS}]})
+    signs = {"label": "증상 목록", "value": chance.sample(SIGNS, 3), "choices": SIGNS}
+    sections.append({"title": "증상", "fields": [signs]})
     family = [[name(chance), day(chance), phone(chance), "예"] for _ in range(4)]
-    places = [[f"{day(chance)} 10:{n:02}", f"{name(chance)}상회", f"올림픽로 {chance.randint(1, 500)}", "예"] for n in range(24)]
+    places = [
+        [f"{day(chance)} 10:{n:02}", f"{name(chance)}상회", f"올림픽로 {chance.randint(1, 500)}", "예"]
+        for n in range(24)
+    ]
     doses = [["1차", day(chance), "가나백신"], ["2차", day(chance), "가나백신"]]
     tables = [
         {"title": "예방접종", "header": ["차수", "접종일", "제품"], "rows": doses},

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from docx import Document  # noqa: E402
-from docx.oxml.ns import qn  # noqa: E402
-from docx.shared import Pt  # noqa: E402
-from read_back import held  # noqa: E402
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from read_back import held
 
 FONT = "Pretendard GOV"
 

@@ -8,14 +8,15 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from read_back import held  # noqa: E402
-from reportlab.lib import colors  # noqa: E402
-from reportlab.lib.pagesizes import A4  # noqa: E402
-from reportlab.lib.styles import ParagraphStyle  # noqa: E402
-from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: E402
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table  # noqa: E402
-from xml.sax.saxutils import escape  # noqa: E402, I001
+from xml.sax.saxutils import escape
+
+from read_back import held
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 FONT = "HYGothic-Medium"
 TEXT = ParagraphStyle("text", fontName=FONT, fontSize=9, leading=12)
@@ -59,7 +60,8 @@ def main():
     files = []
     for case in data["forms"]:
         files.append(folder / f"{case['key']}.pdf")
-        made = SimpleDocTemplate(str(files[-1]), pagesize=A4, leftMargin=42, rightMargin=42, topMargin=40, bottomMargin=45)
+        margins = {"leftMargin": 42, "rightMargin": 42, "topMargin": 40, "bottomMargin": 45}
+        made = SimpleDocTemplate(str(files[-1]), pagesize=A4, **margins)
         made.build(list(flow(data, case)), onFirstPage=foot, onLaterPages=foot)
     held(data, files)
 

@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from read_back import held  # noqa: E402
-from weasyprint import CSS, HTML  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from read_back import held
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 STYLE = """
 @font-face {{ font-family: Gov; src: url({fonts}/PretendardGOV-Regular.otf) }}
