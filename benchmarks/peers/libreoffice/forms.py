@@ -53,6 +53,8 @@ def main():
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *documents]
     subprocess.run(command, check=True, capture_output=True)
+    if not documents[0].with_suffix(".pdf").exists():
+        sys.exit("LibreOffice cannot read documents here: apt-get install libreoffice-writer-nogui")
     held(data, [path.with_suffix(".pdf") for path in documents])
 
 
