@@ -3,11 +3,11 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jikwon.model import Answer, declared
+from jikwon.model import Answer, Run, Site, declared
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
 from jikwon.testing.course import Course, Excluded
@@ -29,7 +29,9 @@ class Office:
     """One office: a process, a clock, what it remembers and what it has done outside.
 
     `folder` is where outputs go (a fresh temporary folder by default). Runs of one office share its
-    remembered answers and its ledger of effects.
+    remembered answers and its ledger of effects. `sites`, `office_settings` (those of the process) and
+    `browser_path` are what `settings.toml` says of an office; `open_site` takes the place of the
+    process's own (`fakes.open_site`).
     """
 
     def __init__(
@@ -40,6 +42,11 @@ class Office:
         folder: Path | None = None,
         effects: MemoryEffects | None = None,
         credentials: Mapping[str, str] | None = None,
+        sites: Sequence[Site] = (),
+        office_settings: Mapping[str, str] | None = None,
+        open_site: Callable[[Run, str], object] | None = None,
+        started_by: str = "tester",
+        browser_path: str = "",
     ) -> None:
         self.process = found(process)
         self.clock = _moment(as_of)
