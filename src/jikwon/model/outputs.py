@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from jikwon.model.errors import JikwonError
 from jikwon.model.facts import Personal, fact
-from jikwon.model.manifest import Manifest
+from jikwon.model.manifest import Manifest, Output
 
 MOST_BYTES = 120
 """A part's name in UTF-8; a file system takes 255, and the output's own prefix and suffix are added."""
@@ -85,15 +85,23 @@ def _one(name: str, file: str, folder: Path) -> list[OutputFile]:
 
 
 def _parts(manifest: Manifest, name: str, folder: Path) -> Iterable[OutputFile]:
-    pattern = PurePosixPath(manifest.outputs[name].file)
+    output = manifest.outputs[name]
+    pattern = PurePosixPath(output.file)
     before, _, behind = pattern.name.partition("*")
     within = folder / pattern.parent
     for path in sorted(within.iterdir()) if within.is_dir() else ():
         if path.name.startswith(before) and path.name.endswith(behind) and path.is_file():
-            part = path.name[len(before) : len(path.name) - len(behind)]
+            file = str(pattern.parent / path.name)
+            part = part_of(output, file)
             if not is_part(part):
                 raise OutputPartInvalid(process=manifest.slug, output=name)
-            yield OutputFile(name=name, file=str(pattern.parent / path.name), path=path, part=part)
+            yield OutputFile(name=name, file=file, path=path, part=part)
+
+
+def part_of(output: Output, file: str) -> str:
+    """Give what fills the `*` in the name of one of an output's many files."""
+    before, _, behind = output.file.partition("*")
+    return file[len(before) : len(file) - len(behind)]
 
 
 def singles(files: Iterable[OutputFile]) -> dict[str, Path]:
@@ -108,4 +116,3 @@ def many(manifest: Manifest, files: Iterable[OutputFile]) -> dict[str, dict[str,
         if each.part:
             found[each.name][each.part] = each.path
     return found
-

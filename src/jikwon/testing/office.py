@@ -14,7 +14,7 @@ from jikwon.testing.course import Course, Excluded
 from jikwon.testing.driving import go_on
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.findings import found
-from jikwon.testing.memory import MemoryRun, MemorySource
+from jikwon.testing.memory import MemoryRun, MemorySource, Surroundings
 from jikwon.testing.results import RunResult
 
 __all__ = ["Answers", "Excluded", "Given", "Office"]
@@ -52,7 +52,12 @@ class Office:
         self.clock = _moment(as_of)
         self.effects = effects or MemoryEffects()
         self.remembered: dict[tuple[str, str], Answer] = {}
-        self._credentials = dict(credentials or {})
+        self._office_settings = dict(office_settings or {})
+        self._around = Surroundings(
+            remembered=self.remembered, effects=self.effects, credentials=dict(credentials or {}),
+            sites={site.name: site for site in sites}, open_site=open_site, started_by=started_by,
+            browser_path=browser_path,
+        )  # fmt: skip
         self._folder = folder or self._own_folder()
         self._runs = 0
 
@@ -73,7 +78,7 @@ class Office:
         A failure is a result whose `state` is failed, with its `error`.
         """
         manifest = self.process.manifest
-        chosen = declared.settings(manifest, settings or {})
+        chosen = declared.settings(manifest, settings or {}, self._office_settings)
         declared.inputs(manifest, [name for name, files in inputs.items() if files])
         self._runs += 1
         run = MemoryRun(
@@ -82,8 +87,7 @@ class Office:
             settings=chosen,
             sources=[_source(name, each) for name, files in inputs.items() for each in files],
             folder=self._folder / f"run-{self._runs}",
-            credentials=self._credentials,
-            remembered=lambda code, key: self.remembered.get((code, key)),
+            around=self._around,
         )
         run.kept_alive = self  # a result needs the office's folder for as long as somebody looks at it
         course = Course(run, self.effects, self.remembered, partial=partial, plan_only=plan)
@@ -98,7 +102,7 @@ class Office:
         return go_on(_course(result), {}, approve=True)
 
     def resume(self, result: RunResult, *, approve: bool = False) -> RunResult:
-        """Go on with a run that has failed: failed items and acts are tried again."""
+        """Go on with a run that has failed or waits for the outside: what has no end is tried again."""
         return go_on(_course(result), {}, approve=approve)
 
     def _own_folder(self) -> Path:
