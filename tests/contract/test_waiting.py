@@ -16,10 +16,11 @@ WITHIN_S = 60.0
 @contextmanager
 def started(shell: Shell, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
     """Start a command of ours, and kill it in the end as `kill -9` does."""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "jikwon", *words], env=shell.environment(), cwd=shell.folder,
-        stdout=subprocess.DEVNULL, stderr=(shell.folder / "said.log").open("ab"),
-    )  # fmt: skip
+    with (shell.folder / "said.log").open("ab") as log:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "jikwon", *words], env=shell.environment(), cwd=shell.folder,
+            stdout=subprocess.DEVNULL, stderr=log,
+        )  # fmt: skip
     try:
         yield program
     finally:

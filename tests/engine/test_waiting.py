@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from tests.engine.desk import Desk, quiet
-from tests.engine.test_acting import FOUR, KilledHere, the_run
+from tests.engine.test_acting import FOUR, KilledHere, letters_code, the_run
 
-from jikwon.engine import lifecycle, retrying, waiting
+from jikwon.engine import lifecycle, retrying
 from jikwon.engine.presence import Presence
 from jikwon.engine.waiting import Waiting
 from jikwon.engine.worker import Worker
-from jikwon.model import Stage, State
+from jikwon.model import JikwonError, Stage, State
+from jikwon.model.errors import all_errors
 from jikwon.model.manifest import Retry
 from jikwon.records import database, executors
 from jikwon.records.executors import Fenced
@@ -110,7 +111,7 @@ def test_a_killed_wait_stands_in_the_run_until_another_goes_on(desk: Desk, monke
         raise KilledHere
 
     with monkeypatch.context() as patch:
-        patch.setattr(waiting.time, "sleep", killed)
+        patch.setattr("jikwon.engine.waiting.time.sleep", killed)
         patch.setattr("jikwon.records.acts.leave", lambda *_args, **_more: None)  # a killed one leaves no lane
         with pytest.raises(KilledHere):
             approved(desk, Watcher(lambda: None))
@@ -135,7 +136,13 @@ def test_a_worker_that_is_told_to_stop_leaves_the_wait_to_the_next(desk: Desk, m
 
     monkeypatch.setattr(Waiting, "wait", waits)
     first = Worker(desk.office, slots=2, capabilities=(), tell=lambda _: None)
-    threading.Thread(target=lambda: (began.wait(20), time.sleep(0.3), first.stop.set())).start()
+
+    def stop_in_a_moment() -> None:
+        began.wait(20)
+        time.sleep(0.3)
+        first.stop.set()
+
+    threading.Thread(target=stop_in_a_moment).start()
     first.work(until_idle=True)
     assert began.is_set()
     assert desk.fresh(row).state is State.ACTING
@@ -148,16 +155,13 @@ def test_a_worker_that_is_told_to_stop_leaves_the_wait_to_the_next(desk: Desk, m
 
 
 def test_elsewhere_a_wait_is_a_system_exception(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.engine.test_acting import letters_code
-
     code = letters_code()
     asked: list[str] = []
 
-    def empty(item: object) -> None:
+    def empty(_item: object) -> None:
         asked.append("once more")
-        raise code.steps.ReceiverOutOfPaper(receiver="x")
+        raise of_code("letters-out-of-paper")(receiver="x")
 
-    monkeypatch.setattr(code.steps, "ReceiverOutOfPaper", _out_of_paper(), raising=False)
     monkeypatch.setattr(code.rules, "judge", empty)
 
     row = lifecycle.run(
@@ -169,7 +173,5 @@ def test_elsewhere_a_wait_is_a_system_exception(desk: Desk, monkeypatch: pytest.
     assert len(asked) == 4
 
 
-def _out_of_paper() -> object:
-    from jikwon.model.errors import all_errors
-
-    return next(each for each in all_errors() if each.code == "letters-out-of-paper")
+def of_code(code: str) -> type[JikwonError]:
+    return next(each for each in all_errors() if each.code == code)
