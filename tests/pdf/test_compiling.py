@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jikwon.proof import forms_show, pdf_fields, same_printed
 from jikwon.proof.readers.pdf import read_pdf
 from jikwon.tools import pdf
+from jikwon.tools.pdf import doctor
 from jikwon.tools.pdf import compiling, glyphs
 
 from .making import AT, TEMPLATE, case, made, made_at, wanted
@@ -97,12 +98,12 @@ def test_nothing_is_made_without_the_fonts(monkeypatch: pytest.MonkeyPatch, tmp_
 
     with pytest.raises(pdf.FontsMissing, match=r"setup/fonts\.sh"):
         pdf.compile(TEMPLATE, {"forms": []}, at=AT)
-    (finding,) = pdf.findings()
+    (finding,) = doctor.findings()
     assert not finding.ok
     assert finding.mend == "bash setup/fonts.sh"
     monkeypatch.undo()
     glyphs.drawable.cache_clear()
-    assert all(each.ok for each in pdf.findings())
+    assert all(each.ok for each in doctor.findings())
 
 
 def test_importing_the_tool_loads_no_library() -> None:

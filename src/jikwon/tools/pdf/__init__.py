@@ -12,11 +12,10 @@ Pages are counted from 1, as readers count them. Importing this package loads ne
 
 from jikwon.tools.pdf.compiling import Compiled, compile  # noqa: A004 - used qualified, `pdf.compile`, as `re.compile` is
 from jikwon.tools.pdf.errors import FontsMissing, GlyphMissing, PdfUnreadable, TemplateFailed
-from jikwon.tools.pdf.fonts import Finding, findings
 from jikwon.tools.pdf.glyphs import lacking
 from jikwon.tools.pdf.pages import merge, read_text, render, split, split_all
 
 __all__ = [
-    "Compiled", "Finding", "FontsMissing", "GlyphMissing", "PdfUnreadable", "TemplateFailed", "compile", "findings",
+    "Compiled", "FontsMissing", "GlyphMissing", "PdfUnreadable", "TemplateFailed", "compile",
     "lacking", "merge", "read_text", "render", "split", "split_all",
 ]  # fmt: skip
