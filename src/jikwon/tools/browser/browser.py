@@ -7,8 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from jikwon.tools.browser import finding
-from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.errors import BrowserError
+from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.loop import LoopThread
 from jikwon.tools.browser.page import Page
 from jikwon.tools.browser.places import Place
@@ -37,9 +37,7 @@ class Browser:
         return cls(Program(finding.find(path), evidence=evidence, headless=headless), within=within)
 
     @contextmanager
-    def page(
-        self, *, busy: Sequence[Place] = (), within: timedelta | None = None, session: str = ""
-    ) -> Iterator[Page]:
+    def page(self, *, busy: Sequence[Place] = (), within: timedelta | None = None, session: str = "") -> Iterator[Page]:
         """Open a page for the block, from any thread; pages of one `session` share its cookies and so its login.
 
         `busy` are the places that cover the page while it works: every call waits until they are gone. If the

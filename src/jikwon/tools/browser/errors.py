@@ -3,7 +3,7 @@
 `page` is the path of the address without what identifies a case; `found` is masked.
 """
 
-from jikwon.model import Handling, InputError, JikwonError
+from jikwon.model import Handling, InputError, JikwonError, strings
 
 
 class BrowserMissing(InputError):
@@ -18,16 +18,28 @@ class BrowserPathWrong(InputError):
     code = "browser-path-wrong"
 
 
-class BrowserNotStarting(JikwonError):
-    """The browser that was found does not start."""
-
-    code = "browser-not-starting"
-
-
 class BrowserError(JikwonError):
     """Something on a page: a picture and the accessible tree are kept of it."""
 
     code = "browser-error"
+
+    def text(self, language: str | None = None) -> str:
+        """Say the error in one line, with the words of `language` for roles and reasons."""
+        said = strings.of(__name__)
+        named = {"kind": "roles", "reason": "reasons"}
+        words = {
+            name: said.text(table, str(self.fields[name]), language=language)
+            for name, table in named.items()
+            if name in self.fields
+        }
+        fields = {"place": "", "about": "", **self.fields, **words}
+        return said.text("errors", self.code, language=language, **fields).replace(" .", ".")
+
+
+class BrowserNotStarting(BrowserError):
+    """The browser that was found does not start."""
+
+    code = "browser-not-starting"
 
 
 class BrowserGone(BrowserError):
