@@ -210,7 +210,9 @@ def test_frames_are_found_by_their_title_and_worked_like_pages(page: Page, site:
 
 def test_a_frame_that_goes_away_is_named(page: Page, site: Site) -> None:
     site.show("<p>안</p>", path="/f")
-    page.go(site.show("<iframe title=상세 src=/f></iframe><button onclick='frames[0].frameElement.remove()'>조회</button>"))
+    page.go(
+        site.show("<iframe title=상세 src=/f></iframe><button onclick='frames[0].frameElement.remove()'>조회</button>")
+    )
     frame = page.frame(Place("상세"))
 
     page.press(SEARCH)
@@ -266,7 +268,9 @@ def test_a_tree_item_is_pressed_on_its_own_line(page: Page, site: Site) -> None:
 
 
 def test_waiting_for_a_place_to_go_ends_when_it_is_gone(page: Page, site: Site) -> None:
-    page.go(site.show("<p role=status>저장 중</p><script>setTimeout(() => document.body.replaceChildren(), 300)</script>"))
+    page.go(
+        site.show("<p role=status>저장 중</p><script>setTimeout(() => document.body.replaceChildren(), 300)</script>")
+    )
 
     page.wait_gone(Place("저장 중", role="status"))
 

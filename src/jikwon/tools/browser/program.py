@@ -54,17 +54,14 @@ class Program:
 
         for _ in range(2):
             async with self._starting:
-                context = await self._session(session)
+                browser = self._browser = await self._running()
             try:
-                return await context.new_page()
+                return await (await self._session(browser, session)).new_page()
             except Error:
-                await self._give_up(context)
+                async with self._starting:
+                    if self._browser is browser:  # else another thread has started a new one already
+                        await self.close()
         raise BrowserGone(page="")
-
-    async def _give_up(self, context: "BrowserContext") -> None:
-        async with self._starting:
-            if context in self._sessions.values():  # else another thread has a new browser already
-                await self.close()
 
     async def close(self) -> None:
         """End the browser and its driver."""
@@ -76,13 +73,17 @@ class Program:
                 async with asyncio.timeout(CLOSE_WITHIN_S):
                     await (end() if end else asyncio.sleep(0))
 
-    async def _session(self, name: str) -> "BrowserContext":
-        if self._browser is None or not self._browser.is_connected():
-            await self.close()
-            self._browser = await self._start()
-        if name not in self._sessions:
-            self._sessions[name] = await _new_session(self._browser)
-        return self._sessions[name]
+    async def _running(self) -> "Browser":
+        if self._browser is not None and self._browser.is_connected():
+            return self._browser
+        await self.close()
+        return await self._start()
+
+    async def _session(self, browser: "Browser", name: str) -> "BrowserContext":
+        async with self._starting:
+            if name not in self._sessions:
+                self._sessions[name] = await _new_session(browser)
+            return self._sessions[name]
 
     async def _start(self) -> "Browser":
         from playwright.async_api import Error, async_playwright
