@@ -22,7 +22,7 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
     people.write_text(json.dumps([_form(number) for number in range(forms)], ensure_ascii=False), encoding="utf-8")
     peers = (
         ("plain Playwright", "playwright", "web_forms.py", None, "the limit: the same browser, no checks of our own"),
-        ("robocorp-browser", "robocorp_browser", "web_forms.py", 2.0, "given the installed browser by its own internals"),
+        ("robocorp-browser", "robocorp_browser", "web_forms.py", 2.0, "told the installed browser by its internals"),
         ("Selenium, rpaframework", "rpaframework", "web_forms.py", 2.0, "needs chromedriver (Debian: chromium-driver)"),
     )  # fmt: skip
     return Contest(

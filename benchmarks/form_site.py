@@ -31,7 +31,7 @@ class Handler(BaseHTTPRequestHandler):
             received.write("\t".join(value for _, value in parse_qsl(body)) + "\n")
         self._answer(DONE)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
     def _answer(self, page: str) -> None:

@@ -225,9 +225,9 @@ def test_a_download_that_never_starts_is_slow_and_a_failed_one_failed(page: Page
 
 def test_four_threads_work_four_pages_of_one_browser_with_one_login(browser: Browser, site: Site) -> None:
     for number in range(4):
-        form = "<label>값 <input></label><button onclick='out.textContent = document.querySelector(`input`).value'>조회</button>"
-        site.show(f"<h1>{number}</h1>{form}<p role=note id=out></p><p role=log></p><script>"
-                  "document.querySelector('[role=log]').textContent = document.cookie</script>", path=f"/{number}")  # fmt: skip
+        form = "<label>값 <input id=v></label><button onclick='out.textContent = v.value'>조회</button>"
+        site.show(f"<h1>{number}</h1>{form}<p role=note id=out></p><p role=log id=seen></p><script>"
+                  "seen.textContent = document.cookie</script>", path=f"/{number}")  # fmt: skip
     read, errors = dict[int, list[tuple[str, str]]](), list[BaseException]()
 
     def work(number: int) -> None:

@@ -98,7 +98,7 @@ def test_a_browser_that_does_not_tell_its_version_is_not_well(bare: Path) -> Non
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_error_of_the_browser_has_its_sentence_without_a_gap_left(language: str) -> None:
-    filled = {
+    filled: dict[str, str | int] = {
         "place": "조회", "kind": "button", "page": "site/cases", "found": "'검색'", "count": 2, "reason": "covered",
         "about": "성명", "seconds": 30, "status": 500, "path": "/usr/bin/chromium", "got": 1, "promised": 2,
     }  # fmt: skip

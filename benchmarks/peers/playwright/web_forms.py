@@ -17,7 +17,7 @@ with sync_playwright() as playwright:
     began = time.perf_counter()
     for form in forms:
         page.goto(sys.argv[1])
-        for label, value in zip(LABELS, form):
+        for label, value in zip(LABELS, form, strict=True):
             page.get_by_role("textbox", name=label, exact=True).fill(value)
         page.get_by_role("button", name="접수", exact=True).click()
         page.get_by_role("status").filter(has_text="접수되었습니다").wait_for()

@@ -27,7 +27,7 @@ library.create_webdriver("Chrome", options=options, service=Service(driver))
 began = time.perf_counter()
 for form in forms:
     library.go_to(sys.argv[1])
-    for label, value in zip(LABELS, form):
+    for label, value in zip(LABELS, form, strict=True):
         library.input_text(f"xpath://label[normalize-space(text())='{label}']/*", value)
     library.click_button("접수")
     library.wait_until_page_contains("접수되었습니다")

@@ -50,6 +50,7 @@ class Expected:
     answer: str
 
     def fits(self, message: str) -> bool:
+        """Tell whether a message is the one expected."""
         said = " ".join(message.split())
         if isinstance(self.says, re.Pattern):
             return self.says.search(said) is not None
