@@ -1,7 +1,7 @@
 """Measure Jikwon against its peers and write the results.
 
-Usage: run.py [B1] [B3] [B4] [B5] [B6] [B11] [--rounds N] [--divide N] [--no-write]. Without names: all of them. What is not
-held keeps its last figures on the page. Nothing here fails on time.
+Usage: run.py [B1] [B3] [B4] [B5] [B6] [B11] [--rounds N] [--divide N] [--no-write]. Without names: all of them.
+What is not held keeps its last figures on the page. Nothing here fails on time.
 """
 
 import argparse

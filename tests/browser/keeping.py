@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from jikwon.tools.browser import Evidence
+from jikwon.model import Evidence
 from jikwon.trust import mask
 
 PERSONAL = frozenset({"성명", "휴대전화", "주민등록번호", "거주지 주소", "생년월일", "보호자 연락처", "직업"})

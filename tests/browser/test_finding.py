@@ -7,7 +7,8 @@ import pytest
 
 from jikwon.model import InputError
 from jikwon.model.errors import all_errors
-from jikwon.tools.browser import BrowserError, BrowserMissing, BrowserPathWrong, Place, errors, findings
+from jikwon.tools.browser import BrowserError, BrowserMissing, BrowserPathWrong, Place, errors
+from jikwon.tools.browser.doctor import findings
 from jikwon.tools.browser.finding import find, installed, version
 
 

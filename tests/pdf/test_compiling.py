@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from jikwon.proof import forms_show, pdf_fields, same_printed
 from jikwon.proof.readers.pdf import read_pdf
 from jikwon.tools import pdf
-from jikwon.tools.pdf import doctor
-from jikwon.tools.pdf import compiling, glyphs
+from jikwon.tools.pdf import compiling, doctor, glyphs
 
 from .making import AT, TEMPLATE, case, made, made_at, wanted
 

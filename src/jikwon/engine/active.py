@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import keeping, ledger
+from jikwon.engine import keeping, ledger, pictures
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
@@ -18,6 +18,7 @@ from jikwon.model import (
     Act,
     Answer,
     DoneBefore,
+    Evidence,
     InputError,
     JikwonError,
     Note,
@@ -202,6 +203,11 @@ class Active(Folders):
         if self.is_trial:
             raise Untried
         return keeping.keep(self, kind, key, data, suffix)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure."""
+        return pictures.keeper(self, self.manifest)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""

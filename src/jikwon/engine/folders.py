@@ -40,7 +40,7 @@ class Folders:
         return Path(self.options.out) / self.folder_name
 
     @property
-    def evidence(self) -> Path:
+    def evidence_folder(self) -> Path:
         """Where the run's proofs stay, refuted ones too."""
         return self.office.home.evidence / self.id
 

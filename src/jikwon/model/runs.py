@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from jikwon.model.acts import Act, DoneBefore
+from jikwon.model.evidence import Evidence
 from jikwon.model.items import Answer, Note
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
@@ -80,6 +81,10 @@ class Run(Protocol):
         Effects: a sealed file among the run's working copies, destroyed with them.
         Repeatable: yes; cut in the middle, the older one or none is there.
         """
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure: masked by the office's standard, sealed with the run."""
 
     def tell(self, note: Note) -> None:
         """List something in the proof: a normalisation, a hidden row, a file passed over."""

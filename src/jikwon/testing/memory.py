@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from struct import pack
 
-from jikwon.model import Act, Answer, DoneBefore, Note, Place, Run, Site, Stage, Subject, declared
+from jikwon.model import Act, Answer, DoneBefore, Evidence, Note, Place, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
 from jikwon.model.keeping import KeepNotNow, Untried
 from jikwon.model.opening import OpenSites
@@ -120,6 +120,11 @@ class MemoryRun:
         with self._lock:
             self.kept[kind][key] = data
         return Place(source=kind, file=f"{key}{suffix}")
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure: nowhere, and everything is masked."""
+        return Evidence(write=lambda _name, _data: None, is_personal=lambda _: True, mask=lambda *_: "•", scrub=str)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""

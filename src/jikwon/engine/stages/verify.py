@@ -114,7 +114,7 @@ def run_facts(
 
 def write(active: Active, made: dict[str, Any], folder: Path) -> None:
     """Write the proof beside the outputs and into the evidence."""
-    kept = active.evidence if active.row.part == 1 else active.evidence / f"part-{active.row.part}"
+    kept = active.evidence_folder if active.row.part == 1 else active.evidence_folder / f"part-{active.row.part}"
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     certificate.write(made, kept)
     certificate.write(made, folder)

@@ -3,7 +3,7 @@
 ::
 
     SEARCH = Place("조회", role="button")
-    with Browser.open(run.browser_path, evidence=evidence) as browser, browser.page(busy=[BUSY]) as page:
+    with Browser.open(run.browser_path, evidence=run.evidence) as browser, browser.page(busy=[BUSY]) as page:
         page.go(site.address)
         page.fill(Place("신고일 시작", role="textbox"), "2021-10-01")
         page.press(SEARCH)
@@ -13,7 +13,6 @@ One browser serves several pages from several threads. Nothing is ever downloade
 """
 
 from jikwon.tools.browser.browser import Browser
-from jikwon.tools.browser.doctor import Found, findings
 from jikwon.tools.browser.errors import (
     BrowserError,
     BrowserGone,
@@ -34,13 +33,12 @@ from jikwon.tools.browser.errors import (
     PlaceMissing,
     TableUnclear,
 )
-from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.page import Download, Page, View
 from jikwon.tools.browser.places import Place
 
 __all__ = [
     "Browser", "BrowserError", "BrowserGone", "BrowserMissing", "BrowserNotStarting", "BrowserPathWrong",
-    "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge", "Evidence",
-    "Found", "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place", "PlaceAmbiguous",
-    "PlaceBlocked", "PlaceMissing", "TableUnclear", "View", "findings",
+    "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge",
+    "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place", "PlaceAmbiguous",
+    "PlaceBlocked", "PlaceMissing", "TableUnclear", "View",
 ]  # fmt: skip

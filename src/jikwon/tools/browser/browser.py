@@ -6,9 +6,9 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
+from jikwon.model import Evidence
 from jikwon.tools.browser import finding
 from jikwon.tools.browser.errors import BrowserError
-from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.loop import LoopThread
 from jikwon.tools.browser.page import Page
 from jikwon.tools.browser.places import Place

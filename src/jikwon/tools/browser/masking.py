@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
-from jikwon.model import Personal, fact
-from jikwon.tools.browser.evidence import Evidence
+from jikwon.model import Evidence, Personal, fact
 
 SHORTEST = 2
 """A personal value of one letter is masked in its own place only: elsewhere that letter is any letter."""

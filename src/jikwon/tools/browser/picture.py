@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from jikwon.tools.browser.evidence import Evidence
+from jikwon.model import Evidence
 from jikwon.tools.browser.masking import Masks, Unit
 from jikwon.tools.browser.scripts import script
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jikwon.model import Evidence
 from jikwon.tools.browser.errors import BrowserGone, BrowserNotStarting
-from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.places import Place
 from jikwon.tools.browser.tab import CLOSE_WITHIN_S, Tab
 

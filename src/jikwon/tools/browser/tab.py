@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from jikwon.model import Evidence
 from jikwon.tools.browser import picture
 from jikwon.tools.browser.area import Area
 from jikwon.tools.browser.deadline import Deadline
@@ -21,7 +22,6 @@ from jikwon.tools.browser.errors import (
     PageSlow,
     PageUnreachable,
 )
-from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.places import Place, Words
 
 if TYPE_CHECKING:

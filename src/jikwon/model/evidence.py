@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from jikwon.model import fact
+from jikwon.model.facts import fact
 
 
 @fact
 class Evidence:
-    """What the browser needs to keep evidence that names nobody.
+    """What a tool needs to keep evidence of a failure that names nobody.
 
     `write(name, data)` stores one file (`place-missing-1.png`, `place-missing-1.yaml`), sealed; it is
     called in the thread that the error is raised in. `is_personal(label)` tells whether a label on
