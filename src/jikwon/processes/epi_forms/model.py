@@ -33,11 +33,19 @@ class Listing:
 
 @fact
 class Detail:
-    """A case's page as it was read: label → text by section, rows by section, and the page itself."""
+    """A case's page as it was read: label → text by section, rows by section."""
 
     sections: Personal[Mapping[str, Mapping[str, str]]]
     tables: Personal[Mapping[str, Sequence[Mapping[str, str]]]]
-    html: Personal[bytes]
+
+    def text(self, section: str, labels: Sequence[str]) -> str | None:
+        """Give a field's text; None where no such label stands in its section, nor once on the whole page."""
+        own = self.sections.get(section, {})
+        for label in labels:
+            if label in own:
+                return own[label]
+        found = [fields[label] for fields in self.sections.values() for label in labels if label in fields]
+        return found[0] if len(found) == 1 else None
 
 
 @fact
