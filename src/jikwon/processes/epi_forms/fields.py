@@ -116,5 +116,8 @@ TABLES: Final = {
 }  # fmt: skip
 """The tables: the attribute of `Case`, its section, and the header of each attribute of a row."""
 
+YES_OR_NO: Final = frozenset({"vaccinated", "mask"})
+"""The attributes of rows that say 예 or 아니오."""
+
 OUTSIDE_VERSION: Final = frozenset({"modified_at"})
 """Fields that say nothing of the case itself: they alone make no new version."""

@@ -33,7 +33,7 @@ def write(run: Run, cases: Sequence[tuple[Case, Version]], options: Options) -> 
     Effects: `forms.pdf` and `forms/*.pdf` in the private folder. Repeatable: yes, with the same bytes.
     """
     new = [(case, version) for case, version in cases if not version.is_printed]
-    data = {**_words(run, options), "cases": [_data(case, version) for case, version in new]}
+    data = {**_words(run, options), "forms": [_data(case, version) for case, version in new]}
     made = pdf.compile(TEMPLATE, data, at=run.clock)
     run.output("all-forms").write_bytes(made.pdf)
     forms = []

@@ -33,19 +33,14 @@ class Listing:
 
 @fact
 class Detail:
-    """A case's page as it was read: label → text by section, rows by section."""
+    """A case's page as it was read: the text of every label, and the rows of every table by its section."""
 
-    sections: Personal[Mapping[str, Mapping[str, str]]]
+    fields: Personal[Mapping[str, str]]
     tables: Personal[Mapping[str, Sequence[Mapping[str, str]]]]
 
-    def text(self, section: str, labels: Sequence[str]) -> str | None:
-        """Give a field's text; None where no such label stands in its section, nor once on the whole page."""
-        own = self.sections.get(section, {})
-        for label in labels:
-            if label in own:
-                return own[label]
-        found = [fields[label] for fields in self.sections.values() for label in labels if label in fields]
-        return found[0] if len(found) == 1 else None
+    def text(self, labels: Sequence[str]) -> str | None:
+        """Give a field's text by the first of its labels that the page has; None where it has none."""
+        return next((self.fields[label] for label in labels if label in self.fields), None)
 
 
 @fact

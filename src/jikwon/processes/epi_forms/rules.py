@@ -13,7 +13,7 @@ from jikwon.korea import dates, phones, residents
 from jikwon.korea.readings import Unclear
 from jikwon.model import Ask, Choice, Item, Note, Place, Subject, SubjectKind
 
-from .fields import FEMALE, FIELD, FIELDS, MALE, NO, NOT_APPLICABLE, TABLES, YES, Field, Kind
+from .fields import FEMALE, FIELD, FIELDS, MALE, NO, NOT_APPLICABLE, TABLES, YES, YES_OR_NO, Field, Kind
 from .model import Case, Cohabitant, Detail, Dose, Listed, Visit
 
 Text = Callable[..., str]
@@ -33,6 +33,7 @@ _SAME: Final = {
     "남자": MALE, "남성": MALE, "여자": FEMALE, "여성": FEMALE, "해당 없음": NOT_APPLICABLE,
     "후각 미각 소실": "후각·미각 소실", "후각/미각 소실": "후각·미각 소실",
 }  # fmt: skip
+_YES_NO: Final = {word: said for word, said in _SAME.items() if said in (YES, NO)}
 _RANGES: Final = {"height": (30.0, 230.0), "weight": (1.0, 300.0)}
 
 
@@ -43,9 +44,9 @@ def labels_missing(detail: Detail, known: Callable[[Field], str], text: Text, at
     """
     usual = {label for field in FIELDS for label in field.labels}
     for field in FIELDS:
-        if known(field) or detail.text(field.section, field.labels) is not None:
+        if known(field) or detail.text(field.labels) is not None:
             continue
-        others = [label for label in detail.sections.get(field.section, {}) if label not in usual]
+        others = [label for label in detail.fields if label not in usual]
         choices = [Choice(code=label, label=label) for label in others]
         blank = Choice(code=BLANK, label=text("choices", BLANK))
         yield Ask(
@@ -80,11 +81,11 @@ class _Page:
         self.today = today
         self.texts = {field.name: self._text(field, detail, known(field)) for field in FIELDS}
         self.tables = {name: _rows(detail.tables.get(section, ()), columns) for name, (section, columns) in TABLES.items()}
-        self.foreign = "외국인등록번호" in detail.sections.get(FIELD["resident"].section, {})
+        self.foreign = "외국인등록번호" in detail.fields
 
     def _text(self, field: Field, detail: Detail, label: str) -> str:
         labels = (label,) if label and label != BLANK else field.labels
-        written = (detail.text(field.section, labels) or "").strip()
+        written = (detail.text(labels) or "").strip()
         answered = self.item.answers.get(field.code)
         text = answered.value.strip() if answered and answered.value else written
         return _canonical(field, "" if text == "-" else text)
@@ -131,7 +132,8 @@ def mask(resident: str) -> str:
 
 
 def _rows(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{name: row.get(header, "").strip() for name, header in columns.items()} for row in rows]
+    texts = ({name: row.get(header, "").strip() for name, header in columns.items()} for row in rows)
+    return [{name: _YES_NO.get(text, text) if name in YES_OR_NO else text for name, text in row.items()} for row in texts]
 
 
 def _canonical(field: Field, text: str) -> str:
@@ -223,9 +225,7 @@ def _days_out_of_order(page: _Page) -> Iterator[tuple[str, str]]:
         yield "specimen_on", "after-confirmed"
     if confirmed and reported and confirmed > reported + timedelta(days=1):
         yield "confirmed_on", "after-reported"
-    if interviewed and interviewed > page.today:
-        yield "interviewed_on", "in-future"
-    if onset and ((specimen and onset < specimen - INCUBATION) or onset > (interviewed or page.today)):
+    if onset and ((specimen and onset < specimen - INCUBATION) or onset > max(interviewed or page.today, page.today)):
         yield "onset_on", "out-of-window"
 
 
@@ -247,7 +247,8 @@ def _is_bad_visit(page: _Page, at: str) -> bool:
         return True
     day = read.value.date() if isinstance(read.value, datetime) else read.value
     first = page.day("onset_on") or page.day("specimen_on")
-    return day > page.today or (first is not None and day < first - BEFORE_ONSET)
+    last = max(filter(None, (page.today, page.day("confirmed_on"), page.day("interviewed_on"))))
+    return day > last or (first is not None and day < first - BEFORE_ONSET)
 
 
 def _ask(page: _Page, name: str, reason: str, text: Text) -> Ask:
@@ -266,7 +267,7 @@ def _ask(page: _Page, name: str, reason: str, text: Text) -> Ask:
 
 _STAYING: Final = frozenset({
     "not-symptomatic", "not-comorbid", "is-itself", "out-of-range", "differs-from-list", "differs-from-number", "man",
-    "after-confirmed", "after-reported", "in-future", "out-of-window", "count-differs", "doses-order", "visits-window",
+    "after-confirmed", "after-reported", "out-of-window", "count-differs", "doses-order", "visits-window",
 })  # fmt: skip
 """Reasons about a value that is there: it may be printed as it stands."""
 
