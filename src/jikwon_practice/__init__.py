@@ -1,1 +1,1 @@
-"""The practice office: what a robot meets at work, with made-up people; shipped code never imports it."""
+"""The practice office: portals and made-up people for tests, demos and training. Shipped code never imports it."""
