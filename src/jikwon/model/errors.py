@@ -22,8 +22,6 @@ class Handling(StrEnum):
     """A business exception: a person decides."""
     STOP = "stop"
     """Nothing helps but a change from outside."""
-    WAIT = "wait"
-    """The outside must change and nobody decides: tried again with backoff, without limit."""
 
 
 _BY_CODE: dict[str, type["JikwonError"]] = {}

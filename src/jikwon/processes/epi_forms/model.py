@@ -18,17 +18,19 @@ class Listed:
 
 
 @fact
-class Listing:
-    """What the portal lists for a day and a district.
-
-    `total` is the number that the portal itself says; `pages` are the screens the lines were read
-    from, in order, and `columns` the headers that were seen.
-    """
+class Screen:
+    """One page of the list: its lines by their headers, and the page itself as HTML."""
 
     rows: Personal[Sequence[Mapping[str, str]]]
+    html: Personal[bytes]
+
+
+@fact
+class Listing:
+    """What the portal lists for a day and a district; `total` is the number that it says itself."""
+
     total: int
-    columns: Sequence[str]
-    pages: Personal[Sequence[bytes]]
+    screens: Personal[Sequence[Screen]]
 
 
 @fact

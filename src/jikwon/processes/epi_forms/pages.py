@@ -29,13 +29,16 @@ LIST: Final = Place("확진자 목록", role="grid")
 PAGING: Final = Place("쪽", role="navigation")
 NEXT: Final = Place("다음", role="button", inside=PAGING)
 
-DETAIL: Final = Place("역학조사서 상세", title="역학조사서 상세")
+DETAIL: Final = Place("역학조사서 상세", role="iframe")
+FORM: Final = Place("역학조사서", role="heading", name=re.compile("역학조사서$"))
+"""The heading above all of a case's sections."""
 MARK: Final = Place("출력 표시", role="button")
 MARK_DIALOG: Final = Place("출력 표시 확인", role="dialog")
 MARK_NUMBER: Final = Place("출력관리번호", role="textbox", inside=MARK_DIALOG)
 MARK_PURPOSE: Final = Place("출력용도", role="textbox", inside=MARK_DIALOG)
 CONFIRM_MARK: Final = Place("확인", role="button", inside=MARK_DIALOG)
-MARKED: Final = Place("출력 표시되었습니다", role="status", name=None, text=re.compile("출력 표시되었습니다"))
+REFUSED_MARK: Final = Place("출력 표시의 알림", role="alert", name=None, inside=MARK_DIALOG)
+MARKED: Final = Place("출력 표시되었습니다", role="status")
 
 
 def district(name: str) -> Place:
@@ -43,11 +46,6 @@ def district(name: str) -> Place:
     return Place(name, role="treeitem", inside=TREE)
 
 
-def page_number(number: int) -> Place:
-    """The button of a page of the list."""
-    return Place(str(number), role="button", inside=PAGING)
-
-
-def section(title: str) -> Place:
-    """The heading of a group on a case's page."""
-    return Place(title, role="heading")
+def table(title: str, column: str) -> Place:
+    """The table of a section, known by one of its columns."""
+    return Place(title, role="table", holding=column)

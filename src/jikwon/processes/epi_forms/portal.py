@@ -1,0 +1,236 @@
+"""The infectious-disease portal through a browser: one login, several pages at a time."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Final, Protocol, TypeVar
+
+from jikwon.model import Run, Site
+from jikwon.tools.browser import Browser, BrowserError, Page, View
+from jikwon.tools.browser import Place as OnScreen
+
+from . import pages
+from .errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SessionLost
+from .fields import TABLES
+from .model import Detail, Listing, Screen
+
+T = TypeVar("T")
+MARKS: Final = "출력 이력"
+_KNOWN_BY: Final = {"doses": "접종일", "cohabitants": "생년월일", "visits": "장소"}
+_LOOK_S: Final = 0.05
+
+
+class Epidemic(Protocol):
+    """What a process asks of the portal: `Portal` asks the real one, `fakes.FakePortal` one in memory."""
+
+    def listing(self, day: date, district: str) -> Listing:
+        """Give every line of the list 확진자 목록 for a day of report and a district.
+
+        Raises `DistrictUnknown`; `ListIncomplete` where the list moved while it was read.
+        """
+        ...
+
+    def case(self, case_id: str) -> tuple[Detail, bytes]:
+        """Read a case's page: its labels and tables, and the page itself as HTML."""
+        ...
+
+    def marks(self, case_id: str) -> tuple[Sequence[Mapping[str, str]], bytes]:
+        """Read a case's 출력 이력, and the page itself as HTML."""
+        ...
+
+    def mark(self, case_id: str, *, number: str, purpose: str) -> None:
+        """Mark a case as printed. Raises `MarkNotKept` where the portal does not say that it did."""
+        ...
+
+
+class Portal:
+    """The real portal. Safe to use from several threads; its login is shared by all pages."""
+
+    def __init__(self, browser: Browser, site: Site, secret: Callable[[str], str]) -> None:
+        self._browser = browser
+        self._site = site
+        self._secret = secret
+        self._room = threading.BoundedSemaphore(site.pages)
+        self._lock = threading.Lock()
+        self._logins = 0
+
+    @classmethod
+    def open(cls, run: Run) -> "Portal":
+        """Start the browser and log in. Raises `LoginRefused`, once: accounts lock."""
+        site = run.site_settings("epidemic")
+        browser = Browser.open(run.browser_path, evidence=None, within=site.timeout)
+        portal = cls(browser, site, lambda word: run.credential(f"{site.credential or site.name}.{word}"))
+        try:
+            portal._log_in(0)
+        except BaseException:
+            browser.close()
+            raise
+        return portal
+
+    def close(self) -> None:
+        """End the browser."""
+        self._browser.close()
+
+    def listing(self, day: date, district: str) -> Listing:
+        """Search the list and read all of its pages."""
+        return self._reading(lambda page: self._listing(page, day, district), at=pages.CASES)
+
+    def case(self, case_id: str) -> tuple[Detail, bytes]:
+        """Read a case's page."""
+        return self._reading(lambda page: _case(page.frame(pages.DETAIL)), at=f"{pages.CASES}/{case_id}")
+
+    def marks(self, case_id: str) -> tuple[Sequence[Mapping[str, str]], bytes]:
+        """Read a case's 출력 이력."""
+        return self._reading(lambda page: _marks(page.frame(pages.DETAIL)), at=f"{pages.CASES}/{case_id}")
+
+    def mark(self, case_id: str, *, number: str, purpose: str) -> None:
+        """Mark a case as printed and wait for the portal's word.
+
+        Effects: one more line in 출력 이력. Repeatable: no; whoever calls reads the record first.
+        """
+        with self._page(f"{pages.CASES}/{case_id}") as page:
+            try:
+                _mark(page.frame(pages.DETAIL), number, purpose)
+            except BrowserError as error:
+                if _is_expired(page):  # whether the mark was kept, its record tells at the next attempt
+                    raise SessionLost(site=self._site.name) from error
+                raise
+
+    def _reading(self, read: Callable[[Page], T], *, at: str) -> T:
+        """Read something; if the session ends meanwhile, log in again once and read it from the beginning."""
+        logins = self._logins
+        with self._page(at) as page:
+            try:
+                return read(page)
+            except BrowserError:
+                if not _is_expired(page):
+                    raise
+        self._log_in(logins)
+        with self._page(at) as page:
+            return read(page)
+
+    @contextmanager
+    def _page(self, path: str) -> Iterator[Page]:
+        """Open a page of the portal; a lost session is logged in again once."""
+        with self._room, self._tab() as page:
+            logins = self._logins
+            page.go(self._address(path))
+            if _is_expired(page):
+                self._log_in(logins)
+                page.go(self._address(path))
+                if _is_expired(page):
+                    raise SessionLost(site=self._site.name)
+            yield page
+
+    @contextmanager
+    def _tab(self) -> Iterator[Page]:
+        with self._browser.page(busy=[pages.BUSY], session=self._site.name) as page:
+            yield page
+
+    def _address(self, path: str) -> str:
+        return self._site.address.rstrip("/") + path
+
+    def _log_in(self, known: int) -> None:
+        """Log in, unless somebody has since the login that the caller knows of."""
+        with self._lock:
+            if self._logins != known:
+                return
+            with self._tab() as page:
+                page.go(self._address(pages.LOGIN))
+                page.fill(pages.ACCOUNT, self._secret("account"))
+                page.fill(pages.PASSWORD, self._secret("password"), secret=True)
+                page.press(pages.SIGN_IN)
+                self._accepted(page, pages.CODE)
+                page.fill(pages.CODE, _code(self._secret("otp")), secret=True)
+                page.press(pages.CONFIRM_CODE)
+                self._accepted(page, pages.TREE)
+                _close_notice(page)
+            self._logins += 1
+
+    def _accepted(self, page: Page, place: OnScreen) -> None:
+        if _first_of(page, place, pages.ALERT, within_s=self._site.timeout.total_seconds()) is pages.ALERT:
+            raise LoginRefused(site=self._site.name, said=page.text(pages.ALERT))
+
+    def _listing(self, page: Page, day: date, district: str) -> Listing:
+        page.wait_for(pages.TREE)
+        _close_notice(page)
+        if not page.is_there(pages.district(district)):
+            known = ", ".join(page.text(pages.TREE).split())
+            raise DistrictUnknown(given=district, known=known)
+        page.press(pages.district(district))
+        page.fill(pages.FROM, day.isoformat())
+        page.fill(pages.UNTIL, day.isoformat())
+        page.press(pages.SEARCH)
+        total = int("".join(filter(str.isdigit, page.text(pages.TOTAL))))
+        screens = [_screen(page)]
+        listed = len(screens[0].rows)
+        while 0 < listed < total:
+            page.press(pages.NEXT)
+            screens.append(_screen(page))
+            if not screens[-1].rows or screens[-1].rows[0] in screens[-2].rows:
+                break
+            listed += len(screens[-1].rows)
+        if listed != total:
+            raise ListIncomplete(site=self._site.name, listed=listed, total=total)
+        return Listing(total=total, screens=screens)
+
+
+def _screen(page: Page) -> Screen:
+    return Screen(rows=page.rows(pages.LIST), html=page.html().encode("utf-8"))
+
+
+def _close_notice(page: Page) -> None:
+    """Close the notice window that covers everything after a login, if it is there."""
+    if page.is_there(pages.NOTICE):
+        page.press(pages.CLOSE_NOTICE)
+        page.wait_gone(pages.NOTICE)
+
+
+def _case(form: View) -> tuple[Detail, bytes]:
+    fields = form.fields(pages.FORM)
+    tables = {title: form.rows(pages.table(title, _KNOWN_BY[name])) for name, (title, _) in TABLES.items()}
+    return Detail(fields=fields, tables=tables), form.html().encode("utf-8")
+
+
+def _marks(form: View) -> tuple[Sequence[Mapping[str, str]], bytes]:
+    form.wait_for(pages.FORM)
+    return form.rows(pages.table(MARKS, "출력관리번호")), form.html().encode("utf-8")
+
+
+def _mark(form: View, number: str, purpose: str) -> None:
+    form.press(pages.MARK)
+    form.fill(pages.MARK_NUMBER, number)
+    form.fill(pages.MARK_PURPOSE, purpose)
+    form.press(pages.CONFIRM_MARK)
+    if _first_of(form, pages.MARKED, pages.REFUSED_MARK, within_s=WITHIN_S) is pages.REFUSED_MARK:
+        raise MarkNotKept()
+
+
+WITHIN_S: Final = 30.0
+
+
+def _first_of(view: View, *places: OnScreen, within_s: float) -> OnScreen:
+    """Wait for the first of some places; raise what waiting for the first of them raises."""
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        for place in places:
+            if view.is_there(place):
+                return place
+        time.sleep(_LOOK_S)
+    view.wait_for(places[0])
+    return places[0]
+
+
+def _is_expired(page: Page) -> bool:
+    """Tell whether the page, or the frame in it, says that the session is over."""
+    if page.is_there(pages.EXPIRED) or page.is_there(pages.SIGN_IN):
+        return True
+    return bool(page.count(pages.DETAIL)) and page.frame(pages.DETAIL).is_there(pages.EXPIRED)
+
+
+def _code(secret: str) -> str:
+    import pyotp
+
+    return pyotp.TOTP(secret).now()
