@@ -7,7 +7,7 @@ from jikwon.model.answering import about_act
 from jikwon.model.outputs import found_in
 from jikwon.model.planning import ActUnplanned, ActWithoutReceipt
 from jikwon.model.settling import failure
-from jikwon.testing.course import ActState, Course
+from jikwon.testing.course import Accounted, ActState, Course
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.releasing import acts_of, checks_of, end_part, judge, own_check, proof_of
 
@@ -109,6 +109,7 @@ def account(course: Course) -> bool:
     course.drop_staging()
     course.files = [*released, *found_in(manifest, course.released_folder, after=True)]
     course.parts[-1] = list(course.files)
+    course.accounted = Accounted(part=course.part, files=course.files, receipts=receipts)
     proof = proof_of(course, course.files, receipts=receipts)
     every = Check(name="every-act-has-its-receipt", compared=len(found), mismatches=len(found) - len(receipts))
     own = [own_check(course), every]

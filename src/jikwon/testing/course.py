@@ -1,7 +1,7 @@
 """A run in memory on its way through the stages: what it holds, and what an answer does to it."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class ActState:
     planned: Planned
     state: str = "planned"
     waits: JikwonError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounted:
+    """What a part's proof looked at: its files, and its receipts once it has a ledger."""
+
+    part: int
+    files: Sequence[OutputFile]
+    receipts: Sequence[Receipt] = ()
 
 
 class Course:
@@ -74,6 +83,7 @@ class Course:
         self.verdict = ""
         self.files: list[OutputFile] = []
         self.parts: list[list[OutputFile]] = []
+        self.accounted: Accounted | None = None
         self.error: JikwonError | None = None
 
     # Items
