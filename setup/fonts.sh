@@ -39,7 +39,7 @@ fetch() {
   rm -rf build/fonts
   mkdir -p build/fonts
   cp setup/fonts/package.json setup/fonts/package-lock.json setup/fonts/.npmrc build/fonts/
-  (cd build/fonts && npm ../../.venv/bin/python ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >npm.log 2>&1) ||
+  (cd build/fonts && npm ../../.venv/bin/python ci --ignore-scripts --no-audit --no-fund </dev/null >npm.log 2>&1) ||
     give_up "the fonts could not be fetched; does npm reach its registry? It said:" \
       "$(grep -m1 -i 'npm error' build/fonts/npm.log || tail -n1 build/fonts/npm.log) (all of it: build/fonts/npm.log)"
 }

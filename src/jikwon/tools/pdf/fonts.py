@@ -48,6 +48,4 @@ def book() -> "typst.Fonts":
     """Open our fonts, and no other, for the compiler. Raises `FontsMissing`."""
     import typst
 
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[paths()[0].parent]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[paths()[0].parent])
