@@ -39,8 +39,8 @@ from jikwon.tools.printer.printer import Printer
 from jikwon.tools.printer.printing import Printing
 
 __all__ = [
-    "CoverOpen", "Description", "DocumentRefused", "FakePrinter", "Job", "JobAborted", "JobCancelled", "JobHeld", "JobLost",
-    "JobState", "JobUnderWay", "NotAPrinter", "OutputFull", "PaperJam", "PaperOut", "Printer",
-    "PrinterAddressInvalid", "PrinterBusy", "PrinterForbids", "PrinterLacks", "PrinterOff", "PrinterPaused",
-    "PrinterRefuses", "PrinterStopped", "Printing", "Status", "Supply", "SupplyEmpty",
+    "CoverOpen", "Description", "DocumentRefused", "FakePrinter", "Job", "JobAborted", "JobCancelled",
+    "JobHeld", "JobLost", "JobState", "JobUnderWay", "NotAPrinter", "OutputFull", "PaperJam", "PaperOut",
+    "Printer", "PrinterAddressInvalid", "PrinterBusy", "PrinterForbids", "PrinterLacks", "PrinterOff",
+    "PrinterPaused", "PrinterRefuses", "PrinterStopped", "Printing", "Status", "Supply", "SupplyEmpty",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """IPP over HTTP: one connection a request, documents streamed, answers bounded."""
 
 import http.client
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -60,11 +59,10 @@ class HttpWire:
             connection = http.client.HTTPSConnection(host, port, timeout=timeout_s, context=self._context())
         try:
             connection.connect()
-        except (ssl.SSLEOFError, TimeoutError, socket.gaierror) as error:
-            raise self._off() from error
-        except ssl.SSLError as error:
-            raise NotAPrinter(address=self.address.uri) from error
         except OSError as error:
+            connection.close()
+            if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+                raise NotAPrinter(address=self.address.uri) from error
             raise self._off() from error
         return connection
 
@@ -86,7 +84,8 @@ class HttpWire:
                 connection.send(piece)
         except (BrokenPipeError, ConnectionResetError):
             pass  # it may have refused the document before reading it; its answer says so
-        return self._answer(connection.getresponse())
+        with connection.getresponse() as response:
+            return self._answer(response)
 
     def _answer(self, response: http.client.HTTPResponse) -> Answer:
         if response.status in (401, 403, 426):
