@@ -20,6 +20,7 @@ from jikwon_practice.portals.epidemic.facts import Case, Mark
 
 START_S: Final = 30.0
 END_S: Final = 10.0
+LOG: Final = "office.log"
 
 
 class Practice:
@@ -42,7 +43,7 @@ class Practice:
         self._words = [f"--seed={seed}", f"--cases={cases}", f"--date={date}", *(["--deviants"] if deviants else [])]
         self._own = tempfile.TemporaryDirectory(prefix="practice-") if folder is None else None
         self.folder = Path(self._own.name) if self._own else Path(folder or ".")
-        self._running: subprocess.Popen[str] | None = None
+        self._running: subprocess.Popen[bytes] | None = None
         self._opened: Opened | None = None
         self._direct = build_opener(ProxyHandler({}))  # loopback never goes through an office's proxy
 
@@ -62,14 +63,15 @@ class Practice:
         """
         port = self._opened.port if self._opened else 0
         command = [sys.executable, "-m", "jikwon_practice", "serve", f"--port={port}", f"--folder={self.folder}"]
-        self._running = subprocess.Popen(  # noqa: S603 - our own module
-            [*command, "--with-parent", *self._words],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        )  # fmt: skip
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.folder / LOG).open("w", encoding="utf-8") as log:  # a pipe that nobody reads would fill up
+            self._running = subprocess.Popen(
+                [*command, "--with-parent", *self._words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            )
         assert self._running.stdout is not None
         if not self._running.stdout.readline():  # it says its address once it listens
-            _, said = self._running.communicate(timeout=END_S)
-            raise RuntimeError(f"the practice office did not start: {said.strip()}")
+            self.stop()
+            raise RuntimeError(f"the practice office did not start: {(self.folder / LOG).read_text('utf-8').strip()}")
         self._opened = Opened.read(self.folder)
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 import msgspec
 from django.db import models
+from django.utils import timezone
 
 from jikwon_practice.portals.epidemic import facts
 
@@ -55,7 +56,8 @@ class Mark(models.Model):
     @property
     def fact(self) -> facts.Mark:
         """Give the mark."""
-        return facts.Mark(case_id=self.case_id, number=self.number, purpose=self.purpose, by=self.by, at=self.at)
+        at = timezone.localtime(self.at)
+        return facts.Mark(case_id=self.case_id, number=self.number, purpose=self.purpose, by=self.by, at=at)
 
 
 class Day(models.Model):

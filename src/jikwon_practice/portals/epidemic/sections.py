@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from jikwon.model import Personal, fact
 from jikwon_practice import wording
 from jikwon_practice.portals.epidemic.facts import Case, Mark
-
-_SEOUL: Final = ZoneInfo("Asia/Seoul")
+_SHORT: Final = 24
+"""Characters that fit into half a line."""
 
 
 @fact
@@ -31,6 +30,18 @@ class Section:
     fields: Personal[tuple[tuple[str, str], ...]] = ()
     table: Table | None = None
 
+    @property
+    def lines(self) -> Sequence[Sequence[tuple[str, str]]]:
+        """Give the fields as the screen's lines: two beside each other, a long one alone."""
+        lines: list[list[tuple[str, str]]] = []
+        for field in self.fields:
+            fits = lines and len(lines[-1]) == 1 and max(len(field[1]), len(lines[-1][0][1])) <= _SHORT
+            if fits:
+                lines[-1].append(field)
+            else:
+                lines.append([field])
+        return lines
+
 
 def sections(case: Case, marks: Iterable[Mark]) -> Sequence[Section]:
     """Give the whole form, labels by their present names."""
@@ -40,7 +51,7 @@ def sections(case: Case, marks: Iterable[Mark]) -> Sequence[Section]:
 
 def marked(marks: Iterable[Mark]) -> Section:
     """Give the group 출력 이력."""
-    rows = tuple((mark.number, mark.purpose, mark.by, _time(mark.at.astimezone(_SEOUL), "%S")) for mark in marks)
+    rows = tuple((mark.number, mark.purpose, mark.by, _time(mark.at, "%S")) for mark in marks)
     columns = ("출력관리번호", "출력용도", "출력자", "표시일시")
     return Section(key="prints", title="출력 이력", table=Table(name="출력 이력", columns=columns, rows=rows))
 
