@@ -20,6 +20,9 @@ INCUBATION: Final = timedelta(days=14)
 """Symptoms begin at most so long before the specimen."""
 BEFORE_ONSET: Final = timedelta(days=2)
 """Movements count from so long before the onset, else before the specimen."""
+LONGEST_FIELD, LONGEST_CELL = 800, 400
+"""Characters that a field, or a cell of a table, has room for on one page."""
+_LONGEST: Final = {"mask": 40, "stay": 40, "vaccinated": 40, "number": 80}
 CONTACT: Final = "접촉"
 _RANGES: Final = {"height": (30.0, 230.0), "weight": (1.0, 300.0)}
 STAYING: Final = frozenset({
@@ -39,6 +42,8 @@ def of(written: Written, *, drawable: Callable[[str], bool]) -> dict[str, str]:
     for name, rows in written.tables.items():
         if not all(drawable(text) for row in rows for text in row.values()):
             found[name] = "rows-not-drawable"
+        elif any(len(text) > _LONGEST.get(column, LONGEST_CELL) for row in rows for column, text in row.items()):
+            found[name] = "too-long"
     for name, reason in _missing(written):
         found.setdefault(name, reason)
     for name, reason in _contradictions(written):
@@ -51,6 +56,8 @@ def _unreadable(field: Field, text: str, today: date) -> str:
     """Say why a text cannot be what its field holds, "" where it can."""
     if not text:
         return "missing" if field.needed else ""
+    if len(text) > LONGEST_FIELD:
+        return "too-long"
     match field.kind:
         case Kind.DATE:
             return "" if day_of(text) else "no-date"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ def write(run: Run, cases: Sequence[tuple[Case, Version]], options: Options) -> 
     """
     new = [(case, version) for case, version in cases if not version.is_printed]
     data = {**_words(run, options), "forms": [_data(case, version) for case, version in new]}
-    made = pdf.compile(TEMPLATE, data, at=run.clock)
+    made = pdf.compile(TEMPLATE, data, at=_at_fixed_offset(run.clock), tagged=False)
     run.output("all-forms").write_bytes(made.pdf)
     forms = []
     for case, version in cases:
@@ -46,6 +47,11 @@ def write(run: Run, cases: Sequence[tuple[Case, Version]], options: Options) -> 
         run.output("forms", part=case.case_id).write_bytes(content)
         forms.append(Form(case=case, version=version, pages=len(pages), sha256=sha256(content).hexdigest()))
     return forms
+
+
+def _at_fixed_offset(at: datetime) -> datetime:
+    """Give the same moment with its offset alone: Typst takes no named zone."""
+    return at.astimezone(timezone(at.utcoffset() or timedelta()))
 
 
 def _words(run: Run, options: Options) -> Mapping[str, object]:

@@ -10,7 +10,9 @@ from .errors import ListIncomplete
 from .model import Listed, Listing
 from .settings import Options
 
-COLUMNS: Final = {"case_id": "환자관리번호", "case_no": "확진자번호", "name": "성명", "dong": "행정동", "reported_on": "신고일"}
+COLUMNS: Final = {
+    "case_id": "환자관리번호", "case_no": "확진자번호", "name": "성명", "dong": "행정동", "reported_on": "신고일",
+}  # fmt: skip
 """What is taken of a line, by the attribute of `Listed`."""
 _OTHERS: Final = ("상태", "출력", "상세")
 ABSENT: Final = "absent"

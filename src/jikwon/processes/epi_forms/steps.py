@@ -69,8 +69,11 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
 
 def _kept(portal: Epidemic, act: Act) -> Receipt | None:
     """Read the portal's own record of marks for ours."""
-    row = next((each for each in portal.marks(act.item) if each.get("출력관리번호") == act.key), None)
-    return row and Receipt(key=act.key, data={name: row.get(header, "") for header, name in _MARKED.items()})
+    rows, _ = portal.marks(act.item)
+    row = next((each for each in rows if each.get("출력관리번호") == act.key), None)
+    if row is None:
+        return None
+    return Receipt(key=act.key, data={name: row.get(header, "") for header, name in _MARKED.items()})
 
 
 def _printed(run: Run, act: Act, planned: Planned, options: Options, job: Job) -> Receipt:

@@ -67,7 +67,7 @@ def of(run: Run, case: Case, *, purpose: str) -> Version:
 
 def marks_of(run: Run, case: Case) -> Mapping[str, str]:
     """Give a keyed hash of every field and table that the form shows; equal values of two people differ."""
-    names = [each.name for each in facts_of(case) if each.name not in _WITHOUT]  # type: ignore[arg-type]
+    names = [each.name for each in facts_of(case) if each.name not in _WITHOUT]
     return {name: run.hash("field", case.case_id, name, *_texts(getattr(case, name))) for name in names}
 
 

@@ -58,8 +58,11 @@ def day_of(text: str) -> date | None:
 
 
 def _rows(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str]) -> list[dict[str, str]]:
-    texts = ({name: row.get(header, "").strip() for name, header in columns.items()} for row in rows)
-    return [{name: _YES_NO.get(text, text) if name in YES_OR_NO else text for name, text in row.items()} for row in texts]
+    return [{name: _cell(name, row.get(header, "").strip()) for name, header in columns.items()} for row in rows]
+
+
+def _cell(name: str, text: str) -> str:
+    return _YES_NO.get(text, text) if name in YES_OR_NO else text
 
 
 def _one_spelling(field: Field, text: str) -> str:
