@@ -41,10 +41,10 @@ def ledger(proof: Proof) -> Iterator[Check]:
     table, planned = proof.sheet(LEDGER, "출력대장"), proof.sheet(PLAN, "출력예정").rows
     done = _done(proof)
     yield columns_are("ledger-columns", table, COLUMNS)
-    for name in ("제외", "확인필요"):
+    for name, check in (("제외", "ledger-excluded"), ("확인필요", "ledger-waiting")):
         yield columns_are("ledger-columns", proof.sheet(LEDGER, name), HEADERS[name])
         rows, wanted = proof.sheet(LEDGER, name).rows, proof.sheet(PLAN, name).rows
-        yield same_order(f"ledger-{name}", wanted, rows, key=HEADERS[name])
+        yield same_order(check, wanted, rows, key=HEADERS[name])
     yield no_repeat("ledger-once", table.rows, "환자관리번호")
     yield same_order("ledger-order", planned, table.rows, key="환자관리번호")
     expected = _cells_of({str(row["환자관리번호"]): row for row in planned}, done)
