@@ -1,13 +1,15 @@
 """Acting and reading in one document, inside the browser's loop; `page.py` has the words for processes."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jikwon.tools.browser import diagnosing
 from jikwon.tools.browser.deadline import Deadline
-from jikwon.tools.browser.errors import ChoiceMissing, PlaceAmbiguous, TableUnclear
+from jikwon.tools.browser.errors import ChoiceMissing, PlaceAmbiguous, PlaceBlocked, TableUnclear
 from jikwon.tools.browser.locating import locate, locate_frame
 from jikwon.tools.browser.places import Place
 from jikwon.tools.browser.scripts import script
@@ -25,14 +27,16 @@ _READY = "document.readyState !== 'loading' || new Promise(r => document.addEven
 class Area:
     """One document of a tab: the page's own, or a frame's."""
 
-    def __init__(self, tab: "Tab", root: "Root", *, frame: Place | None = None, owner: "Locator | None" = None) -> None:
+    def __init__(self, tab: "Tab", root: "Root", *, frame: Place | None = None, around: "Area | None" = None) -> None:
         self.tab = tab
         self.root = root
         self.frame_place = frame
-        self.owner = owner
+        self.around = around
 
     def find(self, place: Place) -> "Locator":
         """Say how a place is found here."""
+        if place.role == "iframe":
+            return locate_frame(self.root, place, page=self.tab.page)
         return locate(self.root, place, page=self.tab.page)
 
     async def press(self, place: Place, *, within: timedelta | None) -> None:
@@ -60,7 +64,7 @@ class Area:
             await self._use(place, pick, left.within)
         except PlaceAmbiguous as error:
             raise ChoiceMissing(**{**error.fields, "found": choice}) from None
-        except diagnosing.PlaceBlocked as error:
+        except PlaceBlocked as error:
             found = ", ".join((await options.all_inner_texts())[:20])
             raise ChoiceMissing(place=place.called, page=error.fields["page"], found=found) from None
 
@@ -106,16 +110,17 @@ class Area:
 
     async def frame(self, place: Place, *, within: timedelta | None) -> "Area":
         """Give a frame's document, once the frame is there."""
-        at = locate_frame(self.root, place, page=self.tab.page)
-        await self._use(place, lambda _, ms: at.wait_for(state="attached", timeout=ms), within)
-        return Area(self.tab, at.content_frame, frame=place, owner=at)
+        frame = replace(place, role="iframe")
+        await self._use(frame, lambda at, ms: at.wait_for(state="attached", timeout=ms), within)
+        return Area(self.tab, self.find(frame).content_frame, frame=frame, around=self)
 
     @property
     def _whole(self) -> "Locator":
         return self.root.locator(":root")
 
     async def _read(self, place: Place, how: str, within: timedelta | None) -> Any:  # noqa: ANN401 - JSON
-        read = await self._use(place, lambda at, ms: at.evaluate(script("reading"), how, timeout=ms), within)
+        told = await self._use(place, lambda at, ms: at.evaluate(script("reading"), how, timeout=ms), within)
+        read = json.loads(told)
         if "unclear" in read:
             about = {"reason": read["unclear"], "about": self.tab.shown(read["about"])}
             raise TableUnclear(**diagnosing.where(self.tab, place), **about)

@@ -13,6 +13,7 @@ from jikwon.tools.browser.errors import (
     PlaceBlocked,
     PlaceMissing,
 )
+from jikwon.tools.browser.locating import FRAMES
 from jikwon.tools.browser.places import Place
 
 if TYPE_CHECKING:
@@ -67,21 +68,30 @@ async def _late(area: "Area", place: Place, error: "Error", left: Deadline) -> B
 
 async def _outermost_missing(area: "Area", place: Place) -> Place | None:
     """Give the place, or the one around it, that is not there; None if all are."""
-    if area.frame_place is not None and area.owner is not None and await area.owner.count() == 0:
+    if area.frame_place is not None and await _frame_is_missing(area):
         return area.frame_place
     if place.inside is not None and (outer := await _outermost_missing(area, place.inside)) is not None:
         return outer
     return place if await area.find(place).count() == 0 else None
 
 
+async def _frame_is_missing(area: "Area") -> bool:
+    if area.around is None or area.frame_place is None:
+        return False
+    return await _frame_is_missing(area.around) or await area.around.find(area.frame_place).count() == 0
+
+
 async def _instead(area: "Area", place: Place) -> str:
     """List the names of what there is of the place's role, masked; of a role that holds data its number."""
+    if place is area.frame_place and area.around is not None:
+        area = area.around
     scope = area.find(place.inside) if place.inside is not None else area.root.locator("body")
     if place.role in DATA:
         return str(await scope.get_by_role(place.role).count())  # type: ignore[arg-type]
     if place.role == "iframe":
-        return ""
-    names = await names_of(scope, (place.role,) if place.role else FIELDS)
+        names = await scope.locator(FRAMES).evaluate_all("all => all.map(each => each.title).filter(Boolean)")
+    else:
+        names = await names_of(scope, (place.role,) if place.role else FIELDS)
     return ", ".join(f"'{each[:NAME_MAX]}'" for each in (await area.tab.masked(names))[:NAMES_MAX])
 
 

@@ -55,9 +55,15 @@ def installed() -> Iterator[Installed]:
 
 def version(path: Path) -> str:
     """Give a browser's version, or "" if it does not tell; on Windows it stands beside the program."""
-    if sys.platform == "win32":
-        folders = [each.name for each in path.parent.iterdir() if re.fullmatch(r"\d+(\.\d+){3}", each.name)]
-        return max(folders, key=lambda name: [int(part) for part in name.split(".")], default="")
+    return _version_beside(path) if path.suffix == ".exe" else _version_told(path)
+
+
+def _version_beside(path: Path) -> str:
+    folders = [each.name for each in path.parent.iterdir() if re.fullmatch(r"\d+(\.\d+){3}", each.name)]
+    return max(folders, key=lambda name: [int(part) for part in name.split(".")], default="")
+
+
+def _version_told(path: Path) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the browser that was found, without any word from outside
             [path, "--version"], capture_output=True, text=True, timeout=_VERSION_WITHIN_S, check=False
@@ -87,8 +93,8 @@ def _own_folder() -> Path:
     """Give the folder where Playwright's own installer puts browsers."""
     if (told := os.environ.get("PLAYWRIGHT_BROWSERS_PATH")) and told != "0":
         return Path(told)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "")) / "ms-playwright"
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "ms-playwright"
     caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
     return Path.home().joinpath(*caches, "ms-playwright")
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     Root: TypeAlias = Page | FrameLocator | Locator
 
+FRAMES = "iframe,frame"
+
 
 def locate(root: "Root", place: Place, *, page: "Page") -> "Locator":
     """Say how a place is found below `root`: by role and name first, then by label, title and text; all must fit."""
@@ -32,7 +34,7 @@ def locate(root: "Root", place: Place, *, page: "Page") -> "Locator":
 def locate_frame(root: "Root", place: Place, *, page: "Page") -> "Locator":
     """Say how a frame is found: by its title, which is what a person is told of it."""
     scope = locate(root, place.inside, page=page) if place.inside is not None else root
-    return scope.locator("iframe,frame").and_(scope.get_by_title(place.title or place.name or place.called, exact=True))
+    return scope.locator(FRAMES).and_(scope.get_by_title(place.title or place.name or place.called, exact=True))
 
 
 def _by_role(scope: "Root", place: Place) -> "Locator":

@@ -37,6 +37,7 @@ class Masks:
     def __init__(self, evidence: Evidence, *, secrets: Iterable[str] = ()) -> None:
         self._evidence = evidence
         self._known: dict[str, str] = {normalize("NFC", each): HIDDEN for each in secrets if len(each) >= SHORTEST}
+        self._pattern: tuple[int, re.Pattern[str]] | None = None
 
     def apply(self, units: Sequence[Unit]) -> list[list[str]]:
         """Mask the units: values under personal labels by their field, what repeats them, and all by pattern."""
@@ -47,9 +48,15 @@ class Masks:
         """Mask what is personal in a text that stands under no label."""
         said = normalize("NFC", text)
         if self._known:
-            longest_first = sorted(self._known, key=len, reverse=True)
-            said = re.sub("|".join(map(re.escape, longest_first)), lambda found: self._known[found[0]], said)
+            said = self._repeats().sub(lambda found: self._known[found[0]], said)
         return self._evidence.scrub(said)
+
+    def _repeats(self) -> re.Pattern[str]:
+        """Give the pattern of all known values, the longest first; compiled again when there are more of them."""
+        if self._pattern is None or self._pattern[0] != len(self._known):
+            longest_first = sorted(self._known, key=len, reverse=True)
+            self._pattern = (len(self._known), re.compile("|".join(map(re.escape, longest_first))))
+        return self._pattern[1]
 
     def _own(self, unit: Unit) -> str | None:
         """Mask a unit that is a personal value itself, and remember the value; None leaves it for later."""

@@ -5,6 +5,7 @@ page changed in between, the picture is thrown away: nothing that might show a p
 """
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from jikwon.tools.browser.tab import Tab
 
-WITHIN_S = 10.0
+WITHIN_S = 5.0
 TRIES = 3
 FULL_HEIGHT_MAX = 5_000
 """Pixels: a longer page is photographed as far as the window shows it."""
@@ -52,7 +53,7 @@ async def _attempt(tab: "Tab", evidence: Evidence) -> tuple[bytes, str] | None:
     async with _held(tab) as (handles, units):
         masked = iter(known.apply([unit for each in units for unit in each]))
         for handle, each in zip(handles, units, strict=True):
-            if not await handle.evaluate("(masks, texts) => masks.apply(texts)", [next(masked) for _ in each]):
+            if not await handle.evaluate("(masks, texts) => masks.apply(texts)", json.dumps([next(masked) for _ in each])):
                 return None
         height = await tab.page.evaluate("document.documentElement.scrollHeight")
         shot = await tab.page.screenshot(full_page=height <= FULL_HEIGHT_MAX, animations="disabled", timeout=5_000)
@@ -77,7 +78,7 @@ async def _held(tab: "Tab") -> "AsyncIterator[tuple[list[JSHandle], list[list[Un
 
 
 async def _units(handle: "JSHandle") -> list[Unit]:
-    found = await handle.evaluate("masks => masks.units")
+    found = json.loads(await handle.evaluate("masks => masks.units()"))
     return [Unit(labels=each["labels"], texts=each["texts"]) for each in found]
 
 

@@ -45,5 +45,5 @@ class Place:
         if self.name == "":
             told = self.label or self.text or self.title
             object.__setattr__(self, "name", self.called if self.role and not told else None)
-            if not self.role and not told:
-                object.__setattr__(self, "label", self.called)
+        if not (self.role or self.name or self.label or self.text or self.title):
+            object.__setattr__(self, "label", self.called)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-domain-reliability",
     "--disable-sync", "--disable-client-side-phishing-detection", "--no-pings", "--disable-default-apps",
-    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions,"
-    "OptimizationHints,Translate,MediaRouter,SafeBrowsing",
 )  # fmt: skip
 """A closed network is the normal case: the browser asks nobody but the sites that it is sent to."""
 OPEN_SHADOWS = """(() => {

@@ -20,6 +20,7 @@ from jikwon.tools.browser.errors import (
     DownloadCut,
     DownloadTooLarge,
     PageFailed,
+    PageRefused,
     PageSlow,
     PageUnreachable,
 )
@@ -33,6 +34,9 @@ T = TypeVar("T")
 DOWNLOAD_MAX = 200 << 20
 """Bytes of the largest file that is taken."""
 _BUSY_SITE = frozenset({408, 429})
+_EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+_NO_FAILURE = ("ERR_ABORTED", _EMPTY)
+"""A download, or another page instead; an answer without a page, whose status says what it is."""
 
 
 @fact
@@ -65,6 +69,8 @@ class Tab:
         self._failures = dict["Frame | None", BrowserError]()
         self._failed = asyncio.Event()
         self._loading = set["Request"]()
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._lengths = dict[str, int]()
         self._expected: _Expected | None = None
         self._listen()
@@ -74,7 +80,9 @@ class Tab:
         self.page.on("response", self._answered)
         self.page.on("requestfinished", self._finished)
         self.page.on("requestfailed", self._broken)
-        self.page.on("framedetached", lambda frame: self._failures.pop(frame, None))
+        self.page.on("framenavigated", lambda frame: self._arrived(frame=frame))
+        self.page.on("framedetached", self._left)
+        self.page.on("download", lambda got: self._arrived(url=got.url))
         self.page.on("dialog", self._dialog)
         self.page.on("crash", lambda _: self.end())
         self.page.on("close", lambda _: self.end())
@@ -86,10 +94,8 @@ class Tab:
 
     @property
     def path(self) -> str:
-        """The address for an error: site and path, without whatever holds a digit or names a case."""
-        parts = urlsplit(self.page.url)
-        steps = ["…" if re.search(r"\d|[^\x21-\x7e]", unquote(step)) else step for step in parts.path.split("/")]
-        return f"{parts.netloc}{'/'.join(steps)}" if parts.netloc else self.page.url.partition("?")[0][:60]
+        """The address as errors tell it."""
+        return path_of(self.page.url)
 
     @property
     def is_loading(self) -> bool:
@@ -123,18 +129,19 @@ class Tab:
             self._failures.clear()
             self._failed.clear()
         self._loading.clear()
+        self._idle.set()
         try:
             await self.watch(self.page.goto(url, timeout=left.ms))
-            return
         except PlaywrightTimeout:
-            known: BrowserError = PageSlow(page=self.path, seconds=round(left.within.total_seconds()))
+            raise PageSlow(page=self.path, seconds=max(1, round(left.within.total_seconds()))) from None
         except Error as error:
-            known = self.failure or self._not_opened(url, error.message)
-        raise known
+            raise self.failure or self._not_opened(url, error.message) from None
 
     def _not_opened(self, url: str, message: str) -> BrowserError:
         if self.is_gone or "closed" in message:
             return BrowserGone(page=self.path)
+        if _EMPTY in message:
+            return PageRefused(page=path_of(url), status=self.status)
         reason = re.search(r"ERR_\w+", message)
         return PageUnreachable(page=urlsplit(url).netloc, reason=reason[0] if reason else "ERR_FAILED")
 
@@ -145,8 +152,9 @@ class Tab:
         if self.failure is not None:
             raise self.take_failure()
         try:
+            await self.watch(asyncio.wait_for(self._idle.wait(), left.ms / 1000))
             await self.watch(self.page.wait_for_load_state("domcontentloaded", timeout=left.ms))
-        except Error:
+        except (Error, TimeoutError):
             known = self.failure or PageSlow(page=self.path, seconds=max(1, round(left.within.total_seconds())))
             raise known from None
         for place in self._busy:
@@ -228,7 +236,7 @@ class Tab:
 
     async def evidence(self, code: str) -> list[tuple[str, bytes]]:
         """Give a masked picture and tree; nothing if they cannot be had."""
-        if self._evidence is None or self.is_gone:
+        if self._evidence is None or self.is_gone or not urlsplit(self.page.url).netloc:  # nothing to be seen
             return []
         return await picture.take(self, self._evidence, code)
 
@@ -269,6 +277,17 @@ class Tab:
     def _requested(self, request: "Request") -> None:
         if request.is_navigation_request():
             self._loading.add(request)
+            self._idle.clear()
+
+    def _arrived(self, *, frame: "Frame | None" = None, url: str = "") -> None:
+        """Note that a document is there, or that what was asked for is a file: nothing else is to come."""
+        for request in tuple(self._loading):
+            if request.frame == frame or request.url == url:
+                self._finished(request)
+
+    def _left(self, frame: "Frame") -> None:
+        self._arrived(frame=frame)
+        self._clear(frame)
 
     def _answered(self, response: "Response") -> None:
         length = response.headers.get("content-length", "")
@@ -280,17 +299,19 @@ class Tab:
         if frame == self.page.main_frame:
             self.status = response.status
         if response.status >= 500 or response.status in _BUSY_SITE:
-            self._fail(frame, PageFailed(page=self.path, status=response.status))
+            self._fail(frame, PageFailed(page=path_of(response.url), status=response.status))
         else:
             self._clear(frame)
 
     def _finished(self, request: "Request") -> None:
         self._loading.discard(request)
+        if not self._loading:
+            self._idle.set()
 
     def _broken(self, request: "Request") -> None:
-        self._loading.discard(request)
+        self._finished(request)
         reason = request.failure or ""
-        if request.is_navigation_request() and "ERR_ABORTED" not in reason:  # a download, or another page instead
+        if request.is_navigation_request() and not any(each in reason for each in _NO_FAILURE):
             found = re.search(r"ERR_\w+", reason)
             site = urlsplit(request.url).netloc
             self._fail(request.frame, PageUnreachable(page=site, reason=found[0] if found else "ERR_FAILED"))
@@ -310,3 +331,10 @@ class Tab:
                 await dialog.dismiss()
         except Error:  # the page went away with its window
             return
+
+
+def path_of(url: str) -> str:
+    """Give an address for an error: site and path, without any step that may name a case or a person."""
+    parts = urlsplit(url)
+    steps = ["…" if re.search(r"\d|[^\x21-\x7e]", unquote(step)) else step for step in parts.path.split("/")]
+    return f"{parts.netloc}{'/'.join(steps)}" if parts.netloc else url.partition(":")[0]

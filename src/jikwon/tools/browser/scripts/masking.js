@@ -109,8 +109,9 @@
   const ours = (record) => record.target.nodeType === Node.ELEMENT_NODE && record.type === "attributes";
   const observer = new MutationObserver((records) => { changes += records.filter((each) => !ours(each)).length; });
   return {
-    units: slots.map(({ labels }, at) => ({ labels, texts: originals[at] })),
-    apply(texts) {
+    units: () => JSON.stringify(slots.map(({ labels }, at) => ({ labels, texts: originals[at] }))),
+    apply(told) {
+      const texts = JSON.parse(told);
       if (slots.some((slot, at) => slot.parts.some((part, of) => part.get() !== originals[at][of]))) return false;
       slots.forEach((slot, at) => slot.parts.forEach((part, of) => {
         if (texts[at][of] !== originals[at][of]) part.set(texts[at][of]);
