@@ -84,6 +84,19 @@ class _Growing:
         return (self.until + 1, self.header) == (page, header)
 
 
+def pdf_headings(pages: Page | Iterable[Page]) -> list[str]:
+    """Give the heading of each block that has one, in reading order; one repeated on the next page counts once."""
+    found: list[str] = []
+    for _, section, line in _lines_of(pages):
+        if _is_heading(line) and found[-1:] != [section]:
+            found.append(section)
+    return found
+
+
+def _is_heading(line: Sequence[Cell]) -> bool:
+    return len(line) == 1 and line[0].shaded
+
+
 def _pairs(line: Sequence[Cell]) -> Iterator[tuple[str, str]]:
     label: str | None = None
     for cell in line:
@@ -116,7 +129,7 @@ def _lines_of(pages: Page | Iterable[Page]) -> Iterator[tuple[int, str, list[Cel
         for block in _blocks(page):
             section = ""
             for line in block.lines:
-                if len(line) == 1 and line[0].shaded:
+                if _is_heading(line):
                     section = squeezed(line[0].text)
                 yield page.number, section, line
             yield page.number, "", []

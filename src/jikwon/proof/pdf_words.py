@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from jikwon.model import Answer, Check, Personal, Place, fact
 from jikwon.proof.errors import Unreadable
-from jikwon.proof.pdf_forms import PdfField, PdfTable, pdf_fields, pdf_tables, squeezed
+from jikwon.proof.pdf_forms import PdfField, PdfTable, pdf_fields, pdf_headings, pdf_tables, squeezed
 from jikwon.proof.readers.pdf import Page, read_pdf
 from jikwon.proof.words import MOST_PLACES, Comparator, Told
 
@@ -31,8 +31,10 @@ class WantedTable:
 class Wanted:
     """What the pages of one form must show. `at` names it, with the file; a mismatch adds page and label.
 
-    `every_page` holds texts that stand outside of all cells of each page; `{page}` and `{pages}` in
-    them are the page's number and how many there are. A value may be an `Answer` or `Told`.
+    `every_page` holds texts that stand outside of all cells on each page; `{page}` and `{pages}` in
+    them are the page's number and how many there are. `outside` holds the texts that stand there once
+    (title, remarks): where it is given, nothing else may. `headings` are those of the blocks of cells,
+    in order; None leaves them unchecked. A value may be an `Answer` or `Told`.
     """
 
     at: Place
@@ -40,6 +42,8 @@ class Wanted:
     fields: Personal[Mapping[Label, object]]
     tables: Sequence[WantedTable] = ()
     every_page: Sequence[str] = ()
+    outside: Sequence[str] | None = None
+    headings: Sequence[str] | None = None
 
 
 def pdf_pages(path: Path) -> list[Page]:
@@ -119,13 +123,27 @@ class _Look:
     def form(self, form: Wanted) -> None:
         self._fields(form)
         self._tables(form)
+        if form.headings is not None:
+            self.compare(holds=pdf_headings(form.pages) == [squeezed(each) for each in form.headings], at=form.at)
+        self._outside(form)
+
+    def _outside(self, form: Wanted) -> None:
+        left = Counter[str]()
         for number, page in enumerate(form.pages, start=1):
             here = replace(form.at, row=page.number)
             self.compare(holds=not page.strays, at=here)
-            outside = "\n".join(map(_letters, page.loose))
-            for text in form.every_page:
-                wanted = text.replace("{page}", str(number)).replace("{pages}", str(len(form.pages)))
-                self.compare(holds=_letters(wanted) in outside, at=here)
+            text = "\n".join(map(_letters, page.loose))
+            left.update(text.replace("\n", ""))
+            for each in form.every_page:
+                wanted = _letters(each.replace("{page}", str(number)).replace("{pages}", str(len(form.pages))))
+                self.compare(holds=wanted in text, at=here)
+                left.subtract(wanted)
+        if form.outside is not None:
+            whole = "".join(_letters(line) for page in form.pages for line in page.loose)
+            for once in map(_letters, form.outside):
+                self.compare(holds=once in whole, at=form.at)
+                left.subtract(once)
+            self.compare(holds=not any(left.values()), at=form.at)
 
     def _fields(self, form: Wanted) -> None:
         shown = _by_label(pdf_fields(form.pages), form.fields)

@@ -4,9 +4,10 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-THIN = 2.5
+THIN = 4.0
 """What is not thicker than this (points) is a line."""
 _SHORT = 4.0
+_SQUARE = 2.5
 _TICK_BOX = (5.0, 14.0)
 _WHITE = 250
 _GREY = 24
@@ -108,9 +109,9 @@ class _Pen:
         box = self._bounds(drawn)
         size = raw.FPDFTextObj_GetText(drawn, self.textpage, self.room, _ROOM // 2)
         if size > _ROOM // 2:
-            return self._long(drawn, size, box, order, found)
-        self._add(self.buffer.raw[: max(size - 2, 0)], drawn, box, order, found)
-        return None
+            self._long(drawn, size, box, order, found)
+        else:
+            self._add(self.buffer.raw[: max(size - 2, 0)], drawn, box, order, found)
 
     def _long(self, drawn: Any, size: int, box: Box, order: int, found: Drawn) -> None:  # noqa: ANN401
         buffer = ctypes.create_string_buffer(size)
@@ -119,7 +120,7 @@ class _Pen:
         )
         self._add(buffer.raw[: size - 2], drawn, box, order, found)
 
-    def _add(self, data: bytes, drawn: Any, box: Box, order: int, found: Drawn) -> None:  # noqa: ANN401, PLR0913
+    def _add(self, data: bytes, drawn: Any, box: Box, order: int, found: Drawn) -> None:  # noqa: ANN401
         text = data.decode("utf-16-le", "replace").translate(_AS_DRAWN).strip()
         if text and self.paper.holds(box, give=0):
             self.raw.FPDFPageObj_GetMatrix(drawn, self.matrix)
@@ -137,7 +138,7 @@ class _Pen:
             found.fills.append(Fill(box, self._is_grey(drawn), order))
         if self.stroke.value:
             least, most = _TICK_BOX
-            if least <= width <= most and abs(width - height) < THIN:
+            if least <= width <= most and abs(width - height) < _SQUARE:
                 found.pieces.append(Piece(box, box.bottom + 1, order, "□"))
             else:
                 found.lines += _sides(box)

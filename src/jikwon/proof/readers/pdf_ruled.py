@@ -1,6 +1,7 @@
 """The cells that ruling lines enclose, whatever order and pieces the lines were drawn in."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from jikwon.proof.readers.pdf_drawn import Box
@@ -46,10 +47,10 @@ def _cells(lines: list[Box]) -> Iterator[Box]:
     columns = _gathered([(line.middle[0], (line.bottom, line.top)) for line in lines if _is_upright(line)])
     rows = _gathered([(line.middle[1], (line.left, line.right)) for line in lines if not _is_upright(line)])
     xs, ys = sorted(columns), sorted(rows)
-    for below, above in zip(ys, ys[1:], strict=False):
+    for below, above in pairwise(ys):
         y = (below + above) / 2
         walls = [x for x in xs if _covers(columns[x], y)]
-        for left, right in zip(walls, walls[1:], strict=False):
+        for left, right in pairwise(walls):
             # Looked at from each of its columns, a merged cell may have a line above only half of it.
             x = (left + right) / 2
             bottom = next((each for each in reversed(ys) if each <= below and _covers(rows[each], x)), None)

@@ -10,7 +10,7 @@ Making (the template draws with `@jikwon/form:1.0.0`, see typst/jikwon/form/)::
 Pages are counted from 1, as readers count them. Importing this package loads neither Typst nor a PDF library.
 """
 
-from jikwon.tools.pdf.compiling import Compiled, compile
+from jikwon.tools.pdf.compiling import Compiled, compile  # noqa: A004 - used qualified, `pdf.compile`, as `re.compile` is
 from jikwon.tools.pdf.errors import FontsMissing, GlyphMissing, PdfUnreadable, TemplateFailed
 from jikwon.tools.pdf.fonts import Finding, findings
 from jikwon.tools.pdf.glyphs import lacking

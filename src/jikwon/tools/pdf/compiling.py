@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,7 @@ def _piece(source: Path, data: Mapping[str, Any], at: datetime, tagged: bool) ->
         package_path=LIBRARY,
     )  # fmt: skip
     try:
-        made = compiler.compile(format="pdf", timestamp=at, pdf_tags=tagged)
+        made = compiler.compile(format="pdf", timestamp=_with_offset(at), pdf_tags=tagged)
         marks = json.loads(compiler.query("<jikwon-form>", field="value"))
         _forget(compiler)
     except typst.TypstError as error:
@@ -84,6 +84,11 @@ def _piece(source: Path, data: Mapping[str, Any], at: datetime, tagged: bool) ->
     if not isinstance(made, bytes):
         raise TemplateFailed(template=source.name, why="no PDF")
     return Compiled(pdf=made, pages={each["key"]: range(each["first"], each["last"] + 1) for each in marks})
+
+
+def _with_offset(at: datetime) -> datetime:
+    """Give the same moment with its offset alone: Typst takes no named zone."""
+    return at.astimezone(timezone(at.utcoffset() or timedelta()))
 
 
 def _forget(compiler: "typst.Compiler") -> None:
