@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jikwon.model import Intent, JikwonError, Probe
-from jikwon.tools.printer import FakePrinter, Job, JobLost, PaperOut, Printer, PrinterOff
+from jikwon.tools.printer import FakePrinter, Job, JobAborted, JobLost, PaperOut, Printer, PrinterOff
 from jikwon.tools.printer.facts import JobState
 from jikwon_practice.printer import PracticePrinter
 
@@ -62,6 +62,17 @@ def test_of_two_jobs_of_one_title_the_printed_one_counts(peer: Peer, form: Path)
         assert isinstance(found, Job)
         assert found.id == done.id
     assert counted(peer, TITLE) == 1
+
+
+def test_a_job_that_was_given_up_before_the_noted_one_was_made_is_not_asked_about_again(form: Path) -> None:
+    printer = FakePrinter()
+    printer.abort()
+    with pytest.raises(JobAborted):
+        printer.submit(form, title=TITLE, note=lambda _: None)
+    printer.clear()
+    noted = made_without_document(printer, TITLE)  # a person said: print it again
+
+    assert printer.find(TITLE, now_with(noted)) is Probe.NOT_THERE
 
 
 def test_a_job_of_another_title_is_never_taken_for_ours(peer: Peer, form: Path) -> None:

@@ -1,16 +1,23 @@
 """Whatever is killed whenever, a title lies on paper once, or a person is asked."""
 
+import random
+import subprocess
+import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jikwon.model import Handling, Intent, JikwonError, Probe
 from jikwon.tools.printer import FakePrinter, Job
 from jikwon.tools.printer.wire import Answer, Operation, Value
+from jikwon_practice.printer import PracticePrinter
 
 from .documents import pdf
 
@@ -112,3 +119,43 @@ def test_each_title_lies_on_paper_once_or_a_person_is_asked(faults: dict[int, st
     assert set(TITLES) == ledger.receipts.keys() | ledger.asked
     for title in TITLES:
         assert on_paper[title] == 1 or (title in ledger.asked and on_paper[title] == 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1])
+def test_robot_and_printer_killed_at_random_print_each_title_once_or_ask(
+    practice_printer: PracticePrinter, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    pdf(folder, filler=100_000)
+    count, restarts = 60, 0
+
+    for kill in range(12):
+        with _robot(practice_printer.address, folder, count) as robot:
+            time.sleep(chance.uniform(0, 0.15))
+            if kill % 4 == 3:
+                practice_printer.restart()
+                restarts += 1
+                time.sleep(chance.uniform(0, 0.1))
+            robot.kill()
+    with _robot(practice_printer.address, folder, count) as robot:
+        assert robot.wait(60) == 0
+
+    on_paper = Counter(paper.title for paper in practice_printer.papers())
+    asked = {number for number in range(count) if (folder / f"{number}-question.json").exists()}
+    for number in range(count):
+        lies = on_paper[f"epi-forms/print/{number:04x}/1"]
+        assert lies == 1 or (number in asked and lies == 0)
+    assert len(asked) <= restarts + 3  # a robot cut off while it sends may leave a question, too
+
+
+@contextmanager
+def _robot(address: str, folder: Path, count: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the robot, wait until it begins to work, and see its end."""
+    command = [sys.executable, "-m", "tests.printer.robot", address, str(folder), str(count)]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE) as robot:
+        assert robot.stdout is not None
+        assert robot.stdout.readline() == b"ready\n"
+        yield robot

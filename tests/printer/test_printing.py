@@ -20,6 +20,7 @@ from jikwon.tools.printer import (
     PrinterBusy,
     PrinterLacks,
     PrinterOff,
+    PrinterUnproven,
 )
 from jikwon_practice.printer import PracticePrinter
 
@@ -205,3 +206,20 @@ def test_an_encrypted_line_prints_too(practice_printer: PracticePrinter, form: P
     address = practice_printer.address.replace("ipp://", "ipps://")
 
     assert Printer(address).submit(form, title=TITLE, note=lambda _: None).state is JobState.COMPLETED
+
+
+def test_a_printer_that_must_prove_itself_does_or_gets_nothing(
+    practice_printer: PracticePrinter, form: Path, tmp_path: Path
+) -> None:
+    address = practice_printer.address.replace("ipp://", "ipps://")
+    Printer(address).status()  # makes the certificate
+    proof = next((practice_printer.folder / "keys").glob("*.crt"))
+    with PracticePrinter(tmp_path / "other") as other:
+        Printer(other.address.replace("ipp://", "ipps://")).status()
+        others = next((other.folder / "keys").glob("*.crt"))
+
+        with pytest.raises(PrinterUnproven):
+            Printer(address, certificate=others).submit(form, title=TITLE, note=lambda _: None)
+
+    assert practice_printer.papers() == ()
+    assert Printer(address, certificate=proof).status().state == "idle"

@@ -31,6 +31,7 @@ from jikwon.tools.printer.errors import (
     PrinterPaused,
     PrinterRefuses,
     PrinterStopped,
+    PrinterUnproven,
     SupplyEmpty,
 )
 from jikwon.tools.printer.facts import Description, Job, JobState, Status, Supply
@@ -42,5 +43,6 @@ __all__ = [
     "CoverOpen", "Description", "DocumentRefused", "FakePrinter", "Job", "JobAborted", "JobCancelled",
     "JobHeld", "JobLost", "JobState", "JobUnderWay", "NotAPrinter", "OutputFull", "PaperJam", "PaperOut",
     "Printer", "PrinterAddressInvalid", "PrinterBusy", "PrinterForbids", "PrinterLacks", "PrinterOff",
-    "PrinterPaused", "PrinterRefuses", "PrinterStopped", "Printing", "Status", "Supply", "SupplyEmpty",
+    "PrinterPaused", "PrinterRefuses", "PrinterStopped", "PrinterUnproven", "Printing", "Status", "Supply",
+    "SupplyEmpty",
 ]  # fmt: skip

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator
 
-from jikwon.model import Handling, JikwonError, fact, strings
+from jikwon.model import Handling, JikwonError, strings
+from jikwon.model.doctor import Finding
 from jikwon.tools.printer.facts import Description
 from jikwon.tools.printer.printer import Printer
 
 _SAYS = strings.of(__name__)
-
-
-@fact
-class Finding:
-    """One thing that was looked at; `mend` is the command that puts it right."""
-
-    name: str
-    ok: bool
-    found: str
-    mend: str = ""
 
 
 def findings(address: str, *, name: str = "") -> Iterator[Finding]:

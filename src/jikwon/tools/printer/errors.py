@@ -1,7 +1,5 @@
 """What can go wrong with a printer, by what it takes to mend it."""
 
-from typing import ClassVar
-
 from jikwon.model import Handling, InputError, JikwonError
 
 
@@ -113,28 +111,35 @@ class PrinterForbids(JikwonError):
     """The printer does not let us in, or asks for a password."""
 
     code = "printer-forbids"
-    run_wide: ClassVar[bool] = True
+    run_wide = True
+
+
+class PrinterUnproven(JikwonError):
+    """The printer does not prove the certificate of the settings: it may be another machine."""
+
+    code = "printer-unproven"
+    run_wide = True
 
 
 class PrinterLacks(JikwonError):
     """The printer cannot do what the settings ask for (`what`)."""
 
     code = "printer-lacks"
-    run_wide: ClassVar[bool] = True
+    run_wide = True
 
 
 class NotAPrinter(JikwonError):
     """Something answers at the address, but no printer does."""
 
     code = "printer-not-there"
-    run_wide: ClassVar[bool] = True
+    run_wide = True
 
 
 class PrinterRefuses(JikwonError):
     """The printer refused a request with an IPP status (`status`) that nothing here can mend."""
 
     code = "printer-refuses"
-    run_wide: ClassVar[bool] = True
+    run_wide = True
 
 
 class PrinterAddressInvalid(InputError):

@@ -24,27 +24,25 @@ def find(talk: Talk, title: str, since: Intent, *, now: datetime, within: timede
     noted = Noted.from_data(since.noted)
     status = talk.status()
     listed = talk.jobs()
-    ours = sorted((job for job in listed if talk.is_ours(job, title, noted.job_uuid)), key=_rank(noted))
+    mine = (job for job in listed if talk.is_ours(job, title, noted.job_uuid))
+    ours = sorted(mine, key=lambda job: _rank(job, noted))
     moved = bool(noted.printer and status.uuid and noted.printer != status.uuid)
     if noted.job is not None and (moved or not any(job.id == noted.job for job in ours)):
         up_since = now - status.up
         long_up = up_since < since.at - MARGIN and not moved
         return Probe.NOT_THERE if long_up and _remembers(talk, noted, listed, status.up) else Probe.CANNOT_TELL
-    for job in ours:
+    for job in ours:  # one older than the noted job was judged before that was made
+        if job.id < (noted.job or 0):
+            continue
         if (known := _verdict(talk, job, title, noted, within=within)) is not Probe.NOT_THERE:
             return known
     return Probe.NOT_THERE
 
 
-class _rank:  # noqa: N801 - a key for sorting
-    """Puts the job that was noted first, then those that tell most."""
-
-    def __init__(self, noted: Noted) -> None:
-        self.noted = noted
-
-    def __call__(self, job: Job) -> tuple[bool, bool, bool, int]:
-        empty = _awaits_document(job)
-        return (job.id != self.noted.job, job.state is not JobState.COMPLETED, job.state.is_over or empty, job.id)
+def _rank(job: Job, noted: Noted) -> tuple[bool, bool, bool, int]:
+    """Order the noted job first, then those that tell most."""
+    says_nothing = job.state.is_over or _awaits_document(job)
+    return (job.id != noted.job, job.state is not JobState.COMPLETED, says_nothing, job.id)
 
 
 def _remembers(talk: Talk, noted: Noted, listed: Iterable[Job], up: timedelta) -> bool:
@@ -80,6 +78,8 @@ def _after_cancel(talk: Talk, job: Job, title: str, noted: Noted, *, within: tim
     left = talk.job(job.id)
     if left is None or not talk.is_ours(left, title, noted.job_uuid):
         return Probe.NOT_THERE  # cancelled while it had no document
+    if left.state is JobState.CANCELED and not left.impressions and not left.begun:
+        return Probe.NOT_THERE
     if _awaits_document(left):
         raise troubles.that_delays(left, talk.status(), printer=talk.name, address=talk.uri)
     return _verdict(talk, left, title, noted, within=within)

@@ -9,7 +9,7 @@ from jikwon.model import fact
 from jikwon.tools.printer import encoding
 from jikwon.tools.printer.addresses import Address
 from jikwon.tools.printer.asking import WANTED
-from jikwon.tools.printer.errors import NotAPrinter, PrinterBusy, PrinterForbids, PrinterOff
+from jikwon.tools.printer.errors import NotAPrinter, PrinterBusy, PrinterForbids, PrinterOff, PrinterUnproven
 from jikwon.tools.printer.wire import Answer, Operation, Value
 
 TIMEOUT_S = 15.0
@@ -61,6 +61,8 @@ class HttpWire:
             connection.connect()
         except OSError as error:
             connection.close()
+            if isinstance(error, ssl.SSLCertVerificationError):
+                raise PrinterUnproven(printer=self.name, address=self.address.uri) from error
             if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
                 raise NotAPrinter(address=self.address.uri) from error
             raise self._off() from error

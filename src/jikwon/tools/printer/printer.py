@@ -15,7 +15,8 @@ from jikwon.tools.printer.options import Options
 from jikwon.tools.printer.talking import Talk
 from jikwon.tools.printer.wire import Wire
 
-WITHIN = timedelta(seconds=30)
+WITHIN = timedelta(seconds=10)
+"""A form takes seconds; a run that is paused waits for this at most."""
 LONGEST_TITLE = 255
 """Bytes of an IPP name."""
 
