@@ -24,7 +24,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=0, help="0 takes a free one")
     serve.add_argument("--seed", type=int, default=1, help="the same seed makes the same people")
     serve.add_argument("--preset", choices=tuple(PRESETS), default="normal", help="how busy a day it is")
-    serve.add_argument("--cases", type=_count, metavar="N", help="cases of the district on that day, instead of a preset")
+    serve.add_argument(
+        "--cases", type=_count, metavar="N", help="cases of the district on that day, instead of a preset"
+    )
     serve.add_argument("--date", type=date.fromisoformat, default=date(2021, 10, 6), metavar="YYYY-MM-DD")
     serve.add_argument("--deviants", action="store_true", help="mix in cases that lack what a form must have")
     serve.add_argument("--folder", type=Path, metavar="DIR", help="keep the office's data there")
@@ -54,7 +56,9 @@ def _tell(here: Opened) -> None:
     sys.stdout.write(f"{here.address}\n")
     sys.stdout.flush()
     if sys.stderr.isatty():
-        sys.stderr.write(f"아이디 {here.account}  비밀번호 {here.password}  인증번호: jikwon-practice code {here.otp_secret}\n")
+        sys.stderr.write(
+            f"아이디 {here.account}  비밀번호 {here.password}  인증번호: jikwon-practice code {here.otp_secret}\n"
+        )
 
 
 def _code(chosen: argparse.Namespace) -> int:

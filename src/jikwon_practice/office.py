@@ -51,7 +51,9 @@ class Practice:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
         if self._own:
             self._own.cleanup()
@@ -158,4 +160,3 @@ class Practice:
         except HTTPError as error:
             with error:
                 raise ValueError(error.read().decode()) from None
-

@@ -54,6 +54,4 @@ def cut_short(request: HttpRequest, content: bytes, **headers: str) -> Streaming
         yield content[: len(content) // 2]
         connection.shutdown(socket.SHUT_RDWR)
 
-    answer = StreamingHttpResponse(half(), headers={**headers, "Content-Length": str(len(content))})
-    answer["Connection"] = "close"
-    return answer
+    return StreamingHttpResponse(half(), headers={**headers, "Content-Length": str(len(content))})

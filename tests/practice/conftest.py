@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from tests.practice.visitor import Visitor
 
 from jikwon_practice.office import Practice
-from tests.practice.visitor import Visitor
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,14 @@ from jikwon.korea import addresses, dongs, phones, residents
 from jikwon.korea.readings import Reading
 from jikwon_practice.order import PRESETS, Order
 from jikwon_practice.people import numbers, persons
-from jikwon_practice.portals.epidemic.facts import CONTACT_ROUTES, DISTRICT, NEIGHBOURS, NOT_APPLICABLE, ROUTE_CASE, Case
+from jikwon_practice.portals.epidemic.facts import (
+    CONTACT_ROUTES,
+    DISTRICT,
+    NEIGHBOURS,
+    NOT_APPLICABLE,
+    ROUTE_CASE,
+    Case,
+)
 from jikwon_practice.portals.epidemic.generating import deviants
 from jikwon_practice.portals.epidemic.generating.register import register
 from jikwon_practice.portals.epidemic.sections import Section, sections
@@ -51,7 +58,11 @@ def test_every_case_keeps_the_rules_of_the_form(seed: int, count: int) -> None:
     cases = made(seed=seed, cases=count)
 
     assert len(of_the_day(cases)) == count
-    assert len({case.case_id for case in cases}) == len({(case.district, case.local_case_no) for case in cases}) == len(cases)
+    assert (
+        len({case.case_id for case in cases})
+        == len({(case.district, case.local_case_no) for case in cases})
+        == len(cases)
+    )
     for case in cases:
         assert is_sound(case, cases)
         assert case.specimen_on <= case.confirmed_on <= case.reported_on + timedelta(days=1)
@@ -128,7 +139,7 @@ def test_a_day_has_what_makes_forms_hard() -> None:
     assert max(len(case.cohabitants) for case in day) == 9
     assert any(len(case.comorbid_detail) > 200 for case in day)
     texts = " ".join(value for case in day for section in sections(case, ()) for value in _values(section))
-    assert all(sign in texts for sign in "<>&\"")
+    assert all(sign in texts for sign in '<>&"')
     assert any(case.symptomatic == "N" for case in day)
     assert {0, 1, 2} <= {len(case.vaccinations) for case in day}
 

@@ -2,9 +2,9 @@
 
 import pyotp
 import pytest
+from tests.practice.visitor import Visitor
 
 from jikwon_practice.office import Practice
-from tests.practice.visitor import Visitor
 
 
 def test_who_was_never_in_is_sent_to_the_door(office: Practice) -> None:
@@ -102,7 +102,9 @@ def test_signing_out_ends_the_session(visitor: Visitor) -> None:
     left = visitor.post("/epidemic/logout", token_from="/epidemic/cases")
 
     assert left.address.endswith("/epidemic/login")
-    assert "세션이 만료" in visitor.get("/epidemic/cases").text or visitor.get("/epidemic/cases").address.endswith("login")
+    assert "세션이 만료" in visitor.get("/epidemic/cases").text or visitor.get("/epidemic/cases").address.endswith(
+        "login"
+    )
 
 
 def test_the_notice_stands_in_the_way_until_it_is_closed(visitor: Visitor) -> None:

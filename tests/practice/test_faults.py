@@ -4,10 +4,10 @@ import http.client
 import time
 
 import pytest
+from tests.practice.visitor import DAY, Visitor
 
 from jikwon_practice.faults import ALWAYS, Faults
 from jikwon_practice.office import Practice
-from tests.practice.visitor import DAY, Visitor
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from urllib.request import Request, urlopen
 
 import pyotp
 import pytest
+from tests.practice.visitor import Visitor
 
 from jikwon_practice.office import Practice
 from jikwon_practice.opened import Opened
-from tests.practice.visitor import Visitor
 
 
 def test_it_serves_four_visitors_at_once(office: Practice) -> None:
@@ -23,7 +23,9 @@ def test_it_serves_four_visitors_at_once(office: Practice) -> None:
     office.faults(slow_s=0.3, at="/epidemic/cases")
 
     def work(visitor: Visitor) -> list[int]:
-        return [visitor.search(page=page).status for page in (1, 2, 3)] + [visitor.get(f"/epidemic/cases/{case.case_id}/form").status]
+        return [visitor.search(page=page).status for page in (1, 2, 3)] + [
+            visitor.get(f"/epidemic/cases/{case.case_id}/form").status
+        ]
 
     began = time.monotonic()
     with ThreadPoolExecutor(4) as pool:
@@ -83,8 +85,21 @@ def test_an_office_whose_starter_was_killed_ends_by_itself(tmp_path: Path) -> No
 
 
 def test_its_command_prints_one_line_with_its_address(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "jikwon_practice", "serve", "--port", "0", "--preset", "normal", "--date", "2021-12-16"]
-    process = subprocess.Popen([*command, "--folder", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "jikwon_practice",
+        "serve",
+        "--port",
+        "0",
+        "--preset",
+        "normal",
+        "--date",
+        "2021-12-16",
+    ]
+    process = subprocess.Popen(
+        [*command, "--folder", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     line = process.stdout.readline()
     with urlopen(line.strip() + "/epidemic/login", timeout=5) as answer:
@@ -101,7 +116,9 @@ def test_its_command_prints_one_line_with_its_address(tmp_path: Path) -> None:
 def test_its_command_tells_the_six_digits() -> None:
     secret = pyotp.random_base32()
 
-    said = subprocess.run([sys.executable, "-m", "jikwon_practice", "code", secret], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-m", "jikwon_practice", "code", secret], capture_output=True, text=True, check=True
+    )
 
     assert pyotp.TOTP(secret).verify(said.stdout.strip(), valid_window=1)
 

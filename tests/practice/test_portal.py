@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+from tests.practice.visitor import DAY, Visitor
 
 from jikwon_practice.office import Practice
 from jikwon_practice.portals.epidemic.facts import DISTRICT, Case
 from jikwon_practice.portals.epidemic.sections import sections
-from tests.practice.visitor import DAY, Visitor
 
 
 def cases_of(office: Practice, *, district: str = DISTRICT, first: date, last: date) -> list[Case]:
@@ -51,7 +51,9 @@ def test_a_search_leaves_out_other_districts_and_other_days(office: Practice, vi
         ({"begin": "2021-10-07"}, "신고일 시작이 신고일 끝보다 늦습니다."),
     ],
 )
-def test_a_search_that_makes_no_sense_is_refused_with_a_sentence(visitor: Visitor, asked: dict[str, str], said: str) -> None:
+def test_a_search_that_makes_no_sense_is_refused_with_a_sentence(
+    visitor: Visitor, asked: dict[str, str], said: str
+) -> None:
     answer = visitor.search(**asked)  # type: ignore[arg-type]
 
     assert (answer.status, answer.json) == (400, {"alert": said})
@@ -98,7 +100,9 @@ def test_the_portal_stores_the_same_number_twice(office: Practice, visitor: Visi
 
     assert [answer.json["said"] for answer in answers] == ["출력 표시되었습니다"] * 2
     marks = [mark for mark in office.record() if mark.case_id == case.case_id]
-    assert [(mark.number, mark.purpose, mark.by) for mark in marks] == [("key-1", "역학조사 <보관>", office.account)] * 2
+    assert [(mark.number, mark.purpose, mark.by) for mark in marks] == [
+        ("key-1", "역학조사 <보관>", office.account)
+    ] * 2
     assert marks[0].at.utcoffset() == timedelta(hours=9)
     page = visitor.get(f"/epidemic/cases/{case.case_id}/form").content.decode()
     assert page.count("<td>key-1</td>") == 2
@@ -107,7 +111,9 @@ def test_the_portal_stores_the_same_number_twice(office: Practice, visitor: Visi
 
 
 @pytest.mark.parametrize(("number", "purpose", "said"), [("", "x", "출력관리번호"), ("x", "", "출력용도")])
-def test_a_mark_without_number_or_purpose_is_refused(office: Practice, visitor: Visitor, number: str, purpose: str, said: str) -> None:
+def test_a_mark_without_number_or_purpose_is_refused(
+    office: Practice, visitor: Visitor, number: str, purpose: str, said: str
+) -> None:
     case = today(office)[1]
 
     answer = visitor.mark(case.case_id, number, purpose)
@@ -132,7 +138,9 @@ def test_a_correction_shows_on_the_form_and_moves_its_time_on(office: Practice, 
     assert twice.modified_at.strftime("%Y-%m-%d %H:%M:%S") in page
 
 
-@pytest.mark.parametrize(("field", "value"), [("case_id", "x"), ("phone", "x"), ("onset_on", "gestern"), ("height_cm", "tall")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("case_id", "x"), ("phone", "x"), ("onset_on", "gestern"), ("height_cm", "tall")]
+)
 def test_a_correction_that_cannot_be_is_refused(office: Practice, field: str, value: object) -> None:
     case = today(office)[3]
 

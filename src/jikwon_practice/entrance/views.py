@@ -70,7 +70,11 @@ def _password_alert(form: SignIn) -> str:
         return LOCKED
     if account.takes_password(form.cleaned_data["password"]):
         return ""
-    return LOCKED if account.is_locked else f"아이디 또는 비밀번호가 올바르지 않습니다. (오류 {account.failures}/{MAY_FAIL}회)"
+    return (
+        LOCKED
+        if account.is_locked
+        else f"아이디 또는 비밀번호가 올바르지 않습니다. (오류 {account.failures}/{MAY_FAIL}회)"
+    )
 
 
 def _code_alert(account: Account, form: Code) -> str:

@@ -7,7 +7,15 @@ from typing import Final
 from jikwon.korea import buildings, dongs
 from jikwon.model import Personal, fact
 
-_COMPLEXES: Final = ("해든마을", "느티나무아파트", "푸른숲맨션", "새솔빌라", "가람오피스텔", "A&B타워", "한빛<1차>아파트")
+_COMPLEXES: Final = (
+    "해든마을",
+    "느티나무아파트",
+    "푸른숲맨션",
+    "새솔빌라",
+    "가람오피스텔",
+    "A&B타워",
+    "한빛<1차>아파트",
+)
 _ELSEWHERE: Final = {
     "강남구": (("테헤란로", "역삼동", "역삼1동"), ("도곡로", "대치동", "대치4동"), ("압구정로", "신사동", "신사동")),
     "강동구": (("천호대로", "천호동", "천호2동"), ("고덕로", "고덕동", "고덕1동"), ("양재대로", "둔촌동", "둔촌2동")),

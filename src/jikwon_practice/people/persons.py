@@ -43,7 +43,13 @@ def age(born: date, day: date) -> int:
 
 
 def somebody(
-    rng: Random, *, today: date, foreign: bool = False, ages: tuple[int, int] | None = None, sex: str = "", surname: str = ""
+    rng: Random,
+    *,
+    today: date,
+    foreign: bool = False,
+    ages: tuple[int, int] | None = None,
+    sex: str = "",
+    surname: str = "",
 ) -> Person:
     """Make a person alive on `today`, of an age (in full years) and a sex where they are given."""
     born = _birthday(rng, today, ages or _an_age_band(rng))

@@ -37,7 +37,10 @@ class Search(forms.Form):
     )
     begin = forms.DateField(
         input_formats=["%Y-%m-%d"],
-        error_messages={"required": "신고일 시작을 입력하십시오.", "invalid": "신고일 시작은 YYYY-MM-DD로 입력하십시오."},
+        error_messages={
+            "required": "신고일 시작을 입력하십시오.",
+            "invalid": "신고일 시작은 YYYY-MM-DD로 입력하십시오.",
+        },
     )
     end = forms.DateField(
         input_formats=["%Y-%m-%d"],

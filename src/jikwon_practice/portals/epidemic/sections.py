@@ -7,6 +7,7 @@ from typing import Final
 from jikwon.model import Personal, fact
 from jikwon_practice import wording
 from jikwon_practice.portals.epidemic.facts import Case, Mark
+
 _SHORT: Final = 24
 """Characters that fit into half a line."""
 
@@ -58,7 +59,12 @@ def marked(marks: Iterable[Mark]) -> Section:
 
 def _about(case: Case) -> Iterator[Section]:
     yield _section(
-        "report", "신고", 확진자번호=case.local_case_no, 환자관리번호=case.case_id, 신고일=case.reported_on, 확진일=case.confirmed_on
+        "report",
+        "신고",
+        확진자번호=case.local_case_no,
+        환자관리번호=case.case_id,
+        신고일=case.reported_on,
+        확진일=case.confirmed_on,
     )
     yield _section("test", "검사", 검체채취일=case.specimen_on, 검사기관=case.test_site)
     number = "외국인등록번호" if case.is_foreign else "주민등록번호"
@@ -97,7 +103,9 @@ def _met(case: Case) -> Iterator[Section]:
     )  # fmt: skip
     yield Section(key="route", title="감염경로", fields=fields)
     people = tuple((each.name, _text(each.birth_date), each.mobile, each.vaccinated) for each in case.cohabitants)
-    table = Table(name="동거인", columns=("성명", "생년월일", "휴대전화", "접종여부"), rows=people, empty="동거인이 없습니다.")
+    table = Table(
+        name="동거인", columns=("성명", "생년월일", "휴대전화", "접종여부"), rows=people, empty="동거인이 없습니다."
+    )
     yield Section(key="cohabitants", title="동거인", fields=(("동거인 수", str(len(people))),), table=table)
     yield Section(key="contacts", title="접촉자", fields=(("접촉자 수", str(case.contacts_count)),))
     stays = tuple((_text(each.at), each.place, each.address, each.mask, each.stay) for each in case.visits)

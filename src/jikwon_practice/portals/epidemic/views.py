@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from jikwon_practice import switches, wording, wire
+from jikwon_practice import switches, wire, wording
 from jikwon_practice.entrance import sessions
 from jikwon_practice.entrance.forms import first_error
 from jikwon_practice.entrance.guard import signed_in

@@ -48,7 +48,9 @@ def case(rng: Random, *, number: int, case_id: str, home: Home, day: date, wish:
     specimen = confirmed - timedelta(days=rng.choices((0, 1, 2), (2, 6, 1))[0])
     ill = illness.course(rng, specimen=specimen, age=age, wished=wish.symptomatic)
     others = meetings.cohabitants(rng, person, today=day, count=wish.cohabitants)
-    stays = meetings.visits(rng, since=ill.onset_on or specimen, until=confirmed, count=wish.visits, long=wish.long_texts)
+    stays = meetings.visits(
+        rng, since=ill.onset_on or specimen, until=confirmed, count=wish.visits, long=wish.long_texts
+    )
     guardian = numbers.mobile(rng) if age < CHILD_UNDER else ""
     interviewed = max(day, confirmed)
     return Case(

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from jikwon.korea import dongs
-from jikwon_practice.people import homes, numbers, persons
+from jikwon_practice.people import homes, persons
 from jikwon_practice.people.persons import Person
 from jikwon_practice.portals.epidemic.facts import NO, YES, Cohabitant, Visit
 
@@ -20,9 +20,7 @@ _PLACES: Final = (
     "직장", "○○마트 방이점", "버스 3412", "지하철 8호선 석촌역", "카페 <숲&나무>", "학원", "헬스장", '음식점 "할매국밥"', "병원",
     "약국", "미용실", "교회(주일예배)", "편의점", "PC방", "어린이집", "친척 집", "노래연습장", "부동산중개사무소", "선별검사소",
 )  # fmt: skip
-_LONG_PLACE: Final = (
-    "○○빌딩 지하 2층 <푸드코트> 3번 출입구 쪽 창가 좌석(동료 4명과 식사, 마스크 벗음; CCTV 확인 필요 & 카드내역 대조), 식사 후 같은 건물 1층 흡연실 이용"
-)
+_LONG_PLACE: Final = "○○빌딩 지하 2층 <푸드코트> 3번 출입구 쪽 창가 좌석(동료 4명과 식사, 마스크 벗음; CCTV 확인 필요 & 카드내역 대조), 식사 후 같은 건물 1층 흡연실 이용"
 _STAYS: Final = ("5분", "10분", "20분", "40분", "1시간", "1시간 30분", "3시간", "8시간")
 
 
