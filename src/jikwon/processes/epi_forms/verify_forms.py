@@ -104,8 +104,9 @@ def _says_whose(proof: Proof, form: Printed) -> bool:
     at = proof.clock
     when = f"{at.year}. {at.month}. {at.day}. {at:%H:%M}"
     for number, page in enumerate(form.pages, start=1):
-        foot = f"출력일시 {when} 출력용도 {proof.setting('purpose').strip()} 환자관리번호 {form.case_id} {number} / {len(form.pages)}쪽"
-        if not any(squeezed(line).endswith(squeezed(foot)) for line in page.loose):
+        which = f"환자관리번호 {form.case_id} {number} / {len(form.pages)}쪽"
+        foot = squeezed(f"출력일시 {when} 출력용도 {proof.setting('purpose').strip()} {which}")
+        if not any(squeezed(line).endswith(foot) for line in page.loose):
             return False
     return len(form.pages) >= 2
 
@@ -140,7 +141,8 @@ def _same_pages(proof: Proof, found: Sequence[Printed]) -> Check:
         if squeezed(one) != squeezed(other)
     ]  # fmt: skip
     beside = abs(len(whole) - len(single))
-    return Check(name="all-forms", compared=max(len(whole), len(single)), mismatches=len(pairs) + beside, at=tuple(pairs))
+    most = max(len(whole), len(single))
+    return Check(name="all-forms", compared=most, mismatches=len(pairs) + beside, at=tuple(pairs))
 
 
 def _texts(path: Path) -> list[str]:

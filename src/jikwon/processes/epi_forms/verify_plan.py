@@ -1,4 +1,4 @@
-"""The plan of printing against the kept list, the pages, the files and the records: listed = printed + excluded + waiting."""
+"""The plan of printing against list, pages, files and records: listed = printed + excluded + waiting."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,7 +73,9 @@ def plan(proof: Proof, pages: Mapping[str, int]) -> Iterator[Check]:
     yield from _acts(proof, rows)
 
 
-def _cells_of(proof: Proof, rows: Sequence[Row], pages: Mapping[str, int]) -> Callable[[Row], Mapping[str, object] | None]:
+def _cells_of(
+    proof: Proof, rows: Sequence[Row], pages: Mapping[str, int]
+) -> Callable[[Row], Mapping[str, object] | None]:
     numbers = {id(row): number for number, row in enumerate(rows, start=1)}
 
     def expected(row: Row) -> Mapping[str, object] | None:
@@ -121,10 +123,13 @@ def _left_out(proof: Proof) -> Iterator[Check]:
         return {"사유코드": fate.code, "사유": f"{text}: {fate.why}" if fate.why else text}
 
     columns = {"사유코드": same_text, "사유": same_text}
-    yield same_cells("left-out", proof.sheet(PLAN, "제외").rows, expected=reason, columns=columns)
+    rows = proof.sheet(PLAN, "제외").rows
+    yield no_repeat("left-out-once", rows, "환자관리번호")
+    yield same_cells("left-out", rows, expected=reason, columns=columns)
     waiting = {fate.key: fate for fate in proof.fates_in(FateState.WAITING)}
     asked = proof.sheet(PLAN, "확인필요").rows
     wanted = {(key, code): _place(fate) for key, fate in waiting.items() for code in fate.codes or (fate.code,)}
+    yield no_repeat("asked-once", asked, ("환자관리번호", "질문코드"))
     yield same_keys("asked", wanted, {(str(row["환자관리번호"]), str(row["질문코드"])): row for row in asked})
     yield each("asked-in-words", asked, _asks_in_words)
 
