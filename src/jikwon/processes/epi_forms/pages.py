@@ -30,6 +30,7 @@ PAGING: Final = Place("쪽", role="navigation")
 NEXT: Final = Place("다음", role="button", inside=PAGING)
 
 DETAIL: Final = Place("역학조사서 상세", role="iframe")
+DETAIL_SHOWN: Final = Place("역학조사서 상세", title="역학조사서 상세")
 FORM: Final = Place("역학조사서", role="heading", name=re.compile("역학조사서$"))
 """The heading above all of a case's sections."""
 MARK: Final = Place("출력 표시", role="button")

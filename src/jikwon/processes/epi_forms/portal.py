@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
 from jikwon.model import Run, Site
@@ -15,6 +15,7 @@ from . import pages
 from .errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SessionLost
 from .fields import TABLES
 from .model import Detail, Listing, Screen
+from .tabs import Tabs
 
 T = TypeVar("T")
 MARKS: Final = "출력 이력"
@@ -52,7 +53,7 @@ class Portal:
         self._browser = browser
         self._site = site
         self._secret = secret
-        self._room = threading.BoundedSemaphore(site.pages)
+        self._tabs = Tabs(browser, session=site.name, most=site.pages)
         self._lock = threading.Lock()
         self._logins = 0
 
@@ -71,6 +72,7 @@ class Portal:
 
     def close(self) -> None:
         """End the browser."""
+        self._tabs.close()
         self._browser.close()
 
     def listing(self, day: date, district: str) -> Listing:
@@ -79,11 +81,11 @@ class Portal:
 
     def case(self, case_id: str) -> tuple[Detail, bytes]:
         """Read a case's page."""
-        return self._reading(lambda page: _case(page.frame(pages.DETAIL)), at=f"{pages.CASES}/{case_id}")
+        return self._reading(lambda page: _case(self._form(page)), at=f"{pages.CASES}/{case_id}")
 
     def marks(self, case_id: str) -> tuple[Sequence[Mapping[str, str]], bytes]:
         """Read a case's 출력 이력."""
-        return self._reading(lambda page: _marks(page.frame(pages.DETAIL)), at=f"{pages.CASES}/{case_id}")
+        return self._reading(lambda page: _marks(self._form(page)), at=f"{pages.CASES}/{case_id}")
 
     def mark(self, case_id: str, *, number: str, purpose: str) -> None:
         """Mark a case as printed and wait for the portal's word.
@@ -91,8 +93,9 @@ class Portal:
         Effects: one more line in 출력 이력. Repeatable: no; whoever calls reads the record first.
         """
         with self._page(f"{pages.CASES}/{case_id}") as page:
+            form = self._form(page)
             try:
-                _mark(page.frame(pages.DETAIL), number, purpose)
+                self._mark(form, number, purpose)
             except BrowserError as error:
                 if _is_expired(page):  # whether the mark was kept, its record tells at the next attempt
                     raise SessionLost(site=self._site.name) from error
@@ -100,10 +103,12 @@ class Portal:
 
     def _reading(self, read: Callable[[Page], T], *, at: str) -> T:
         """Read something; if the session ends meanwhile, log in again once and read it from the beginning."""
-        logins = self._logins
         with self._page(at) as page:
+            logins = self._logins
             try:
                 return read(page)
+            except SessionLost:
+                pass
             except BrowserError:
                 if not _is_expired(page):
                     raise
@@ -111,10 +116,17 @@ class Portal:
         with self._page(at) as page:
             return read(page)
 
+    def _form(self, page: Page) -> View:
+        """Give the frame with a case's sections, once it is there. Raises `SessionLost`."""
+        form = page.frame(pages.DETAIL)
+        if self._first_of(form, pages.FORM, pages.EXPIRED) is pages.EXPIRED:
+            raise SessionLost(site=self._site.name)
+        return form
+
     @contextmanager
     def _page(self, path: str) -> Iterator[Page]:
         """Open a page of the portal; a lost session is logged in again once."""
-        with self._room, self._tab() as page:
+        with self._tabs.tab() as page:
             logins = self._logins
             page.go(self._address(path))
             if _is_expired(page):
@@ -122,11 +134,6 @@ class Portal:
                 page.go(self._address(path))
                 if _is_expired(page):
                     raise SessionLost(site=self._site.name)
-            yield page
-
-    @contextmanager
-    def _tab(self) -> Iterator[Page]:
-        with self._browser.page(busy=[pages.BUSY], session=self._site.name) as page:
             yield page
 
     def _address(self, path: str) -> str:
@@ -137,7 +144,7 @@ class Portal:
         with self._lock:
             if self._logins != known:
                 return
-            with self._tab() as page:
+            with self._tabs.own_tab() as page:
                 page.go(self._address(pages.LOGIN))
                 page.fill(pages.ACCOUNT, self._secret("account"))
                 page.fill(pages.PASSWORD, self._secret("password"), secret=True)
@@ -150,8 +157,27 @@ class Portal:
             self._logins += 1
 
     def _accepted(self, page: Page, place: OnScreen) -> None:
-        if _first_of(page, place, pages.ALERT, within_s=self._site.timeout.total_seconds()) is pages.ALERT:
+        if self._first_of(page, place, pages.ALERT) is pages.ALERT:
             raise LoginRefused(site=self._site.name, said=page.text(pages.ALERT))
+
+    def _mark(self, form: View, number: str, purpose: str) -> None:
+        form.press(pages.MARK)
+        form.fill(pages.MARK_NUMBER, number)
+        form.fill(pages.MARK_PURPOSE, purpose)
+        form.press(pages.CONFIRM_MARK)
+        if self._first_of(form, pages.MARKED, pages.REFUSED_MARK) is pages.REFUSED_MARK:
+            raise MarkNotKept()
+
+    def _first_of(self, view: View, *places: OnScreen) -> OnScreen:
+        """Wait for the first of some places; raise what waiting for the first of them raises."""
+        until = time.monotonic() + self._site.timeout.total_seconds()
+        while time.monotonic() < until:
+            for place in places:
+                if view.is_there(place):
+                    return place
+            time.sleep(_LOOK_S)
+        view.wait_for(places[0], within=timedelta(seconds=1))
+        return places[0]
 
     def _listing(self, page: Page, day: date, district: str) -> Listing:
         page.wait_for(pages.TREE)
@@ -195,39 +221,14 @@ def _case(form: View) -> tuple[Detail, bytes]:
 
 
 def _marks(form: View) -> tuple[Sequence[Mapping[str, str]], bytes]:
-    form.wait_for(pages.FORM)
     return form.rows(pages.table(MARKS, "출력관리번호")), form.html().encode("utf-8")
-
-
-def _mark(form: View, number: str, purpose: str) -> None:
-    form.press(pages.MARK)
-    form.fill(pages.MARK_NUMBER, number)
-    form.fill(pages.MARK_PURPOSE, purpose)
-    form.press(pages.CONFIRM_MARK)
-    if _first_of(form, pages.MARKED, pages.REFUSED_MARK, within_s=WITHIN_S) is pages.REFUSED_MARK:
-        raise MarkNotKept()
-
-
-WITHIN_S: Final = 30.0
-
-
-def _first_of(view: View, *places: OnScreen, within_s: float) -> OnScreen:
-    """Wait for the first of some places; raise what waiting for the first of them raises."""
-    until = time.monotonic() + within_s
-    while time.monotonic() < until:
-        for place in places:
-            if view.is_there(place):
-                return place
-        time.sleep(_LOOK_S)
-    view.wait_for(places[0])
-    return places[0]
 
 
 def _is_expired(page: Page) -> bool:
     """Tell whether the page, or the frame in it, says that the session is over."""
     if page.is_there(pages.EXPIRED) or page.is_there(pages.SIGN_IN):
         return True
-    return bool(page.count(pages.DETAIL)) and page.frame(pages.DETAIL).is_there(pages.EXPIRED)
+    return bool(page.count(pages.DETAIL_SHOWN)) and page.frame(pages.DETAIL).is_there(pages.EXPIRED)
 
 
 def _code(secret: str) -> str:
