@@ -1,5 +1,6 @@
 """Why something could not be done with a place: the page's failure, or what is there instead."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ DATA = frozenset({"cell", "gridcell", "listitem", "option", "row", "rowheader"})
 FIELDS = ("textbox", "searchbox", "combobox", "spinbutton", "checkbox", "radio")
 _MEANS_GONE = ("has been closed", "Target crashed", "Connection closed", "Browser closed")
 _QUICK_MS = 2_000
+LOOK_WITHIN_S = 5
+_UNFIT = "unfit"
 
 
 def where(tab: "Tab", place: Place) -> dict[str, str]:
@@ -48,19 +51,25 @@ async def diagnose(area: "Area", place: Place, error: "Error", left: Deadline) -
         return PlaceAmbiguous(**where(tab, place), count=int(found[1]))
     if not isinstance(error, PlaywrightTimeout):
         return PlaceBlocked(**where(tab, place), reason=_reason(error.message))
+    slow = PageSlow(page=tab.path, seconds=_seconds(left))
+    if tab.is_loading:
+        return slow
     try:
-        return await _late(area, place, error, left)
+        async with asyncio.timeout(LOOK_WITHIN_S):
+            return await _late(area, place, error) or slow
     except Exception:  # noqa: BLE001 - a page that answers nothing any more is slow, whatever it says
-        return PageSlow(page=tab.path, seconds=_seconds(left))
+        return slow
 
 
-async def _late(area: "Area", place: Place, error: "Error", left: Deadline) -> BrowserError:
+async def _late(area: "Area", place: Place, error: "Error") -> BrowserError | None:
+    """Say why something took too long; None if the page itself did."""
     tab = area.tab
     missing = await _outermost_missing(area, place)
     if missing is None:
-        return PlaceBlocked(**where(tab, place), reason=_reason(error.message))
-    if await tab.page.evaluate("document.readyState") == "loading" or tab.is_loading:
-        return PageSlow(page=tab.path, seconds=_seconds(left))
+        reason = _reason(error.message)
+        return PlaceBlocked(**where(tab, place), reason=reason) if reason != _UNFIT else None
+    if await tab.page.evaluate("document.readyState") == "loading":
+        return None
     if tab.status >= 400:
         return PageRefused(**where(tab, missing), status=tab.status)
     return PlaceMissing(**where(tab, missing), found=await _instead(area, missing))
@@ -110,7 +119,7 @@ def _reason(message: str) -> str:
         return "disabled"
     if "not editable" in message or "readonly" in message:
         return "read-only"
-    return "hidden" if "not visible" in message else "unfit"
+    return "hidden" if "not visible" in message else _UNFIT
 
 
 def _seconds(left: Deadline) -> int:

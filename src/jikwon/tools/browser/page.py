@@ -6,7 +6,7 @@ own, unless given). It raises `PlaceMissing` (nothing fits), `PlaceAmbiguous` (t
 A page is used by one thread at a time; different pages by as many threads as there are.
 """
 
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -129,9 +129,12 @@ class Page(View):
         Without this a message window is dismissed and the next call raises `DialogUnexpected`. Raises
         `DialogMissing` if the block ends and none that `says` this came.
         """
-        self._call(self._tab.expect_dialog(says, accept=accept, answer=answer))
-        yield
-        self._call(self._tab.expected_dialog())
+        expected = self._call(self._tab.expect_dialog(says, accept=accept, answer=answer))
+        try:
+            yield
+            self._call(self._tab.expected_dialog(expected))
+        finally:
+            self._tab.forget_dialog(expected)
 
     def keep_evidence(self, code: str) -> None:
         """Keep a masked picture and the accessible tree of the page, under a failure's code."""
@@ -144,8 +147,3 @@ class Page(View):
         except BrowserError as error:
             self.keep_evidence(error.code)
             raise
-
-
-def names_of(places: Sequence[Place]) -> str:
-    """List places as errors name them."""
-    return ", ".join(place.called for place in places)

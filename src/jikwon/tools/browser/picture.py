@@ -56,7 +56,7 @@ async def _attempt(tab: "Tab", evidence: Evidence) -> tuple[bytes, str] | None:
             if not await handle.evaluate("(masks, texts) => masks.apply(texts)", json.dumps([next(masked) for _ in each])):
                 return None
         height = await tab.page.evaluate("document.documentElement.scrollHeight")
-        shot = await tab.page.screenshot(full_page=height <= FULL_HEIGHT_MAX, animations="disabled", timeout=5_000)
+        shot = await tab.page.screenshot(full_page=height <= FULL_HEIGHT_MAX, caret="initial", timeout=5_000)
         tree = await _tree(tab, known)
         still = [await handle.evaluate("masks => masks.isStill()") for handle in handles]
     return (shot, tree) if all(still) else None

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DOWNLOAD_MAX = 200 << 20
 """Bytes of the largest file that is taken."""
+CLOSE_WITHIN_S = 5
 _BUSY_SITE = frozenset({408, 429})
 _EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 _NO_FAILURE = ("ERR_ABORTED", _EMPTY)
@@ -40,7 +42,9 @@ _NO_FAILURE = ("ERR_ABORTED", _EMPTY)
 
 
 @fact
-class _Expected:
+class Expected:
+    """A message window that is to come, and what to do with it."""
+
     says: Words
     accept: bool
     answer: str
@@ -72,7 +76,7 @@ class Tab:
         self._idle = asyncio.Event()
         self._idle.set()
         self._lengths = dict[str, int]()
-        self._expected: _Expected | None = None
+        self._expected = list[Expected]()
         self._listen()
 
     def _listen(self) -> None:
@@ -205,7 +209,8 @@ class Tab:
         try:
             return got.suggested_filename, self._whole(path, got.url, place)
         finally:
-            await got.delete()
+            with suppress(Error):  # of a file that was cut nothing is left
+                await got.delete()
 
     def _no_download(self, place: Place, left: Deadline, message: str) -> BrowserError:
         if self.is_gone or "closed" in message:
@@ -222,17 +227,23 @@ class Tab:
             raise DownloadTooLarge(**diagnosing.where(self, place), got=size)
         return path.read_bytes()
 
-    async def expect_dialog(self, says: Words, *, accept: bool, answer: str) -> None:
+    async def expect_dialog(self, says: Words, *, accept: bool, answer: str) -> Expected:
         """Have the next message window that says this accepted or dismissed."""
-        self._expected = _Expected(says=says, accept=accept, answer=answer)
+        self._expected.append(Expected(says=says, accept=accept, answer=answer))
+        return self._expected[-1]
 
-    async def expected_dialog(self) -> None:
+    async def expected_dialog(self, expected: Expected) -> None:
         """Raise unless the message window came."""
-        expected, self._expected = self._expected, None
+        missed = expected in self._expected
+        self.forget_dialog(expected)
         if self.failure is not None:
             raise self.take_failure()
-        if expected is not None:
+        if missed:
             raise DialogMissing(page=self.path)
+
+    def forget_dialog(self, expected: Expected) -> None:
+        """Expect a message window no longer."""
+        self._expected = [each for each in self._expected if each is not expected]
 
     async def evidence(self, code: str) -> list[tuple[str, bytes]]:
         """Give a masked picture and tree; nothing if they cannot be had."""
@@ -261,8 +272,9 @@ class Tab:
         from playwright.async_api import Error
 
         try:
-            await self.page.close()
-        except Error:
+            async with asyncio.timeout(CLOSE_WITHIN_S):
+                await self.page.close()
+        except (Error, TimeoutError):
             self.is_gone = True
 
     def _fail(self, frame: "Frame | None", error: BrowserError) -> None:
@@ -322,8 +334,8 @@ class Tab:
         try:
             if dialog.type == "beforeunload":  # to leave is what was asked for
                 await dialog.accept()
-            elif self._expected is not None and self._expected.fits(dialog.message):
-                expected, self._expected = self._expected, None
+            elif expected := next((each for each in self._expected if each.fits(dialog.message)), None):
+                self.forget_dialog(expected)
                 await (dialog.accept(expected.answer) if expected.accept else dialog.dismiss())
             else:
                 self.messages.append(dialog.message)
