@@ -40,6 +40,14 @@ def made(*cases: Mapping[str, Any], tagged: bool = False) -> pdf.Compiled:
     return pdf.compile(TEMPLATE, {"foot": FOOT, "forms": cases}, at=AT, tagged=tagged)
 
 
+def made_at(file: bytes) -> str:
+    """Give a file's own time, as the file writes it."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(file) as document:
+        return str(document.get_metadata_value("CreationDate"))
+
+
 def wanted(given: Mapping[str, Any], pages: Sequence[Page]) -> Wanted:
     """Say what a case's pages must show."""
     fields = [*given["person"], *given["check"]]

@@ -86,8 +86,10 @@ class _Page:
     def of(cls, page: "pikepdf.Page") -> "_Page":
         import pikepdf
 
-        fonts = page.obj.get("/Resources", {}).get("/Font", {})
-        found = cls(list(pikepdf.parse_content_stream(page)), {name: _letters_of(fonts[name]) for name in fonts})
+        resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
+        fonts: Any = resources.get("/Font", pikepdf.Dictionary())
+        letters = {name: _letters_of(fonts[name]) for name in fonts.keys()}  # noqa: SIM118 - it has no iterator
+        found = cls(list(pikepdf.parse_content_stream(page)), letters)
         font = ""
         for place, instruction in enumerate(found.instructions):
             if str(instruction.operator) == "Tf":

@@ -147,15 +147,22 @@ def _blocks(page: Page) -> list[_Block]:
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """Give cells that stand side by side on one height and touch."""
-    rest = list(cells)
-    while rest:
-        level = [cell for cell in rest if abs(cell.box.top - rest[0].box.top) < NEAR]
-        rest = rest[len(level) :]
-        run: list[Cell] = []
-        for cell in sorted(level, key=lambda each: each.box.left):
-            if run and abs(cell.box.left - run[-1].box.right) >= NEAR:
-                yield run
-                run = []
-            run.append(cell)
+    """Give cells that stand side by side on one height and touch; they come sorted from the top."""
+    level: list[Cell] = []
+    for cell in cells:
+        if level and abs(cell.box.top - level[0].box.top) >= NEAR:
+            yield from _side_by_side(level)
+            level = []
+        level.append(cell)
+    yield from _side_by_side(level)
+
+
+def _side_by_side(level: list[Cell]) -> Iterator[list[Cell]]:
+    run: list[Cell] = []
+    for cell in sorted(level, key=lambda each: each.box.left):
+        if run and abs(cell.box.left - run[-1].box.right) >= NEAR:
+            yield run
+            run = []
+        run.append(cell)
+    if run:
         yield run

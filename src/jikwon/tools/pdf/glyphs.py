@@ -26,8 +26,12 @@ def lacking(text: str) -> tuple[str, ...]:
 
 @cache
 def drawable() -> frozenset[str]:
-    """Give the characters that every one of our fonts can draw."""
-    return frozenset.intersection(*(_characters(path) for path in fonts.paths()))
+    """Give the characters that every one of our fonts can draw.
+
+    Marks that no letter has taken up (a lone accent) are left out: they cannot be read back from a page.
+    """
+    every = frozenset.intersection(*(_characters(path) for path in fonts.paths()))
+    return frozenset(each for each in every if not unicodedata.combining(each))
 
 
 def _characters(path: Path) -> frozenset[str]:
