@@ -33,6 +33,20 @@ def forgetful(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Peer]:
 
 
 @pytest.fixture
+def queue(tmp_path: Path) -> Iterator[Peer]:
+    """Give a queue, which remembers its jobs across a restart."""
+    _is_there("cups")
+    yield from open_peer("cups", tmp_path / "peer")
+
+
+@pytest.fixture(params=["ippeveprinter", "cups"])
+def real(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Peer]:
+    """Give a printer that has an address."""
+    _is_there(request.param)
+    yield from open_peer(request.param, tmp_path / "peer")
+
+
+@pytest.fixture
 def practice_printer(tmp_path: Path) -> Iterator[practice.PracticePrinter]:
     _is_there("ippeveprinter")
     with practice.PracticePrinter(tmp_path / "peer") as made:

@@ -15,9 +15,7 @@ PROMPT = timedelta(seconds=2)
 
 
 class Peer(Protocol):
-    """A printer under test. `forgets` tells whether a restart empties its memory."""
-
-    forgets: bool
+    """A printer under test."""
 
     def printer(self, *, within: timedelta = PROMPT) -> Printer: ...
     def titles(self) -> list[str]: ...
@@ -31,8 +29,6 @@ class Peer(Protocol):
 
 class Practice:
     """ippeveprinter."""
-
-    forgets = True
 
     def __init__(self, peer: PracticePrinter) -> None:
         self.peer = peer
@@ -53,8 +49,6 @@ class Practice:
 class Queue:
     """A CUPS queue."""
 
-    forgets = False
-
     def __init__(self, peer: CupsQueue) -> None:
         self.peer = peer
         self.out_of_paper = peer.faults.out_of_paper
@@ -73,8 +67,6 @@ class Queue:
 
 class Fake:
     """The fake that processes' tests use."""
-
-    forgets = True
 
     def __init__(self) -> None:
         self.peer = FakePrinter(name="2층")

@@ -109,15 +109,13 @@ def test_job_numbers_that_begin_again_do_not_deceive(forgetful: Peer, form: Path
     assert printer.find(TITLE, now_with(notes[-1])) is Probe.CANNOT_TELL
 
 
-def test_a_queue_that_remembers_across_a_restart_tells(tmp_path: Path, form: Path, peer: Peer) -> None:
-    if peer.forgets:
-        pytest.skip("this printer forgets its jobs when it restarts")
-    printer = peer.printer()
+def test_a_queue_that_remembers_across_a_restart_tells(queue: Peer, form: Path) -> None:
+    printer = queue.printer()
     notes: list[Mapping[str, str]] = []
     printer.submit(form, title=TITLE, note=notes.append)
 
-    peer.switch_off()
-    peer.switch_on()
+    queue.switch_off()
+    queue.switch_on()
 
     assert isinstance(printer.find(TITLE, now_with(notes[-1])), Job)
 
@@ -180,12 +178,10 @@ def _outcome(printer: Printer, noted: Mapping[str, str]) -> object:
         return error.code
 
 
-def test_a_cable_cut_to_a_queue_leaves_a_job_to_take_back(tmp_path: Path, peer: Peer) -> None:
-    if peer.forgets:
-        pytest.skip("tried on the queue")
+def test_a_cable_cut_to_a_queue_leaves_a_job_to_take_back(queue: Peer, tmp_path: Path) -> None:
     large = pdf(tmp_path, name="large.pdf", filler=4_000_000)
     notes: list[Mapping[str, str]] = []
-    port = int(peer.printer()._talk.uri.split(":")[2].split("/")[0])
+    port = int(queue.printer()._talk.uri.split(":")[2].split("/")[0])
     with cable(port) as line:
         printer = Printer(f"ipp://127.0.0.1:{line.port}/printers/office", within=timedelta(seconds=5))
 
@@ -200,7 +196,7 @@ def test_a_cable_cut_to_a_queue_leaves_a_job_to_take_back(tmp_path: Path, peer: 
         found = printer.find(TITLE, now_with(notes[-1]))
 
     assert found is Probe.NOT_THERE
-    assert counted(peer, TITLE) == 0
+    assert counted(queue, TITLE) == 0
 
 
 class TestForgetting:

@@ -27,6 +27,7 @@ from jikwon_practice.printer import PracticePrinter
 from .peers import Peer, counted
 
 TITLE = "epi-forms/print/9f2c/1"
+SOON = timedelta(seconds=0.3)
 
 
 def intent(notes: list[Mapping[str, str]]) -> Intent:
@@ -69,12 +70,12 @@ def test_a_finished_job_is_found_again(peer: Peer, form: Path) -> None:
 
 def test_out_of_paper_waits_and_goes_on_with_the_same_job(peer: Peer, form: Path) -> None:
     notes: list[Mapping[str, str]] = []
-    printer = peer.printer()
+    printer, soon = peer.printer(), peer.printer(within=SOON)
     peer.out_of_paper()
     with pytest.raises(PaperOut) as waiting:
-        printer.submit(form, title=TITLE, note=notes.append)
+        soon.submit(form, title=TITLE, note=notes.append)
     with pytest.raises(PaperOut):
-        printer.find(TITLE, intent(notes))
+        soon.find(TITLE, intent(notes))
 
     peer.clear()
     found = printer.find(TITLE, intent(notes))
@@ -113,7 +114,7 @@ def test_a_job_that_the_printer_gives_up_is_for_a_person(peer: Peer, form: Path)
 
 def test_a_job_cancelled_at_the_printer_is_for_a_person(peer: Peer, form: Path) -> None:
     notes: list[Mapping[str, str]] = []
-    printer = peer.printer()
+    printer = peer.printer(within=SOON)
     peer.out_of_paper()
     with pytest.raises(PaperOut):
         printer.submit(form, title=TITLE, note=notes.append)

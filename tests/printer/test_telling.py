@@ -94,12 +94,10 @@ def test_what_only_a_hand_can_mend_waits() -> None:
     assert {"printer-off", "printer-paper-out", "printer-paper-jam", "printer-cover-open", "printer-busy"} <= waiting
 
 
-def test_doctor_finds_the_printer(peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
-    if isinstance(peer.printer(), FakePrinter):
-        pytest.skip("the fake has no address")
+def test_doctor_finds_the_printer(real: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIKWON_LANG", "en")
 
-    (found,) = findings(peer.printer()._talk.uri, name="2층")
+    (found,) = findings(real.printer()._talk.uri, name="2층")
 
     assert found.ok
     assert "two-sided yes" in found.found

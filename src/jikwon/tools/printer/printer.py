@@ -9,7 +9,6 @@ from jikwon.model import Intent, JikwonError, NoteDown, Probe
 from jikwon.tools.printer import addresses, asking, finding, following, options, supplying
 from jikwon.tools.printer.errors import DocumentRefused
 from jikwon.tools.printer.facts import Description, Job, Status, Supply
-from jikwon.tools.printer.http_wire import HttpWire
 from jikwon.tools.printer.noting import Noted
 from jikwon.tools.printer.options import Options
 from jikwon.tools.printer.talking import Talk
@@ -45,7 +44,10 @@ class Printer:
         self.within = within
         self._clock = clock
         user = user or getpass.getuser()
-        wire = wire or HttpWire(name=self.name, address=address, user=user, certificate=certificate)
+        if wire is None:
+            from jikwon.tools.printer.http_wire import HttpWire  # not for those who print in memory
+
+            wire = HttpWire(name=self.name, address=address, user=user, certificate=certificate)
         self._talk = Talk(wire=wire, name=self.name, uri=address.uri, user=user)
 
     def describe(self) -> Description:
