@@ -24,9 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=0, help="0 takes a free one")
     serve.add_argument("--seed", type=int, default=1, help="the same seed makes the same people")
     serve.add_argument("--preset", choices=tuple(PRESETS), default="normal", help="how busy a day it is")
-    serve.add_argument(
-        "--cases", type=_count, metavar="N", help="cases of the district on that day, instead of a preset"
-    )
+    serve.add_argument("--cases", type=_count, metavar="N", help="cases of the day, instead of a preset")
     serve.add_argument("--date", type=date.fromisoformat, default=date(2021, 10, 6), metavar="YYYY-MM-DD")
     serve.add_argument("--deviants", action="store_true", help="mix in cases that lack what a form must have")
     serve.add_argument("--folder", type=Path, metavar="DIR", help="keep the office's data there")

@@ -33,7 +33,7 @@ class Faults:
     doubled: tuple[str, ...] = ()
     """Buttons that stand there twice; only the first does anything."""
     cut_downloads: int = 0
-    """So many downloads end half-way, with the connection."""
+    """So many downloads end half-way, with the connection. Chromium asks again by itself: `ALWAYS` makes it fail."""
     lose_answers: int = 0
     """So many times a mark is stored and its answer never arrives."""
     skip_marks: int = 0

@@ -67,7 +67,7 @@ class Practice:
         command = [sys.executable, "-m", "jikwon_practice", "serve", f"--port={port}", f"--folder={self.folder}"]
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.folder / LOG).open("w", encoding="utf-8") as log:  # a pipe that nobody reads would fill up
-            self._running = subprocess.Popen(
+            self._running = subprocess.Popen(  # noqa: S603 - our own module
                 [*command, "--with-parent", *self._words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
             )
         assert self._running.stdout is not None

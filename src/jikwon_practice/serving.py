@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings as django_settings
@@ -16,6 +17,9 @@ from jikwon_practice import control, opened, portals, settings
 from jikwon_practice.opened import Opened
 from jikwon_practice.order import Order
 from jikwon_practice.wire import Server
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 
 def serve(folder: Path, order: Order, *, port: int, with_parent: bool, told: Callable[[Opened], None]) -> None:
@@ -60,7 +64,7 @@ def _fill(order: Order) -> None:
 
     from jikwon_practice.entrance.models import Account
 
-    if Account._meta.db_table in connection.introspection.table_names():
+    if "accounts" in connection.introspection.table_names():
         return
     with connection.schema_editor() as editor:  # on SQLite one transaction
         for model in apps.get_models():
@@ -71,7 +75,7 @@ def _fill(order: Order) -> None:
             Account.make(opened.ACCOUNT, opened.password_of(order.seed), opened.otp_secret_of(order.seed))
 
 
-def _site() -> Callable[..., object]:
+def _site() -> "WSGIApplication":
     from django.core.handlers.wsgi import WSGIHandler
 
     return WSGIHandler()

@@ -97,12 +97,11 @@ def test_two_buttons_have_one_name(office: Practice, visitor: Visitor, case_id: 
 
 def test_a_download_is_cut_short_so_that_one_can_tell(office: Practice, visitor: Visitor) -> None:
     office.faults(cut_downloads=1)
-    asked = {"district": "송파구", "begin": DAY, "end": DAY}
 
     with pytest.raises(http.client.IncompleteRead) as cut:
-        visitor.get("/epidemic/cases/download", **asked)
+        visitor.get("/epidemic/cases/download", district="송파구", begin=DAY, end=DAY)
 
-    whole = visitor.get("/epidemic/cases/download", **asked).content
+    whole = visitor.get("/epidemic/cases/download", district="송파구", begin=DAY, end=DAY).content
     assert whole.startswith(cut.value.partial)
     assert len(cut.value.partial) == len(whole) // 2
 

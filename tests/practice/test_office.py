@@ -16,6 +16,8 @@ from tests.practice.visitor import Visitor
 from jikwon_practice.office import Practice
 from jikwon_practice.opened import Opened
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_serves_four_visitors_at_once(office: Practice) -> None:
     visitors = [Visitor(office).sign_in() for _ in range(4)]
@@ -73,7 +75,11 @@ def test_stopped_and_started_it_is_where_it_was_with_what_it_had(tmp_path: Path)
 
 
 def test_an_office_whose_starter_was_killed_ends_by_itself(tmp_path: Path) -> None:
-    starter = "import sys, time; from jikwon_practice.office import Practice; o = Practice(cases=1, folder=__import__('pathlib').Path(sys.argv[1])); o.start(); print(o.pid, flush=True); time.sleep(60)"
+    starter = (
+        "import sys, time, pathlib; from jikwon_practice.office import Practice; "
+        "office = Practice(cases=1, folder=pathlib.Path(sys.argv[1])); office.start(); "
+        "print(office.pid, flush=True); time.sleep(60)"
+    )
     process = subprocess.Popen([sys.executable, "-c", starter, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     pid = int(process.stdout.readline())

@@ -1,7 +1,8 @@
 """A visitor without a browser: keeps cookies, sends forms with their token, and can sign in."""
 
-import http.client
 import re
+from collections.abc import Mapping
+from email.message import Message
 from html import unescape
 from http.cookiejar import CookieJar
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ class Answer(NamedTuple):
     status: int
     address: str
     content: bytes
-    headers: http.client.HTTPMessage
+    headers: Message
 
     @property
     def text(self) -> str:
@@ -42,15 +43,14 @@ class Visitor:
 
     def get(self, path: str, *, fetch: bool = False, **asked: str) -> Answer:
         query = f"?{urlencode(asked)}" if asked else ""
-        return self._send(Request(self.office.address + quote(path) + query), fetch=fetch)
+        return self.send(path, query=query, fetch=fetch)
 
-    def post(self, path: str, *, token_from: str, fetch: bool = False, **given: str) -> Answer:
+    def post(self, path: str, *, token_from: str, given: Mapping[str, str], fetch: bool = False) -> Answer:
         """Send a form with the token of the page `token_from`."""
         page = self.get(token_from).text
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
         assert token is not None, page
-        body = urlencode({"csrfmiddlewaretoken": token[1], **given}).encode()
-        return self._send(Request(self.office.address + quote(path), data=body), fetch=fetch)
+        return self.send(path, body=urlencode({"csrfmiddlewaretoken": token[1], **given}).encode(), fetch=fetch)
 
     def sign_in(self) -> "Visitor":
         self.give_password(self.office.password)
@@ -59,10 +59,10 @@ class Visitor:
 
     def give_password(self, password: str) -> Answer:
         login = "/epidemic/login"
-        return self.post(login, token_from=login, account=self.office.account, password=password)
+        return self.post(login, token_from=login, given={"account": self.office.account, "password": password})
 
     def give_code(self, code: str) -> Answer:
-        return self.post("/epidemic/login/code", token_from="/epidemic/login/code", code=code)
+        return self.post("/epidemic/login/code", token_from="/epidemic/login/code", given={"code": code})
 
     def search(self, *, district: str = "송파구", begin: str = DAY, end: str = DAY, page: int = 1) -> Answer:
         asked = {"district": district, "begin": begin, "end": end, "page": str(page)}
@@ -71,9 +71,10 @@ class Visitor:
     def mark(self, case_id: str, number: str, purpose: str = "기록 보관") -> Answer:
         form = f"/epidemic/cases/{case_id}/form"
         path = f"/epidemic/cases/{case_id}/mark"
-        return self.post(path, token_from=form, fetch=True, number=number, purpose=purpose)
+        return self.post(path, token_from=form, given={"number": number, "purpose": purpose}, fetch=True)
 
-    def _send(self, request: Request, *, fetch: bool) -> Answer:
+    def send(self, path: str, *, query: str = "", body: bytes | None = None, fetch: bool = False) -> Answer:
+        request = Request(self.office.address + quote(path) + query, data=body)
         if fetch:
             request.add_header("X-Requested-With", "fetch")
         try:

@@ -31,16 +31,16 @@ class Account(models.Model):
     @property
     def is_locked(self) -> bool:
         """Tell whether it is locked."""
-        return self.failures >= MAY_FAIL
+        return bool(self.failures >= MAY_FAIL)
 
     def takes_password(self, given: str) -> bool:
         """Check a password and count a wrong one."""
         return self._counted(check_password(given, self.password))
 
     def takes_code(self, given: str) -> bool:
-        """Check a code (this half minute's or its neighbours'), count a wrong one, and begin to count anew after a right one."""
+        """Check a code (this half minute's or a neighbour's): a wrong one counts, a right one ends the counting."""
         totp = pyotp.TOTP(self.otp_secret)
-        right = totp.verify(given, valid_window=1)
+        right = bool(totp.verify(given, valid_window=1))
         if right:
             Account.objects.filter(pk=self.pk).update(failures=0)
         return self._counted(right)

@@ -10,6 +10,7 @@ from jikwon_practice.entrance.forms import Code, SignIn, first_error
 from jikwon_practice.entrance.models import MAY_FAIL, Account
 
 LOCKED = "계정이 잠겼습니다. 시스템 관리자에게 문의하십시오."
+WRONG = "아이디 또는 비밀번호가 올바르지 않습니다."
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,16 +66,12 @@ def expired(request: HttpRequest) -> HttpResponse:
 def _password_alert(form: SignIn) -> str:
     account = Account.objects.filter(name=form.cleaned_data["account"]).first()
     if account is None:
-        return "아이디 또는 비밀번호가 올바르지 않습니다."
+        return WRONG
     if account.is_locked:
         return LOCKED
     if account.takes_password(form.cleaned_data["password"]):
         return ""
-    return (
-        LOCKED
-        if account.is_locked
-        else f"아이디 또는 비밀번호가 올바르지 않습니다. (오류 {account.failures}/{MAY_FAIL}회)"
-    )
+    return LOCKED if account.is_locked else f"{WRONG} (오류 {account.failures}/{MAY_FAIL}회)"
 
 
 def _code_alert(account: Account, form: Code) -> str:

@@ -57,7 +57,7 @@ class Mark(models.Model):
     def fact(self) -> facts.Mark:
         """Give the mark."""
         at = timezone.localtime(self.at)
-        return facts.Mark(case_id=self.case_id, number=self.number, purpose=self.purpose, by=self.by, at=at)
+        return facts.Mark(case_id=self.case.pk, number=self.number, purpose=self.purpose, by=self.by, at=at)
 
 
 class Day(models.Model):

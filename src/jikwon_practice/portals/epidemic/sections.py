@@ -88,8 +88,8 @@ def _ill(case: Case) -> Iterator[Section]:
         ("증상 여부", case.symptomatic), ("최초증상일", _text(case.onset_on)), ("증상 목록", ", ".join(case.symptoms))
     )  # fmt: skip
     yield Section(key="symptoms", title="증상", fields=fields)
-    fields = (("기저질환", case.comorbid), ("기저질환 상세", case.comorbid_detail))
-    yield Section(key="comorbidity", title="기저질환", fields=fields)
+    before = (("기저질환", case.comorbid), ("기저질환 상세", case.comorbid_detail))
+    yield Section(key="comorbidity", title="기저질환", fields=before)
     yield _section("body", "신체", 키=f"{case.height_cm} cm", 몸무게=f"{case.weight_kg:g} kg")
     doses = tuple((f"{dose.dose}차", _text(dose.on), dose.product) for dose in case.vaccinations)
     table = Table(name="예방접종", columns=("차수", "접종일", "제품"), rows=doses, empty="접종 이력이 없습니다.")

@@ -83,7 +83,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
 def form(request: HttpRequest, case_id: str) -> HttpResponse:
     """Show the investigation form, the frame's document."""
     row = _case(case_id)
-    every = sections(row.fact, [mark.fact for mark in row.marks.all()])
+    every = sections(row.fact, [mark.fact for mark in Mark.objects.filter(case=row)])
     return render(request, "epidemic/form.html", {"case": row.fact, "sections": every})
 
 

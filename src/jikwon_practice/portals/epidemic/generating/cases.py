@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from jikwon.model import fact
@@ -17,7 +17,7 @@ from jikwon_practice.portals.epidemic.generating import illness, meetings
 
 SEOUL: Final = ZoneInfo("Asia/Seoul")
 _SITES: Final = (
-    "송파구보건소", "문정동 임시선별검사소", "올림픽공원 임시선별검사소", "송파구청 앞 광장 선별검사소", "○○병원 선별진료소"
+    "송파구보건소", "문정동 임시선별검사소", "올림픽공원 임시선별검사소", "송파구청 선별검사소", "○○병원 선별진료소"
 )  # fmt: skip
 _INVESTIGATORS: Final = ("김역학", "이조사", "박보건", "최감염", "정방역")
 _MEMBER: Final = ("종사자", "이용자", "입소자", facts.NOT_A_MEMBER)
@@ -105,7 +105,7 @@ def linked(rng: Random, made: Case, before: Sequence[Case]) -> Case:
     return replace(made, index_case_no=source.local_case_no, relation=rng.choice(_RELATIONS))
 
 
-def _suspected(rng: Random, *, by_contact: bool) -> dict[str, str]:
+def _suspected(rng: Random, *, by_contact: bool) -> dict[str, Any]:
     routes = (
         facts.ROUTE_UNKNOWN, facts.ROUTE_CASE, facts.ROUTE_OTHER_DISTRICT, facts.ROUTE_ABROAD, facts.ROUTE_GROUP
     )  # fmt: skip

@@ -40,7 +40,7 @@ def register(order: Order) -> Sequence[Case]:
     `order.cases` are 송파구's of `order.date`; each of its days around has a tenth of that, each
     neighbour an eighth of it on the day itself.
     """
-    rng = Random(f"{order.seed}/register")
+    rng = Random(f"{order.seed}/register")  # noqa: S311 - made-up data
     ids = rng.sample(range(100_000, 1_000_000), order.cases * 3 + 100)
     made: list[Case] = []
     for district in (*NEIGHBOURS, DISTRICT):  # neighbours first: the district's cases may name theirs
@@ -78,7 +78,7 @@ def _the_day(rng: Random, order: Order) -> Iterator[_Slot]:
 
 
 def _case(order: Order, slot: _Slot, number: int, case_id: str, before: Sequence[Case]) -> Case:
-    rng = Random(f"{order.seed}/{slot.district}/{slot.reported_on}/{number}")
+    rng = Random(f"{order.seed}/{slot.district}/{slot.reported_on}/{number}")  # noqa: S311 - made-up data
     home = (
         homes.in_songpa(rng, dong=slot.dong)
         if slot.district == DISTRICT

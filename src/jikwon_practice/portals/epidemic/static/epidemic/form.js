@@ -37,7 +37,8 @@ form.addEventListener("submit", async (event) => {
 });
 
 async function showHistory() {
-  const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const page = await fetch(location.href).then((answer) => answer.text(), () => ""); // the mark stands without it
+  const fresh = new DOMParser().parseFromString(page, "text/html");
   const place = document.getElementById("prints");
   const now = fresh.getElementById("prints");
   if (place && now) place.closest("section").replaceWith(now.closest("section"));
