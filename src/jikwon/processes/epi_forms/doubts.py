@@ -9,9 +9,8 @@ from typing import Final
 
 from jikwon.korea import phones, residents
 from jikwon.korea.readings import Unclear
-
-from .fields import FEMALE, FIELDS, MALE, NO, NOT_APPLICABLE, YES, Field, Kind
-from .written import Written, code_of, day_of
+from jikwon.processes.epi_forms.fields import FEMALE, FIELDS, MALE, NO, NOT_APPLICABLE, YES, Field, Kind
+from jikwon.processes.epi_forms.written import Written, code_of, day_of
 
 Doubts = Iterator[tuple[str, str]]
 GUARDIAN_UNDER: Final = 14

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from jikwon.model import Run
+from jikwon.processes.epi_forms.errors import DistrictUnknown, MarkNotKept
+from jikwon.processes.epi_forms.fields import FIELDS, TABLES
+from jikwon.processes.epi_forms.model import Detail, Listing, Screen
+from jikwon.processes.epi_forms.portal import MARKS
+from jikwon.processes.epi_forms.steps import PRINTER
 from jikwon.tools.printer import FakePrinter
-
-from .errors import DistrictUnknown, MarkNotKept
-from .fields import FIELDS, TABLES
-from .model import Detail, Listing, Screen
-from .portal import MARKS
-from .steps import PRINTER
 
 SAMPLE: Final = Path(__file__).parent / "sample" / "cases.toml"
 COLUMNS: Final = ("확진자번호", "환자관리번호", "성명", "행정동", "신고일")

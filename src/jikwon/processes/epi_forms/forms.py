@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from jikwon.model import Personal, Run, fact
+from jikwon.processes.epi_forms.fields import ROUTES, SYMPTOMS
+from jikwon.processes.epi_forms.model import Case
+from jikwon.processes.epi_forms.settings import Options
+from jikwon.processes.epi_forms.versions import Version
 from jikwon.tools import pdf
-
-from .fields import ROUTES, SYMPTOMS
-from .model import Case
-from .settings import Options
-from .versions import Version
 
 TEMPLATE: Final = Path(__file__).with_name("form.typ")
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from jikwon.model import Ask, Choice, Item, JikwonError, Place, Run, Subject, SubjectKind
-
-from .fields import FIELDS, TABLES
-from .model import Detail, Listed
+from jikwon.processes.epi_forms.fields import FIELDS, TABLES
+from jikwon.processes.epi_forms.model import Detail, Listed
 
 Known = Callable[[str], str]
 """Gives what a person has answered about a label (`증상/최초증상일`), "" while nobody has."""

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from jikwon.model import Receipt, Run
+from jikwon.processes.epi_forms import plan, settings
+from jikwon.processes.epi_forms.plan import ASKED, EXCLUDED
 from jikwon.tools.tables import Column, Sheet, write
-
-from . import plan, settings
-from .plan import ASKED, EXCLUDED
 
 COLUMNS: Final = (
     "확진자번호", "환자관리번호", "행정동", "쪽수", "매수", "출력용도", "출력자", "출력일시", "인쇄작업번호",
@@ -67,5 +66,3 @@ def _moment(data: Mapping[str, str]) -> datetime | None:
 def _state(data: Mapping[str, str]) -> str:
     state = data.get("state", "")
     return STATES.get(state, state)
-
-

@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from jikwon.model import Ask, Choice, Item, Place, Run, Subject, SubjectKind
-
-from .errors import ListIncomplete
-from .model import Listed, Listing
-from .settings import Options
+from jikwon.processes.epi_forms.errors import ListIncomplete
+from jikwon.processes.epi_forms.model import Listed, Listing
+from jikwon.processes.epi_forms.settings import Options
 
 COLUMNS: Final = {
     "case_id": "환자관리번호", "case_no": "확진자번호", "name": "성명", "dong": "행정동", "reported_on": "신고일",

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from jikwon.model import Personal, Result, Run, fact
+from jikwon.processes.epi_forms.errors import PlanMissing
+from jikwon.processes.epi_forms.forms import Form
+from jikwon.processes.epi_forms.model import Case, Listed
+from jikwon.processes.epi_forms.settings import Options
+from jikwon.processes.epi_forms.versions import PRINT
 from jikwon.tools.tables import Column, Sheet, write
-
-from .errors import PlanMissing
-from .forms import Form
-from .model import Case, Listed
-from .settings import Options
-from .versions import PRINT
 
 PRINTS: Final = (
     "순서", "확진자번호", "환자관리번호", "행정동", "쪽수", "매수", "출력용도", "판", "바뀐항목", "출력구분",
@@ -125,5 +124,3 @@ def _cells(path: Path, sheet: str) -> list[list[str]]:
 
 def _text(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
 from jikwon.model import Run, Site
+from jikwon.processes.epi_forms import pages
+from jikwon.processes.epi_forms.errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SessionLost
+from jikwon.processes.epi_forms.fields import TABLES
+from jikwon.processes.epi_forms.model import Detail, Listing, Screen
+from jikwon.processes.epi_forms.tabs import Tabs
 from jikwon.tools.browser import Browser, BrowserError, Page, View
 from jikwon.tools.browser import Place as OnScreen
-
-from . import pages
-from .errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SessionLost
-from .fields import TABLES
-from .model import Detail, Listing, Screen
-from .tabs import Tabs
 
 T = TypeVar("T")
 MARKS: Final = "출력 이력"

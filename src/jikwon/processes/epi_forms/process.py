@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from jikwon.model import Act, Ask, Done, Effects, Handling, Item, JikwonError, Receipt, Result, Run
+from jikwon.processes.epi_forms import forms, labels, ledger, listing, plan, recheck, rules, settings, steps, versions
+from jikwon.processes.epi_forms.errors import OtherCase
+from jikwon.processes.epi_forms.fields import FIELD
+from jikwon.processes.epi_forms.model import Case, Listed
+from jikwon.processes.epi_forms.portal import Epidemic, Portal
 from jikwon.tools import pdf
 from jikwon.tools.printer import Printer, Printing
-
-from . import forms, labels, ledger, listing, plan, recheck, rules, settings, steps, versions
-from .errors import OtherCase
-from .fields import FIELD
-from .model import Case, Listed
-from .portal import Epidemic, Portal
 
 
 def open_site(run: Run, name: str) -> object:

@@ -3,9 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from jikwon.model import Run
-
-from . import plan
-from .portal import Epidemic
+from jikwon.processes.epi_forms import plan
+from jikwon.processes.epi_forms.portal import Epidemic
 
 AT_ONCE = 4
 """Pages read at a time; the site's own setting may allow fewer."""

@@ -10,11 +10,10 @@ from datetime import date
 from typing import Final
 
 from jikwon.model import Ask, Choice, Done, Item, Note, Subject
-
-from . import doubts
-from .fields import FIELD, TABLES, Kind
-from .model import Case, Cohabitant, Detail, Dose, Listed, Visit
-from .written import Written, code_of
+from jikwon.processes.epi_forms import doubts
+from jikwon.processes.epi_forms.fields import FIELD, TABLES, Kind
+from jikwon.processes.epi_forms.model import Case, Cohabitant, Detail, Dose, Listed, Visit
+from jikwon.processes.epi_forms.written import Written, code_of
 
 Text = Callable[..., str]
 """`run.text`."""

@@ -4,8 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from jikwon.model import Run, SettingInvalid, fact
-
-from .errors import DayUnknown, PrinterUnset
+from jikwon.processes.epi_forms.errors import DayUnknown, PrinterUnset
 
 FIRST_DAY: Final = date(2020, 1, 20)
 """The first confirmed case in Korea; no report is older."""
@@ -66,5 +65,3 @@ def day_of(text: str, *, clock: datetime) -> date:
 
 def _listed(text: str) -> frozenset[str]:
     return frozenset(each.strip() for each in text.split(",") if each.strip())
-
-

@@ -7,13 +7,12 @@ from typing import Final, cast
 from jikwon.model import Act, Effects, Probe, Receipt, Run
 from jikwon.model.acts import Intent
 from jikwon.model.dates import moment
+from jikwon.processes.epi_forms import plan, settings
+from jikwon.processes.epi_forms.errors import MarkNotKept
+from jikwon.processes.epi_forms.plan import Planned
+from jikwon.processes.epi_forms.portal import Epidemic
+from jikwon.processes.epi_forms.settings import ONE_SIDED, Options
 from jikwon.tools.printer import Job, Printing
-
-from . import plan, settings
-from .errors import MarkNotKept
-from .plan import Planned
-from .portal import Epidemic
-from .settings import ONE_SIDED, Options
 
 PRINTER, PORTAL = "printer", "epidemic"
 """The sites of this process."""

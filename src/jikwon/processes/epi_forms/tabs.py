@@ -4,9 +4,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
+from jikwon.processes.epi_forms import pages
 from jikwon.tools.browser import Browser, BrowserError, BrowserGone, Page
-
-from . import pages
 
 
 class Tabs:

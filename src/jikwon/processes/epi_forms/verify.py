@@ -8,11 +8,10 @@ its parts.
 from collections.abc import Iterator
 
 from jikwon.model import Check
+from jikwon.processes.epi_forms.verify_forms import forms, numbers_of, printed
+from jikwon.processes.epi_forms.verify_ledger import LEDGER, ledger
+from jikwon.processes.epi_forms.verify_plan import HEADERS, PLAN, listed, plan
 from jikwon.proof import Proof, no_formulas, sheets_are
-
-from .verify_forms import forms, numbers_of, printed
-from .verify_ledger import LEDGER, ledger
-from .verify_plan import HEADERS, PLAN, listed, plan
 
 
 def verify(proof: Proof) -> Iterator[Check]:

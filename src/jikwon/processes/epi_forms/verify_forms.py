@@ -1,4 +1,4 @@
-"""The finished forms against the kept pages: every label its own page's value, every table its rows, every page whose."""
+"""The finished forms against the kept pages: every label, every table, and whose every page is."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,12 +6,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jikwon.model import Check, Place
-from jikwon.proof import RESIDENT_NUMBER, Proof, Row, Told, Wanted, WantedTable, each, forms_show, pdf_pages, without
+from jikwon.processes.epi_forms import verify_words as words
+from jikwon.processes.epi_forms.verify_sources import CASE, CasePage, answered, case
+from jikwon.proof import (
+    RESIDENT_NUMBER,
+    Page,
+    Proof,
+    Row,
+    Told,
+    Wanted,
+    WantedTable,
+    each,
+    forms_show,
+    pdf_pages,
+    without,
+)
 from jikwon.proof.pdf_forms import squeezed
-from jikwon.proof.readers.pdf import Page
-
-from . import verify_words as words
-from .verify_sources import CASE, CasePage, answered, case
 
 
 @dataclass(frozen=True, slots=True)

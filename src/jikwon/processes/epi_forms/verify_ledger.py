@@ -6,10 +6,20 @@ from datetime import datetime
 from typing import Final
 
 from jikwon.model import Act, Check, Place, Receipt
-from jikwon.proof import Proof, Row, columns_are, each, no_repeat, same_cells, same_moment, same_number, same_order, same_text
-
-from .verify_plan import HEADERS, PLAN
-from .verify_sources import MARKS, case
+from jikwon.processes.epi_forms.verify_plan import HEADERS, PLAN
+from jikwon.processes.epi_forms.verify_sources import MARKS, case
+from jikwon.proof import (
+    Proof,
+    Row,
+    columns_are,
+    each,
+    no_repeat,
+    same_cells,
+    same_moment,
+    same_number,
+    same_order,
+    same_text,
+)
 
 LEDGER: Final = "print-ledger"
 COLUMNS: Final = (

@@ -7,6 +7,9 @@ from typing import Final
 
 from jikwon.model import Act, Check, Place
 from jikwon.model.strings import Strings
+from jikwon.processes.epi_forms import verify_words as words
+from jikwon.processes.epi_forms.verify_forms import value_of
+from jikwon.processes.epi_forms.verify_sources import CASE, answered, case, lists
 from jikwon.proof import (
     Fate,
     FateState,
@@ -21,10 +24,6 @@ from jikwon.proof import (
     same_number,
     same_text,
 )
-
-from . import verify_words as words
-from .verify_forms import value_of
-from .verify_sources import CASE, answered, case, lists
 
 PLAN: Final = "print-plan"
 HEADERS: Final = {

@@ -46,9 +46,7 @@ def lists(proof: Proof) -> list[ListPage]:
         root = _root(proof.kept(LIST, key) or b"")
         grids = [each for each in root.iter("table") if each.get("role") == "grid"]
         rows = _rows(grids[0]) if len(grids) == 1 else []
-        lines = [
-            Line(row, Place(source=LIST, file=at.file, row=number)) for number, row in enumerate(rows, start=1)
-        ]
+        lines = [Line(row, Place(source=LIST, file=at.file, row=number)) for number, row in enumerate(rows, start=1)]
         found.append(ListPage(lines, _total(root), at))
     return found
 

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from jikwon.model import DoneBefore, Personal, Run, fact
-
-from .fields import FIELD, OUTSIDE_VERSION, TABLES
-from .model import Case
+from jikwon.processes.epi_forms.fields import FIELD, OUTSIDE_VERSION, TABLES
+from jikwon.processes.epi_forms.model import Case
 
 PRINT, MARK = "print", "mark"
 """The kinds of acts."""

@@ -7,9 +7,19 @@ from typing import Final
 from jikwon.korea import dates
 from jikwon.korea.readings import Unclear
 from jikwon.model import Item
-
-from .fields import FEMALE, FIELDS, MALE, NO, NOT_APPLICABLE, TABLES, YES, YES_OR_NO, Field, Kind
-from .model import Detail, Listed
+from jikwon.processes.epi_forms.fields import (
+    FEMALE,
+    FIELDS,
+    MALE,
+    NO,
+    NOT_APPLICABLE,
+    TABLES,
+    YES,
+    YES_OR_NO,
+    Field,
+    Kind,
+)
+from jikwon.processes.epi_forms.model import Detail, Listed
 
 _SEPARATORS: Final = str.maketrans({";": ",", "/": ",", "、": ","})
 _SAME: Final = {

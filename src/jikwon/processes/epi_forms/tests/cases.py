@@ -18,7 +18,8 @@ def a_case(number: int = 3374, **changed: str) -> FakeCase:
     """Make a case that needs no question; `changed` replaces fields by label (a blank in it is `_`)."""
     fields = {
         "확진자번호": str(number), "환자관리번호": f"SP-{number:06}", "신고일": DAY.isoformat(),
-        "확진일": DAY.isoformat(), "검체채취일": _day(-1), "검사기관": "송파구보건소", "성명": f"김{_syllable(number)}수",
+        "확진일": DAY.isoformat(), "검체채취일": _day(-1), "검사기관": "송파구보건소",
+        "성명": f"김{_syllable(number)}수",
         "주민등록번호": "711231-2345678", "성별": "여", "국적": "대한민국", "직업": "회사원",
         "거주지 주소": f"서울특별시 송파구 올림픽로 {number}, 101동 1203호", "행정동": _DONGS[number % len(_DONGS)],
         "휴대전화": f"010-0{number % 1000:03}-{number * 7 % 10000:04}", "보호자 연락처": "", "임신 여부": "N",
@@ -27,17 +28,14 @@ def a_case(number: int = 3374, **changed: str) -> FakeCase:
         "선행 확진자번호": "", "관계": "", "동거인 수": "1", "접촉자 수": str(number % 9), "자가격리 중 확진 여부": "N",
         "조사자": "박보건", "조사일": DAY.isoformat(), "최종수정일시": f"{DAY} 08:4{number % 10}:00",
     }  # fmt: skip
-    made = FakeCase(
+    return FakeCase(
         fields={**fields, **{label.replace("_", " "): text for label, text in changed.items()}},
         tables={
             "예방접종": [{"차수": "1차", "접종일": "2021-06-01", "제품": "화이자"}],
-            "동거인": [
-                {"성명": "김다른", "생년월일": "1969-02-03", "휴대전화": "010-0222-3333", "접종여부": "Y"}
-            ],
+            "동거인": [{"성명": "김다른", "생년월일": "1969-02-03", "휴대전화": "010-0222-3333", "접종여부": "Y"}],
             "동선": [a_visit(hour) for hour in range(9, 9 + number % 5)],
         },
     )
-    return made
 
 
 def a_visit(hour: int, day: int = -2) -> dict[str, str]:

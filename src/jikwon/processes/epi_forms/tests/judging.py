@@ -7,8 +7,7 @@ from jikwon.processes.epi_forms import rules
 from jikwon.processes.epi_forms.fakes import FakeCase
 from jikwon.processes.epi_forms.fields import TABLES
 from jikwon.processes.epi_forms.model import Case, Detail, Listed
-
-from .cases import DAY
+from jikwon.processes.epi_forms.tests.cases import DAY
 
 
 def judge(case: FakeCase, *, answers: Mapping[str, Answer] | None = None, listed: Listed | None = None) -> object:
@@ -18,7 +17,9 @@ def judge(case: FakeCase, *, answers: Mapping[str, Answer] | None = None, listed
         key=case.case_id, at=(Place(source="list-page", file="1.html", row=1),), body=listed or listed_as(case),
         answers=answers or {},
     )  # fmt: skip
-    return rules.judge(item, detail, today=DAY, text=lambda table, code, **_: f"{table}.{code}", drawable=lambda _: True)
+    return rules.judge(
+        item, detail, today=DAY, text=lambda table, code, **_: f"{table}.{code}", drawable=lambda _: True
+    )
 
 
 def reasons(case: FakeCase, *, answers: Mapping[str, Answer] | None = None) -> dict[str, str]:

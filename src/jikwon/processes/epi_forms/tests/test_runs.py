@@ -1,6 +1,6 @@
 """The whole of a run in memory: printed once, marked once, listed once."""
 
-from .cases import SETTINGS, Desk
+from jikwon.processes.epi_forms.tests.cases import SETTINGS, Desk
 
 
 def test_every_case_is_printed_and_marked_once() -> None:
