@@ -35,6 +35,13 @@ class SessionLost(JikwonError):
     handling = Handling.RETRY
 
 
+class SearchFailed(JikwonError):
+    """The portal answered the search with an alert in place of a list."""
+
+    code = "epi-search-failed"
+    handling = Handling.RETRY
+
+
 class ListIncomplete(JikwonError):
     """The lines read are not as many as the portal says, or one came twice: the list moved while it was read."""
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from jikwon.model import Run, Site
 from jikwon.processes.epi_forms import pages
-from jikwon.processes.epi_forms.errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SessionLost
+from jikwon.processes.epi_forms.errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SearchFailed, SessionLost
 from jikwon.processes.epi_forms.fields import TABLES
 from jikwon.processes.epi_forms.model import Detail, Listing, Screen
 from jikwon.processes.epi_forms.tabs import Tabs
@@ -94,7 +94,7 @@ class Portal:
         with self._page(f"{pages.CASES}/{case_id}") as page:
             form = self._form(page)
             try:
-                self._mark(form, number, purpose)
+                self._mark(page, form, number, purpose)
             except BrowserError as error:
                 if _is_expired(page):  # whether the mark was kept, its record tells at the next attempt
                     raise SessionLost(site=self._site.name) from error
@@ -118,7 +118,7 @@ class Portal:
     def _form(self, page: Page) -> View:
         """Give the frame with a case's sections, once it is there. Raises `SessionLost`."""
         form = page.frame(pages.DETAIL)
-        if self._first_of(form, pages.FORM, pages.EXPIRED) is pages.EXPIRED:
+        if self._first_of((form, pages.FORM), (form, pages.EXPIRED), (form, pages.SIGN_IN)) is not pages.FORM:
             raise SessionLost(site=self._site.name)
         return form
 
@@ -156,27 +156,31 @@ class Portal:
             self._logins += 1
 
     def _accepted(self, page: Page, place: OnScreen) -> None:
-        if self._first_of(page, place, pages.ALERT) is pages.ALERT:
+        if self._first_of((page, place), (page, pages.ALERT)) is pages.ALERT:
             raise LoginRefused(site=self._site.name, said=page.text(pages.ALERT))
 
-    def _mark(self, form: View, number: str, purpose: str) -> None:
+    def _mark(self, page: Page, form: View, number: str, purpose: str) -> None:
         form.press(pages.MARK)
         form.fill(pages.MARK_NUMBER, number)
         form.fill(pages.MARK_PURPOSE, purpose)
         form.press(pages.CONFIRM_MARK)
-        if self._first_of(form, pages.MARKED, pages.REFUSED_MARK) is pages.REFUSED_MARK:
+        said = self._first_of((form, pages.MARKED), (form, pages.REFUSED_MARK), (page, pages.EXPIRED))
+        if said is pages.REFUSED_MARK:
             raise MarkNotKept()
+        if said is pages.EXPIRED:
+            raise SessionLost(site=self._site.name)
 
-    def _first_of(self, view: View, *places: OnScreen) -> OnScreen:
+    def _first_of(self, *places: tuple[View, OnScreen]) -> OnScreen:
         """Wait for the first of some places; raise what waiting for the first of them raises."""
         until = time.monotonic() + self._site.timeout.total_seconds()
         while time.monotonic() < until:
-            for place in places:
+            for view, place in places:
                 if view.is_there(place):
                     return place
             time.sleep(_LOOK_S)
-        view.wait_for(places[0], within=timedelta(seconds=1))
-        return places[0]
+        view, place = places[0]
+        view.wait_for(place, within=timedelta(seconds=1))
+        return place
 
     def _listing(self, page: Page, day: date, district: str) -> Listing:
         page.wait_for(pages.TREE)
@@ -188,6 +192,11 @@ class Portal:
         page.fill(pages.FROM, day.isoformat())
         page.fill(pages.UNTIL, day.isoformat())
         page.press(pages.SEARCH)
+        said = self._first_of((page, pages.TOTAL), (page, pages.ALERT), (page, pages.EXPIRED))
+        if said is pages.EXPIRED:
+            raise SessionLost(site=self._site.name)
+        if said is pages.ALERT:
+            raise SearchFailed(site=self._site.name, said=page.text(pages.ALERT))
         total = int("".join(filter(str.isdigit, page.text(pages.TOTAL))))
         screens = [_screen(page)]
         listed = len(screens[0].rows)
@@ -225,9 +234,10 @@ def _marks(form: View) -> tuple[Sequence[Mapping[str, str]], bytes]:
 
 def _is_expired(page: Page) -> bool:
     """Tell whether the page, or the frame in it, says that the session is over."""
-    if page.is_there(pages.EXPIRED) or page.is_there(pages.SIGN_IN):
-        return True
-    return bool(page.count(pages.DETAIL_SHOWN)) and page.frame(pages.DETAIL).is_there(pages.EXPIRED)
+    views: list[View] = [page]
+    if page.is_there(pages.DETAIL_SHOWN):
+        views.append(page.frame(pages.DETAIL))
+    return any(view.is_there(place) for view in views for place in (pages.EXPIRED, pages.SIGN_IN))
 
 
 def _code(secret: str) -> str:
