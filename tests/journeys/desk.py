@@ -39,12 +39,23 @@ class Desk:
         """Put one of the portal's secrets into the vault."""
         self.jikwon("vault", "set", f"epidemic.{name}", typed=f"{secret}\n")
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What every command of this office sees."""
+        return {**os.environ, "JIKWON_HOME": str(self.home), "JIKWON_LANG": "ko"}
+
+    def begin(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start `jikwon` and leave it to itself, for tests that end it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "jikwon", *words], env=self.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
     def jikwon(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run `jikwon` and wait for it."""
-        environment = {**os.environ, "JIKWON_HOME": str(self.home), "JIKWON_LANG": "ko"}
         return subprocess.run(
-            [sys.executable, "-m", "jikwon", *words], input=typed, env=environment, capture_output=True, text=True,
-            timeout=WITHIN_S, check=False,
+            [sys.executable, "-m", "jikwon", *words], input=typed, env=self.environment, capture_output=True,
+            text=True, timeout=WITHIN_S, check=False,
         )  # fmt: skip
 
     def run(self, *words: str, approve: bool = True) -> dict[str, Any]:

@@ -80,8 +80,10 @@ def test_a_fault_of_the_portal_ends_in_a_finished_run(desk: Desk, faults: dict[s
         ({"renamed": {"검사기관": "의뢰기관"}}, "label-missing"),
         ({"missing": ("직업",)}, "label-missing"),
         ({"renamed": {"행정동": "관할동"}}, "column-missing"),
+        ({"renamed": {"조회": "검색"}}, "list-unreadable"),
+        ({"renamed": {"동선": "이동경로"}}, "page-unreadable"),
     ],
-    ids=["renamed label", "missing field", "renamed column"],
+    ids=["renamed label", "missing field", "renamed column", "renamed button", "renamed table"],
 )
 def test_a_changed_screen_is_a_question_and_prints_nothing(desk: Desk, faults: dict[str, Any], code: str) -> None:
     desk.portal.faults(**faults)

@@ -61,13 +61,12 @@ def renamed(detail: Detail, known: Known) -> Detail:
     return replace(detail, fields=fields, tables=tables)
 
 
-def unreadable(error: JikwonError, item: Item[Listed], text: Text) -> Ask:
-    """Ask for a look at a page that could not be read; the answer lets it be read again."""
+def unreadable(error: JikwonError, code: str, text: Text, *, item: Item[Listed] | None = None) -> Ask:
+    """Ask for a look at a page (the list's, or an item's) that could not be read; the answer lets it be read again."""
+    about = Subject.item(item.key) if item else Subject.run()
     again = Choice(code=AGAIN, label=text("choices", AGAIN))
-    return Ask(
-        code="page-unreadable", about=Subject.item(item.key), at=item.at, choices=(again,), free=False,
-        details={"why": error.text("ko")},
-    )  # fmt: skip
+    at, details = item.at if item else (), {"why": error.text("ko")}
+    return Ask(code=code, about=about, at=at, choices=(again,), free=False, details=details)
 
 
 def _ask(key: str, others: list[str], text: Text, at: Place) -> Ask:

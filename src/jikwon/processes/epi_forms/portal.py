@@ -9,7 +9,14 @@ from typing import Final, Protocol, TypeVar
 
 from jikwon.model import Run, Site
 from jikwon.processes.epi_forms import pages
-from jikwon.processes.epi_forms.errors import DistrictUnknown, ListIncomplete, LoginRefused, MarkNotKept, SearchFailed, SessionLost
+from jikwon.processes.epi_forms.errors import (
+    DistrictUnknown,
+    ListIncomplete,
+    LoginRefused,
+    MarkNotKept,
+    SearchFailed,
+    SessionLost,
+)
 from jikwon.processes.epi_forms.fields import TABLES
 from jikwon.processes.epi_forms.model import Detail, Listing, Screen
 from jikwon.processes.epi_forms.tabs import Tabs

@@ -24,7 +24,13 @@ def collect(run: Run) -> Iterator[Item[Listed] | Ask]:
     """Give one item per case that the portal lists for the day and the district."""
     options = settings.of(run)
     _check_printer(run, options)
-    found = _portal(run).listing(options.day, options.district)
+    try:
+        found = _portal(run).listing(options.day, options.district)
+    except JikwonError as error:
+        if error.handling is not Handling.ASK:
+            raise
+        yield labels.unreadable(error, "list-unreadable", run.text)
+        return
     yield from listing.items(run, found, options)
 
 
@@ -35,7 +41,7 @@ def handle(run: Run, item: Item[Listed]) -> Done[Case] | list[Ask]:
     except JikwonError as error:
         if error.handling is not Handling.ASK:
             raise
-        return [labels.unreadable(error, item, run.text)]
+        return [labels.unreadable(error, "page-unreadable", run.text, item=item)]
     run.keep("case-page", item.key, html)
     known = labels.answers(run)
     if asks := list(labels.missing(detail, known, run.text, item.at[0])):
