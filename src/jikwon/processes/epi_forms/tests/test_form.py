@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from jikwon.processes.epi_forms.fakes import FakeCase
 from jikwon.processes.epi_forms.tests.cases import SETTINGS, Desk, a_case, a_visit
 from jikwon.proof import pdf_fields, pdf_pages, pdf_tables
@@ -87,3 +91,15 @@ def test_forms_come_in_the_order_of_dong_and_number() -> None:
     rows = result.sheet("print-plan", "출력예정")
 
     assert [row["확진자번호"] for row in rows] == [900, 3379, 3380]
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
+@given(text=st.text(alphabet="가나뷁힣AbZ019 <>&\"'#*_$@`\\[]{}()-–·,.~/|^%+=!?:;㎡℃①", min_size=1, max_size=150))
+def test_any_text_that_can_be_drawn_comes_back_from_paper(text: str) -> None:
+    case = a_case(직업=text, 기저질환="Y", 기저질환_상세=f"상세 {text}")
+    case.tables["동선"] = [{**a_visit(9), "장소": text}]
+
+    result = Desk(case).office.run(inputs={}, settings=SETTINGS)
+
+    assert result.verdict == "proved", (result.mismatches, result.questions)
