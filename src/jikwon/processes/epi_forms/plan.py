@@ -85,7 +85,8 @@ def _sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[str | int 
 
 def of_case(run: Run, case_id: str) -> Planned:
     """Find the line of a case in the plan that was released; raise `PlanMissing`."""
-    planned = _read(run.output("print-plan")).get(case_id)
+    path = run.output("print-plan")
+    planned = _read(path).get(case_id) if path.exists() else None
     if planned is None:
         raise PlanMissing(item=run.hash("item", case_id))
     return planned
