@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.desk import DAY, Desk
 
 from jikwon.proof import pdf_pages
+from jikwon.proof.readers import read_book
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
 from jikwon_practice.printer import missing as printer_missing
@@ -47,10 +48,17 @@ def test_a_days_cases_go_from_the_portal_to_paper_once(desk: Desk) -> None:
     assert "바뀐 항목: 휴대전화" in pdf_pages(folder / f"{desk.cases[0]}.pdf")[0].text
 
 
-def test_nothing_is_printed_or_marked_before_approval(desk: Desk) -> None:
-    said = desk.run(approve=False)
+def test_reaching_for_an_act_before_approval_is_impossible(desk: Desk) -> None:
+    planned = desk.run(approve=False)
+    staged = next(desk.home.glob("outputs/.*/print-plan.xlsx"))
+    key = read_book(staged.name, staged.read_bytes())[0].rows[1][10]
 
-    assert (said["state"], said["exit"]) == ("awaiting-approval", 3)
+    resumed = desk.jikwon("resume", planned["run"])
+    repeated = desk.jikwon("repeat", planned["run"], str(key), "--reason", "시험")
+
+    assert (planned["state"], planned["exit"]) == ("awaiting-approval", 3)
+    assert str(key).startswith("epi-forms/print/")
+    assert (resumed.returncode, repeated.returncode) == (3, 2)
     assert (desk.papers, desk.marked) == ([], {})
 
 
