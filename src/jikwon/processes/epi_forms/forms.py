@@ -1,0 +1,78 @@
+"""The forms as files: one compile for all cases, then a file for each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from jikwon.model import Personal, Run, fact
+from jikwon.processes.epi_forms.fields import ROUTES, SYMPTOMS
+from jikwon.processes.epi_forms.model import Case
+from jikwon.processes.epi_forms.settings import Options
+from jikwon.processes.epi_forms.versions import Version
+from jikwon.tools import pdf
+
+TEMPLATE: Final = Path(__file__).with_name("form.typ")
+
+
+@fact
+class Form:
+    """One case in print order with its version; a form that is made now has pages and a hash."""
+
+    case: Personal[Case]
+    version: Version
+    pages: int = 0
+    sha256: str = ""
+
+
+def write(run: Run, cases: Sequence[tuple[Case, Version]], options: Options) -> list[Form]:
+    """Make the forms of all versions that are not on paper yet, in order, as one file and as a file each.
+
+    Effects: `forms.pdf` and `forms/*.pdf` in the private folder. Repeatable: yes, with the same bytes.
+    """
+    new = [(case, version) for case, version in cases if not version.is_printed]
+    data = {**_words(run, options), "forms": [_data(case, version) for case, version in new]}
+    made = pdf.compile(TEMPLATE, data, at=_at_fixed_offset(run.clock), tagged=False)
+    run.output("all-forms").write_bytes(made.pdf)
+    forms = []
+    for case, version in cases:
+        if version.is_printed:
+            forms.append(Form(case=case, version=version))
+            continue
+        pages = made.pages[case.case_id]
+        content = pdf.split(made.pdf, pages)
+        run.output("forms", part=case.case_id).write_bytes(content)
+        forms.append(Form(case=case, version=version, pages=len(pages), sha256=sha256(content).hexdigest()))
+    return forms
+
+
+def _at_fixed_offset(at: datetime) -> datetime:
+    """Give the same moment with its offset alone: Typst takes no named zone."""
+    return at.astimezone(timezone(at.utcoffset() or timedelta()))
+
+
+def _words(run: Run, options: Options) -> Mapping[str, object]:
+    at = run.clock
+    return {
+        "by": run.started_by,
+        "at": f"{at.year}. {at.month}. {at.day}. {at:%H:%M}",
+        "purpose": options.purpose,
+        "office": run.text("fields", "office", district=options.district),
+        "symptoms": list(SYMPTOMS),
+        "routes": list(ROUTES),
+    }
+
+
+def _data(case: Case, version: Version) -> Mapping[str, object]:
+    values = asdict(case)
+    return {
+        "key": case.case_id,
+        "edition": version.edition,
+        "changed": list(version.changed),
+        "changed_labels": list(version.changed_labels),
+        "resident_label": "외국인등록번호" if case.foreign else "주민등록번호",
+        "fields": {name: value for name, value in values.items() if isinstance(value, str)},
+        **{name: value for name, value in values.items() if isinstance(value, list | tuple)},
+    }

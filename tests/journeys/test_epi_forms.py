@@ -1,0 +1,142 @@
+"""Investigation forms from the real portal through the real browser to the real printer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.journeys.desk import DAY, Desk
+
+from jikwon.proof import pdf_pages
+from jikwon.proof.readers import read_book
+from jikwon_practice.office import Practice
+from jikwon_practice.printer import PracticePrinter, missing
+from jikwon_practice.printer import missing as printer_missing
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=f"no printer here: {printer_missing()}")]
+CASES = 3
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Open a practice office and a printer, and write the office's settings."""
+    with Practice(seed=1, cases=CASES, date=DAY) as portal, PracticePrinter(tmp_path / "printer") as printer:
+        yield Desk(tmp_path, portal, printer)
+
+
+def assert_once(desk: Desk, said: dict[str, Any]) -> None:
+    """Check that every case lies on paper once, is marked once, and stands in the released ledger."""
+    assert (said["state"], said["exit"]) == ("released", 0), said
+    assert said["proof"]["verdict"] == "proved"
+    assert len(desk.papers) == len(set(desk.papers)) == len(desk.cases)
+    assert desk.marked == dict.fromkeys(desk.cases, 1)
+    assert {Path(each["path"]).name for each in said["outputs"]} >= {"forms.pdf", "print-ledger.xlsx"}
+
+
+def test_a_days_cases_go_from_the_portal_to_paper_once(desk: Desk) -> None:
+    first = desk.run()
+    assert_once(desk, first)
+    desk.portal.correct(desk.cases[0], "mobile", "010-0999-0001")
+
+    second = desk.run()
+
+    assert second["state"] == "released", second
+    assert len(desk.papers) == len(desk.cases) + 1
+    assert desk.marked == {case: 1 + (case == desk.cases[0]) for case in desk.cases}
+    folder = Path(second["proof"]["path"]).parent / "forms"
+    assert [path.stem for path in folder.iterdir()] == [desk.cases[0]]
+    assert "바뀐 항목: 휴대전화" in pdf_pages(folder / f"{desk.cases[0]}.pdf")[0].text
+
+
+def test_reaching_for_an_act_before_approval_is_impossible(desk: Desk) -> None:
+    planned = desk.run(approve=False)
+    staged = next(desk.home.glob("outputs/.*/print-plan.xlsx"))
+    key = read_book(staged.name, staged.read_bytes())[0].rows[1][10]
+
+    resumed = desk.jikwon("resume", planned["run"])
+    repeated = desk.jikwon("repeat", planned["run"], str(key), "--reason", "시험")
+
+    assert (planned["state"], planned["exit"]) == ("awaiting-approval", 3)
+    assert str(key).startswith("epi-forms/print/")
+    assert (resumed.returncode, repeated.returncode) == (3, 2)
+    assert (desk.papers, desk.marked) == ([], {})
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        {"errors": 3},
+        {"slow_s": 1.0},
+        {"lose_session_after": 14},
+        {"lose_answers": 2},
+        {"skip_marks": 2},
+        {"moved": True},
+    ],
+    ids=lambda faults: next(iter(faults)),
+)
+def test_a_fault_of_the_portal_ends_in_a_finished_run(desk: Desk, faults: dict[str, Any]) -> None:
+    desk.portal.faults(**faults)
+
+    said = desk.run()
+
+    assert_once(desk, said)
+
+
+@pytest.mark.parametrize(
+    ("faults", "code"),
+    [
+        ({"renamed": {"검사기관": "의뢰기관"}}, "label-missing"),
+        ({"missing": ("직업",)}, "label-missing"),
+        ({"renamed": {"행정동": "관할동"}}, "column-missing"),
+        ({"renamed": {"조회": "검색"}}, "list-unreadable"),
+        ({"renamed": {"동선": "이동경로"}}, "page-unreadable"),
+    ],
+    ids=["renamed label", "missing field", "renamed column", "renamed button", "renamed table"],
+)
+def test_a_changed_screen_is_a_question_and_prints_nothing(desk: Desk, faults: dict[str, Any], code: str) -> None:
+    desk.portal.faults(**faults)
+
+    said = desk.run()
+
+    assert (said["state"], said["exit"]) == ("needs-people", 3), said
+    assert {question["code"] for question in said["questions"]} == {code}
+    assert (desk.papers, desk.marked) == ([], {})
+
+
+def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
+    desk.portal.faults(doubled=("출력 표시",))
+
+    said = desk.run()
+    desk.portal.faults()
+
+    assert (said["state"], desk.marked) == ("needs-people", {}), said
+    assert len(desk.papers) == 1
+
+
+def test_a_wrong_password_is_tried_once(desk: Desk) -> None:
+    desk.keep_secret("password", "wrong")
+
+    said = desk.run()
+
+    assert (said["state"], said["exit"]) == ("failed", 1)
+    assert "오류 1/5회" in said["error"]
+
+
+def test_a_portal_that_is_down_fails_the_run_which_goes_on_later(desk: Desk) -> None:
+    desk.portal.faults(errors=-1)
+    failed = desk.run()
+    desk.portal.faults()
+    run = desk.jikwon("runs").stdout.split()[0]
+
+    said = desk.resume(run)
+
+    assert failed["exit"] == 1
+    assert_once(desk, said)
+
+
+@pytest.mark.parametrize("setting", ["district=없는구", "date=2021-02-30", "date=2021-10-07"])
+def test_an_unknown_district_or_day_is_refused(desk: Desk, setting: str) -> None:
+    said = desk.run("--set", setting)
+
+    assert said["exit"] == 2
+    assert (desk.papers, desk.marked) == ([], {})
