@@ -1,9 +1,8 @@
 """The demo's second part: a portal, a browser and a printer; every form on paper once."""
 
 from datetime import date
-from pathlib import Path
 
-from telling import OFFICE, ROOT, folder_of, jikwon, newest, say, show_files, tell
+from telling import OFFICE, ROOT, jikwon, newest, say, show_files, tell
 
 from jikwon.tools.browser import doctor as browsers
 from jikwon_practice import printer as printers
@@ -68,13 +67,6 @@ def _print(portal: Practice, printer: PracticePrinter) -> None:
     )
     jikwon("run", "epi-forms", *words, "--approve", expect=0)
     tell(f"종이 {len(printer.papers())}부 그대로입니다.", f"Papers: still {len(printer.papers())}.")
-    folder = _first(waiting)
+    folder = (OFFICE / "outputs" / str(waiting["run"])).relative_to(ROOT)
     jikwon("proof", "verify", str(folder), expect=0)
     show_files(folder, "forms.pdf", "print-ledger.xlsx", "proof.html")
-
-
-def _first(run: dict[str, object]) -> Path:
-    """Give the folder of the run that printed."""
-    return folder_of({"outputs": [{"path": str(OFFICE / "outputs" / str(run["run"]) / "forms.pdf")}]}).relative_to(
-        ROOT
-    )  # fmt: skip

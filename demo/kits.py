@@ -1,19 +1,11 @@
 """The demo's first part: registers to a proved delivery list, with one question, and a broken copy refused."""
 
-import csv
 import shutil
 from pathlib import Path
 
-from telling import OFFICE, ROOT, folder_of, jikwon, newest, say, show_files
+from telling import OFFICE, ROOT, answer_prepared, folder_of, inputs_of, jikwon, newest, say, show_files
 
 from jikwon.proof.breaks import breaks
-
-SAMPLE = Path("src/jikwon/processes/hygiene_kits/sample")
-INPUTS = (
-    "--input", f"register={SAMPLE / 'register-1.xlsx'}",
-    "--input", f"register={SAMPLE / 'register-2.csv'}",
-    "--input", f"delivered={SAMPLE / 'delivered.xlsx'}",
-)  # fmt: skip
 
 
 def show() -> None:
@@ -22,14 +14,13 @@ def show() -> None:
         "1. 위생키트: 명부 두 개로 배송명단을 만듭니다. 불분명한 주소 하나를 묻습니다.",
         "1. Hygiene kits: two registers; one address is unclear, so the robot asks.",
     )
-    jikwon("run", "hygiene-kits", *INPUTS, "--as-of", "2021-10-06T09:00", expect=3)
+    jikwon("run", "hygiene-kits", *inputs_of("hygiene-kits"), "--as-of", "2021-10-06T09:00", expect=3)
     waiting = newest()
     say(
         "담당자가 답합니다(미리 적어 둔 파일). 나머지를 만들고, 증명하고, 승인하여 내보냅니다.",
         "An official answers (from a prepared file); the run goes on, is proved, approved and released.",
     )
-    answers = _prepared_answers(waiting)
-    jikwon("answer", str(waiting["run"]), "--file", str(answers.relative_to(ROOT)), "--resume", "--approve", expect=0)
+    answer_prepared("hygiene-kits", waiting)
     folder = folder_of(newest())
     say("나간 파일을 증명서와 다시 대조합니다.", "The released files are held against their proof again.")
     jikwon("proof", "verify", str(folder), expect=0)
@@ -44,19 +35,6 @@ def show() -> None:
     )
     jikwon("check", "hygiene-kits", "--prove", expect=0)
     show_files(folder, "delivery-list.xlsx", "delivery-register.xlsx", "proof.html")
-
-
-def _prepared_answers(run: dict[str, object]) -> Path:
-    """Write the prepared answer beside the id that its question has in this run."""
-    with (ROOT / SAMPLE / "answers.csv").open(encoding="utf-8-sig") as file:
-        known = {(row["관리번호"], row["질문코드"]): row["답"] for row in csv.DictReader(file)}
-    path = OFFICE / "answers.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["질문ID", "답"])
-        for question in run["questions"]:  # type: ignore[attr-defined]
-            writer.writerow([question["id"], known[question["key"], question["code"]]])
-    return path
 
 
 def _slide_a_block(folder: Path) -> Path:

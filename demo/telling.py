@@ -1,12 +1,16 @@
 """What every part of the demo uses: saying something, and typing a `jikwon` command."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from jikwon.model import strings
+from jikwon.model.catalog import find
+from jikwon.testing.samples import files_of
 
 HERE = Path(__file__).parent
 OFFICE = HERE / "office"
@@ -36,6 +40,32 @@ def jikwon(*words: str, expect: int, shown: bool = True, typed: str = "") -> str
     if done.returncode != expect:
         sys.exit(f"jikwon {words[0]}: {done.returncode} != {expect}")
     return done.stdout or ""
+
+
+def inputs_of(process: str) -> list[str]:
+    """Give the options that hand over a process's sample."""
+    folder = Path("src/jikwon/processes") / process.replace("-", "_") / "sample"
+    found = find(process)
+    return [
+        word
+        for name in found.manifest.inputs
+        for path in files_of(ROOT / folder, name)
+        for word in ("--input", f"{name}={path.relative_to(ROOT)}")
+    ]
+
+
+def answer_prepared(process: str, run: dict[str, object], *, expect: int = 0) -> None:
+    """Answer a run's questions with those of the process's sample, as an official would from a prepared file."""
+    given = tomllib.loads((find(process).folder / "sample" / "sample.toml").read_text("utf-8"))["answers"]
+    known = {(each["key"], each["code"]): each["answer"] for each in given}
+    path = OFFICE / f"answers-{process}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["질문ID", "답"])
+        for question in run["questions"]:  # type: ignore[attr-defined]
+            writer.writerow([question["id"], known[question["key"], question["code"]]])
+    words = ("--file", str(path.relative_to(ROOT)), "--resume", "--approve")
+    jikwon("answer", str(run["run"]), *words, expect=expect)
 
 
 def newest() -> dict[str, object]:

@@ -67,7 +67,7 @@ class Portal:
     def open(cls, run: Run) -> "Portal":
         """Start the browser and log in. Raises `LoginRefused`, once: accounts lock."""
         site = run.site_settings("epidemic")
-        browser = Browser.open(run.browser_path, evidence=None, within=site.timeout)
+        browser = Browser.open(run.browser_path, evidence=run.evidence, within=site.timeout)
         portal = cls(browser, site, lambda word: run.credential(f"{site.credential or site.name}.{word}"))
         try:
             portal._log_in(0)
