@@ -25,6 +25,7 @@ HOURS_A_DAY: Final = 8
 _MORNING: Final = timedelta(hours=3)
 _DAY: Final = timedelta(hours=HOURS_A_DAY)
 _NOTHING: Final = timedelta()
+_HOUR: Final = 3600  # seconds
 
 
 def is_working_day(day: date, *, also_off: Collection[date] = ()) -> bool:
@@ -89,10 +90,10 @@ def _seoul(moment: datetime) -> tuple[date, time]:
 
 def _worked_by(clock: time) -> timedelta:
     """Give the working time of a working day that is over at `clock`."""
-    since = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond)
-    nine, lunch = timedelta(hours=9), timedelta(hours=1)
-    morning = min(max(since - nine, _NOTHING), _MORNING)
-    return morning + min(max(since - nine - lunch - _MORNING, _NOTHING), _DAY - _MORNING)
+    second = (clock.hour * 60 + clock.minute) * 60 + clock.second
+    worked = min(max(second - 9 * _HOUR, 0), 3 * _HOUR) + min(max(second - 13 * _HOUR, 0), 5 * _HOUR)
+    is_running = 9 * _HOUR <= second < 12 * _HOUR or 13 * _HOUR <= second < 18 * _HOUR
+    return timedelta(seconds=worked, microseconds=clock.microsecond if is_running else 0)
 
 
 def _at(day: date, worked: timedelta) -> datetime:

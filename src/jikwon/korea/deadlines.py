@@ -25,6 +25,7 @@ that has some is not to be counted.
 from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from jikwon.korea import calendar, dates, times
@@ -167,7 +168,11 @@ def _due(received: date | datetime, lengths: Sequence[Length], also_off: Collect
     if lengths[0].in_hours:
         assert isinstance(received, datetime)
         return _in_hours(received, lengths, also_off)
-    first = _day(received)
+    return _in_days(_day(received), tuple(lengths), frozenset(also_off))
+
+
+@lru_cache(maxsize=1 << 16)  # many petitions come in on one day
+def _in_days(first: date, lengths: tuple[Length, ...], also_off: frozenset[date]) -> Deadline:
     days = sum(each.count for each in lengths if each.unit is Unit.DAYS)
     if not _is_calendar(lengths[0]):
         notes = () if calendar.is_working_day(first, also_off=also_off) else ("deadline-first-day-off",)

@@ -27,7 +27,7 @@ _CALENDAR: Final = ("주", "개월", "년")
 def holidays() -> dict[date, str]:
     """Give the dated table (`data/holidays.csv`): each holiday of public offices, with its names."""
     named: dict[date, str] = {}
-    with files("jikwon.proof").joinpath("data/holidays.csv").open(encoding="utf-8", newline="") as table:
+    with files("jikwon.proof").joinpath("data/holidays.csv").open(encoding="utf-8") as table:
         for row in csv.DictReader(table):
             day = date.fromisoformat(row["날짜"])
             named[day] = f"{named[day]}, {row['이름']}" if day in named else row["이름"]
