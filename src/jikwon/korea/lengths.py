@@ -6,11 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from jikwon.korea import characters, dates
+from jikwon.korea import calendar, characters, dates
 from jikwon.korea.readings import Reading, Unclear
 from jikwon.model import fact
 
-HOURS_A_DAY: Final = 8
 LAST_DAY_IN_HOURS: Final = 5
 
 
@@ -39,7 +38,7 @@ class Length:
     @property
     def hours(self) -> timedelta:
         """Give the working hours of a length counted in them; a day has eight (the same paragraph)."""
-        return timedelta(hours=self.count if self.unit is Unit.HOURS else self.count * HOURS_A_DAY)
+        return timedelta(hours=self.count if self.unit is Unit.HOURS else self.count * calendar.HOURS_A_DAY)
 
     def __str__(self) -> str:
         return f"{self.count}{self.unit}"
