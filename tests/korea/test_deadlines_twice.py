@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jikwon.korea import calendar, deadlines
@@ -23,6 +23,7 @@ LENGTHS = [
     Length(count=1, unit=Unit.YEARS),
 ]
 
+PATIENTLY = settings(deadline=None)  # the first case loads the calendar's library
 moments = st.datetimes(FIRST, LAST).map(lambda moment: moment.replace(second=0, microsecond=0))
 offs = st.frozensets(st.dates(FIRST.date(), LAST.date()), max_size=3)
 
@@ -43,11 +44,24 @@ def agree(received: datetime, length: Length, more: list[Length], also_off: froz
         assert wall(deadline.due) == walked, (received, str(length), [str(each) for each in more])
 
 
+@PATIENTLY
 @given(moments, st.sampled_from(LENGTHS), st.lists(st.sampled_from(LENGTHS), max_size=2), offs)
 def test_any_receipt_length_and_extension_counts_the_same_twice(
     received: datetime, length: Length, more: list[Length], also_off: frozenset[date]
 ) -> None:
     agree(received, length, more, also_off)
+
+
+@PATIENTLY
+@given(moments, st.sampled_from(LENGTHS), st.data())
+def test_an_extension_within_the_period_is_never_asked_and_counts_the_same_twice(
+    received: datetime, length: Length, data: st.DataObject
+) -> None:
+    count = data.draw(st.integers(1, length.count))
+    more = [Length(count=count, unit=length.unit)]
+
+    assert isinstance(deadlines.due(received.replace(tzinfo=SEOUL), length, extensions=more), Deadline)
+    agree(received, length, more, frozenset())
 
 
 @pytest.mark.slow
@@ -68,6 +82,7 @@ def test_the_table_reaches_every_deadline_it_is_asked_for() -> None:
     assert all(walking.due_by_walking(LAST, period(length)) is not None for length in LENGTHS)
 
 
+@PATIENTLY
 @given(moments, moments)
 def test_working_days_and_hours_between_two_moments_count_the_same_twice(one: datetime, other: datetime) -> None:
     begin, end = min(one, other), min(max(one, other), min(one, other) + timedelta(days=200))
@@ -79,6 +94,7 @@ def test_working_days_and_hours_between_two_moments_count_the_same_twice(one: da
     assert calendar.working_time_between(*seoul) == walking.working_hours_by_walking(begin, end)
 
 
+@PATIENTLY
 @given(moments, st.sampled_from(LENGTHS))
 def test_a_later_receipt_is_never_due_earlier(received: datetime, length: Length) -> None:
     first = deadlines.due(received.replace(tzinfo=SEOUL), length)
@@ -89,6 +105,7 @@ def test_a_later_receipt_is_never_due_earlier(received: datetime, length: Length
     assert wall(first.due) <= wall(later.due)
 
 
+@PATIENTLY
 @given(moments, st.sampled_from(LENGTHS))
 def test_a_deadline_ends_when_offices_work(received: datetime, length: Length) -> None:
     deadline = deadlines.due(received.replace(tzinfo=SEOUL), length)
