@@ -11,7 +11,7 @@ _CLOCK: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _SPOKEN: Final = re.compile(r"(?:(오전|오후|낮|밤) ?)?(\d{1,2})시(?: ?(\d{1,2})분| ?(반))?(?: ?까지)?", re.ASCII)
-_NEXT_DAY: Final = "time-24"
+NEXT_DAY: Final = "time-24"
 
 
 class Time(NamedTuple):
@@ -55,7 +55,7 @@ def _half_day(hour: int, half: str) -> int:
 
 def _settled(hour: int, minute: int, second: int, offset: timedelta | None) -> Time | Unclear:
     if (hour, minute, second) == (24, 0, 0):
-        return Time(timedelta(days=1), offset, (_NEXT_DAY,))
+        return Time(timedelta(days=1), offset, (NEXT_DAY,))
     if not (0 <= hour < 24 and minute < 60 and second < 60):
         return Unclear(reason="time-unclear")
     return Time(timedelta(hours=hour, minutes=minute, seconds=second), offset)
