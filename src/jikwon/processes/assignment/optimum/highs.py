@@ -1,8 +1,14 @@
-"""One aim of a program brought to its least, by HiGHS."""
+"""One aim of a program brought to its least, by HiGHS.
 
+The relaxation gives a bound and every column's reduced cost. A plan that reaches the rounded bound can
+hold only columns whose reduced cost is not above what rounding added, so the integer program is solved
+over these alone; where none is found, the bound is raised by what that proves, and the next ones enter.
+"""
+
+import time
 from collections.abc import Mapping, Sequence
-from math import ceil, floor
-from typing import NamedTuple
+from math import ceil, floor, inf
+from typing import Final, NamedTuple, TypeAlias
 
 import highspy
 import numpy as np
@@ -10,8 +16,15 @@ import numpy as np
 from jikwon.model import JikwonError
 from jikwon.processes.assignment.optimum.program import Program
 
-_NEAR = 1e-6
-_SEED = 1
+_NEAR: Final = 1e-6
+_WHOLE: Final = 1e-4
+_OPTIONS: Final = {
+    "output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.999,
+}  # fmt: skip
+"""All costs are whole numbers, so that a gap below one is none."""
+
+_Floats: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
+_Status = highspy.HighsModelStatus
 
 
 class SolverFailed(JikwonError):
@@ -20,95 +33,144 @@ class SolverFailed(JikwonError):
     code = "assignment-solver-failed"
 
 
-class Least(NamedTuple):
-    """The least that was found of an aim, what is proved that it cannot be below, and the columns' counts.
+class OutOfTime(Exception):
+    """The time is over; what is known by then stands."""
 
-    `counts` is None where the time did not suffice to find any.
-    """
+
+class Least(NamedTuple):
+    """The least that was found of an aim, what is proved that it cannot be below, and the columns' counts."""
 
     value: int
     bound: int
-    counts: Sequence[int] | None
+    counts: Sequence[int]
 
 
 class Matrix:
     """A program as HiGHS takes it; the aims are its last rows, so that each can be held."""
 
     def __init__(self, program: Program) -> None:
-        self._program = program
+        self.constant = program.constant
         self._costs = np.array(program.costs, dtype=np.float64).reshape(-1, 5)
+        self._columns = len(program.columns)
+        self._upper = np.array(program.upper, dtype=np.float64)
+        self._whole = np.array([1 if column.pattern else 0 for column in program.columns], dtype=np.int32)
         rows = len(program.bounds)
-        cells = np.array(program.entries, dtype=np.int64).reshape(-1, 3)
-        aims = [(rows + aim, column, cost[aim]) for column, cost in enumerate(program.costs) for aim in range(5)]
-        aims_cells = np.array([each for each in aims if each[2]], dtype=np.int64).reshape(-1, 3)
-        cells = np.concatenate([cells, aims_cells])
+        aims = np.argwhere(self._costs)
+        aim_cells = np.column_stack([rows + aims[:, 1], aims[:, 0], self._costs[aims[:, 0], aims[:, 1]]])
+        cells = np.concatenate([np.array(program.entries, dtype=np.float64).reshape(-1, 3), aim_cells])
         cells = cells[np.argsort(cells[:, 0], kind="stable")]
         self._rows = rows + 5
         self._start = np.searchsorted(cells[:, 0], np.arange(self._rows)).astype(np.int32)
         self._index = cells[:, 1].astype(np.int32)
-        self._values = cells[:, 2].astype(np.float64)
-        self._whole = np.array([1 if column.pattern else 0 for column in program.columns], dtype=np.int32)
+        self._values = cells[:, 2].copy()
+        self._low = np.array([bound[0] for bound in program.bounds] + [-inf] * 5)
+        self._high = np.array([bound[1] for bound in program.bounds] + [inf] * 5)
 
     def least(
-        self, aim: int, held: Mapping[int, int], *, start: Sequence[int] | None, within_s: float | None
+        self, aim: int, held: Mapping[int, int], *, start: Sequence[int] | None, until: float | None
     ) -> Least:
-        """Bring one aim to its least while every held one stays at most what it is held at."""
-        solver = self._solver(aim, held, within_s)
-        if start is not None:
-            solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start, dtype=np.float64))
-        solver.run()
-        status, info = solver.getModelStatus(), solver.getInfo()
-        constant = self._program.constant[aim]
-        is_done = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
-        if not is_done and status != highspy.HighsModelStatus.kTimeLimit:
-            raise SolverFailed(status=str(status).rpartition(".")[2])
-        bound = ceil(info.mip_dual_bound - _NEAR) if info.mip_dual_bound > -_NEAR else 0
-        counts: Sequence[int] | None = None if self._program.columns else ()
-        if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            counts = self._integral(solver)
-        value = self._value(aim, counts) if counts is not None else 0
-        return Least(value + constant, (value if is_done else min(bound, value)) + constant, counts)
+        """Bring one aim to its least while every held one stays at most what it is held at.
 
-    def _value(self, aim: int, counts: Sequence[int]) -> int:
-        return floor(float(self._costs[:, aim] @ np.array(counts, dtype=np.float64)) + 0.5)
+        `start` is a plan that is known; it must be given where `until`, a moment of the monotonic clock,
+        bounds the time.
+        """
+        if not self._columns:
+            return Least(self.constant[aim], self.constant[aim], ())
+        return _Search(self, aim, held, start, until).least()
 
-    def _solver(self, aim: int, held: Mapping[int, int], within_s: float | None) -> highspy.Highs:
+    def solver(self, aim: int, held: Mapping[int, int], *, upper: _Floats, relaxed: bool) -> highspy.Highs:
+        """Make a solver for one aim; `upper` bounds the columns."""
         solver = highspy.Highs()
-        options = {"output_flag": False, "threads": 1, "random_seed": _SEED, "mip_rel_gap": 0.0, "mip_abs_gap": 0.999}
-        for name, value in options.items():
+        for name, value in _OPTIONS.items():
             solver.setOptionValue(name, value)
-        if within_s is not None:
-            solver.setOptionValue("time_limit", max(within_s, 0.01))
-        program = self._program
-        infinite = float("inf")
-        low = [bound[0] for bound in program.bounds] + [-infinite] * 5
-        high = [bound[1] for bound in program.bounds]
-        high += [held.get(each, infinite) - (program.constant[each] if each in held else 0) for each in range(5)]
+        high = self._high.copy()
+        for each, most in held.items():
+            high[self._rows - 5 + each] = most - self.constant[each]
         solver.passModel(
-            len(program.columns), self._rows, len(self._values), 2, 1, 0.0,
-            self._costs[:, aim].copy(), np.zeros(len(program.columns)), np.array(program.upper, dtype=np.float64),
-            np.array(low), np.array(high), self._start, self._index, self._values, self._whole,
+            self._columns, self._rows, len(self._values), 2, 1, 0.0, self._costs[:, aim].copy(),
+            np.zeros(self._columns), upper, self._low, high, self._start, self._index, self._values,
+            np.zeros(self._columns, dtype=np.int32) if relaxed else self._whole,
         )  # fmt: skip
         return solver
 
-    def _integral(self, solver: highspy.Highs) -> Sequence[int]:
-        """Give the solution in whole numbers."""
+    def value(self, aim: int, counts: Sequence[int]) -> int:
+        """Give what counts cost in one aim, the constant left out."""
+        return floor(float(self._costs[:, aim] @ np.array(counts, dtype=np.float64)) + 0.5)
+
+    def whole(self, solver: highspy.Highs) -> Sequence[int]:
+        """Give the solution in whole numbers; units are sent again where they were split, for a corner is whole."""
         values = np.array(solver.getSolution().col_value)
         rounded = np.rint(values)
-        if np.abs(values - rounded).max(initial=0.0) < 1e-4:
-            return [int(each) for each in rounded]
-        return self._flow(solver, rounded)
+        if np.abs(values - rounded).max(initial=0.0) > _WHOLE:
+            numbers = np.arange(self._columns, dtype=np.int32)
+            fixed = self._whole == 1
+            solver.changeColsBounds(
+                self._columns, numbers, np.where(fixed, rounded, 0.0), np.where(fixed, rounded, self._upper)
+            )
+            solver.changeColsIntegrality(self._columns, numbers, np.ones(self._columns, dtype=np.uint8))
+            solver.run()
+            rounded = np.rint(np.array(solver.getSolution().col_value))
+        return [int(each) for each in rounded]
 
-    def _flow(self, solver: highspy.Highs, rounded: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Sequence[int]:
-        """Send the units again for the patterns found: a flow, so that a corner of it is whole."""
-        low = np.where(self._whole == 1, rounded, 0.0)
-        high = np.where(self._whole == 1, rounded, np.array(self._program.upper, dtype=np.float64))
-        number = len(low)
-        columns = np.arange(number, dtype=np.int32)
-        solver.changeColsBounds(number, columns, low, high)
-        solver.changeColsIntegrality(number, columns, np.ones(number, dtype=np.uint8))
+    @property
+    def upper(self) -> _Floats:
+        """The columns' bounds."""
+        return self._upper
+
+
+class _Search:
+    """One aim on its way to its least."""
+
+    def __init__(
+        self, matrix: Matrix, aim: int, held: Mapping[int, int], start: Sequence[int] | None, until: float | None
+    ) -> None:
+        self.matrix, self.aim, self.held, self.until = matrix, aim, held, until
+        self.counts = start
+        self.value = matrix.value(aim, start) if start is not None else None
+        self.bound = 0
+
+    def least(self) -> Least:
+        """Raise the bound until a plan reaches it, or the time is over."""
+        try:
+            relaxed, reduced = self._relaxed()
+            self.bound = max(ceil(relaxed - _NEAR), 0)
+            more = 0
+            while self.value is None or self.value > self.bound:
+                target = self.bound + more if self.value is None else min(self.bound + more, self.value - 1)
+                self._try(target, np.where(reduced > target - relaxed + _NEAR, 0.0, self.matrix.upper))
+                more = 4 * more + 2
+        except OutOfTime:
+            pass
+        assert self.counts is not None
+        assert self.value is not None
+        constant = self.matrix.constant[self.aim]
+        return Least(self.value + constant, self.bound + constant, self.counts)
+
+    def _try(self, target: int, upper: _Floats) -> None:
+        """Look for a plan among columns that hold every plan of `target` or less; learn from it either way."""
+        solver = self.matrix.solver(self.aim, self.held, upper=upper, relaxed=False)
+        is_found = self._run(solver) == _Status.kOptimal
+        if is_found:
+            counts = self.matrix.whole(solver)
+            value = self.matrix.value(self.aim, counts)
+            if self.value is None or value < self.value:
+                self.counts, self.value = counts, value
+        self.bound = max(self.bound, min(value, target + 1) if is_found else target + 1)
+
+    def _relaxed(self) -> tuple[float, _Floats]:
+        """Give the value and the reduced costs where seats and units may be split."""
+        solver = self.matrix.solver(self.aim, self.held, upper=self.matrix.upper, relaxed=True)
+        if (status := self._run(solver)) != _Status.kOptimal:
+            raise SolverFailed(status=status.name)
+        return solver.getInfo().objective_function_value, np.array(solver.getSolution().col_dual)
+
+    def _run(self, solver: highspy.Highs) -> highspy.HighsModelStatus:
+        if self.until is not None:
+            solver.setOptionValue("time_limit", max(self.until - time.monotonic(), 0.0))
         solver.run()
-        values = np.array(solver.getSolution().col_value)
-        if np.abs(values - np.rint(values)).max(initial=0.0) > 1e-4:
-            raise SolverFailed(status="not whole")
-        return [int(each) for each in np.rint(values)]
+        status = solver.getModelStatus()
+        if status == _Status.kTimeLimit:
+            raise OutOfTime
+        if status not in (_Status.kOptimal, _Status.kInfeasible):
+            raise SolverFailed(status=status.name)
+        return status

@@ -43,7 +43,7 @@ class _Solving:
     def __init__(self, problem: Problem, within_s: float | None) -> None:
         self.problem = problem
         self.until = None if within_s is None else time.monotonic() + within_s
-        self.plan: Sequence[str] = ()
+        self.plan: Sequence[str] | None = None
         self.held: dict[int, int] = {}
         self.bound: list[int] = []
 
@@ -54,6 +54,7 @@ class _Solving:
         self._stage(Classes(self.problem, whole=True), (UNASSIGNED, OVER, CHANGED))
         self._stage(Classes(self.problem, settled=self.held[CHANGED] == 0), (DISTANCE, LOAD_SQUARES))
         wanted = Vector(*(self.held[aim] for aim in range(5)))
+        assert self.plan is not None
         plan = ties.settled(self.problem, self.plan)
         vector = self.problem.cost(plan)
         if vector != wanted:
@@ -65,10 +66,9 @@ class _Solving:
 
         program = Program(classes)
         matrix = Matrix(program)
-        counts = seating.counts_of(program, self.plan) if self.plan else None
+        counts: Sequence[int] | None = None if self.plan is None else seating.counts_of(program, self.plan)
         for aim in aims:
-            left = None if self.until is None else self.until - time.monotonic()
-            least = matrix.least(aim, self.held, start=counts, within_s=left)
+            least = matrix.least(aim, self.held, start=counts, until=self.until)
             counts = least.counts
             self.held[aim] = least.value
             self.bound.append(least.bound)
