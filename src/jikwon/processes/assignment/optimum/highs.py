@@ -83,12 +83,9 @@ class Matrix:
         solver = highspy.Highs()
         for name, value in _OPTIONS.items():
             solver.setOptionValue(name, value)
-        high = self._high.copy()
-        for each, most in held.items():
-            high[self._rows - 5 + each] = most - self.constant[each]
         solver.passModel(
             self._columns, self._rows, len(self._values), 2, 1, 0.0, self._costs[:, aim].copy(),
-            np.zeros(self._columns), upper, self._low, high, self._start, self._index, self._values,
+            np.zeros(self._columns), upper, self._low, self._bounds(held), self._start, self._index, self._values,
             np.zeros(self._columns, dtype=np.int32) if relaxed else self._whole,
         )  # fmt: skip
         return solver
@@ -96,6 +93,14 @@ class Matrix:
     def value(self, aim: int, counts: Sequence[int]) -> int:
         """Give what counts cost in one aim, the constant left out."""
         return floor(float(self._costs[:, aim] @ np.array(counts, dtype=np.float64)) + 0.5)
+
+    def holds(self, counts: Sequence[int], held: Mapping[int, int]) -> bool:
+        """Tell whether whole counts keep every row and bound."""
+        found = np.array(counts, dtype=np.float64)
+        number = np.repeat(np.arange(self._rows), np.diff(np.append(self._start, len(self._values))))
+        rows = np.bincount(number, weights=self._values * found[self._index], minlength=self._rows)
+        in_rows = (rows >= self._low - _WHOLE) & (rows <= self._bounds(held) + _WHOLE)
+        return bool(in_rows.all() and (found >= 0).all() and (found <= self._upper).all())
 
     def whole(self, solver: highspy.Highs) -> Sequence[int]:
         """Give the solution in whole numbers; units are sent again where they were split, for a corner is whole."""
@@ -111,6 +116,25 @@ class Matrix:
             solver.run()
             rounded = np.rint(np.array(solver.getSolution().col_value))
         return [int(each) for each in rounded]
+
+    def dual_bound(self, aim: int, held: Mapping[int, int], prices: _Floats) -> tuple[float, _Floats]:
+        """Give the bound that row prices prove, and every column's reduced cost.
+
+        Weak duality: no plan costs less than what its rows are worth at any prices, and the columns'
+        negative rests at most. So the bound is right whatever the solver did to find the prices.
+        """
+        low, high = self._low, self._bounds(held)
+        prices = np.where((prices > 0) & np.isinf(low), 0.0, np.where((prices < 0) & np.isinf(high), 0.0, prices))
+        worth = np.repeat(prices, np.diff(np.append(self._start, len(self._values)))) * self._values
+        reduced = self._costs[:, aim] - np.bincount(self._index, weights=worth, minlength=self._columns)
+        rows = np.where(prices > 0, prices * np.where(np.isinf(low), 0.0, low), prices * np.where(np.isinf(high), 0.0, high))
+        return float(rows.sum() + np.minimum(reduced, 0.0) @ self._upper), reduced
+
+    def _bounds(self, held: Mapping[int, int]) -> _Floats:
+        high = self._high.copy()
+        for each, most in held.items():
+            high[self._rows - 5 + each] = most - self.constant[each]
+        return high
 
     @property
     def upper(self) -> _Floats:
@@ -148,21 +172,32 @@ class _Search:
 
     def _try(self, target: int, upper: _Floats) -> None:
         """Look for a plan among columns that hold every plan of `target` or less; learn from it either way."""
+        if self._found(upper, presolve="choose") <= self.bound:
+            return
+        # HiGHS 1.15.1's presolve called programs of ours infeasible that have plans: only without it is a
+        # plan that was not found proof that there is none.
+        self.bound = max(self.bound, min(self._found(upper, presolve="off"), target + 1))
+
+    def _found(self, upper: _Floats, *, presolve: str) -> float:
+        """Solve over some columns, keep a better plan, and give its value; infinite if there is none."""
         solver = self.matrix.solver(self.aim, self.held, upper=upper, relaxed=False)
-        is_found = self._run(solver) == _Status.kOptimal
-        if is_found:
-            counts = self.matrix.whole(solver)
-            value = self.matrix.value(self.aim, counts)
-            if self.value is None or value < self.value:
-                self.counts, self.value = counts, value
-        self.bound = max(self.bound, min(value, target + 1) if is_found else target + 1)
+        solver.setOptionValue("presolve", presolve)
+        if self._run(solver) != _Status.kOptimal:
+            return inf
+        counts = self.matrix.whole(solver)
+        if not self.matrix.holds(counts, self.held):
+            raise SolverFailed(status="rows broken")
+        value = self.matrix.value(self.aim, counts)
+        if self.value is None or value < self.value:
+            self.counts, self.value = counts, value
+        return value
 
     def _relaxed(self) -> tuple[float, _Floats]:
         """Give the value and the reduced costs where seats and units may be split."""
         solver = self.matrix.solver(self.aim, self.held, upper=self.matrix.upper, relaxed=True)
         if (status := self._run(solver)) != _Status.kOptimal:
             raise SolverFailed(status=status.name)
-        return solver.getInfo().objective_function_value, np.array(solver.getSolution().col_dual)
+        return self.matrix.dual_bound(self.aim, self.held, np.array(solver.getSolution().row_dual))
 
     def _run(self, solver: highspy.Highs) -> highspy.HighsModelStatus:
         if self.until is not None:
