@@ -8,7 +8,9 @@ from typing import Final
 
 from jikwon.korea import Reading, buildings, dongs
 from jikwon.korea.addresses import District, Reader
+from jikwon.korea.register.addresses import Readers
 from jikwon.model import Answer, Run, SettingInvalid, Source, fact
+from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
 
 TABLES_OF: Final = "송파구"
 """The district whose tables are shipped."""
@@ -18,9 +20,7 @@ TABLES_OF: Final = "송파구"
 class Books:
     """The tables and the moment that all judgements of a run share."""
 
-    reader: Reader
-    loose_reader: Reader
-    """The same without words that tell a building of flats: for who said that there is no 호."""
+    readers: Readers
     decide_dong: Callable[[str, str], Reading[str]]
     """`DongTable.decide` with a memory: a district has few dongs and many rows."""
     clock: datetime
@@ -50,8 +50,11 @@ def _make(run: Run) -> Books:
     dong_table = dongs.from_csv(own_dongs.read()) if own_dongs else dongs.songpa()
     flats = tuple(word.strip() for word in run.setting("flats").split(",") if word.strip())
     return Books(
-        reader=Reader(table=table, dong_table=dong_table, district=district, flats=flats),
-        loose_reader=Reader(table=table, dong_table=dong_table, district=district, flats=()),
+        readers=Readers(
+            reader=Reader(table=table, dong_table=dong_table, district=district, flats=flats),
+            loose=Reader(table=table, dong_table=dong_table, district=district, flats=()),
+            refused=HEALTH_WORDS,  # a courier reads the detail
+        ),
         decide_dong=lru_cache(maxsize=4096)(dong_table.decide),
         today=run.clock.date(),
         clock=run.clock,

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from jikwon.korea import dongs, names, style
+from jikwon.korea.register import people
 from jikwon.model import Exclude, Personal, Result, Run, Subject, Wait, fact
-from jikwon.processes.hygiene_kits import books, people, rules, served
+from jikwon.processes.hygiene_kits import books, rules, served
 from jikwon.processes.hygiene_kits.model import Kit, Person
 from jikwon.processes.hygiene_kits.settings import Policy, Quantities
 
