@@ -12,6 +12,7 @@ from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
+from jikwon.engine.stages.account import AGAIN
 from jikwon.engine.stages.release import StagedChanged
 from jikwon.engine.starting import new_run
 from jikwon.model import Act, InputError, JikwonError, Stage, State
@@ -151,7 +152,10 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
-            _plan_again(Active(office, row, presence.id), act)
+            active = Active(office, row, presence.id)
+            _plan_again(active, act)
+            active.spool.mkdir(mode=0o700, exist_ok=True)
+            (active.spool / AGAIN).touch(mode=0o600)
             runs.change(
                 run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
                 part=row.part + 1, ended_at=None,

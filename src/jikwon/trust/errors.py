@@ -69,6 +69,18 @@ class SealTooLarge(JikwonError):
     code = "seal-too-large"
 
 
+class SettingsInvalid(InputError):
+    """The office's settings cannot be read, or hold a word that nobody knows."""
+
+    code = "settings-invalid"
+
+
+class SiteUnset(InputError):
+    """The office's settings do not say where a site is."""
+
+    code = "site-unset"
+
+
 class CredentialName(InputError):
     """A credential's name holds other characters than a-z, 0-9, dot and hyphen."""
 
