@@ -1,7 +1,7 @@
 """A person's address: read, asked about, and mended with what people answered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from jikwon.korea import Reading, Unclear
@@ -11,6 +11,9 @@ from jikwon.model import Answer
 
 NO_DETAIL: Final = "none"
 """The choice that says: deliver without a 호."""
+
+SHORT_HASH: Final = 8
+"""Digits of the keyed hash that marks a household without a detail; it is told apart within one building only."""
 
 _CODES: Final = {"address-blank": "address-unclear"}
 _ABOUT_DETAIL: Final = frozenset({"detail-missing", "detail-unclear", "detail-contradicts"})
@@ -94,3 +97,13 @@ def place_of(address: Address) -> tuple[str, str]:
     """Give (building, unit) of an address: `올림픽로 326`, `101-1203`."""
     building, _, unit = address.household_key.partition("/")
     return building, unit
+
+
+def household_key(place: str, phone: str, hash: Callable[..., str]) -> str:  # noqa: A002 - the name it has in Run
+    """Give the 세대키 of a place (`올림픽로 326/101-1203`); without a detail it ends in a short hash of the phone.
+
+    "" where neither tells who lives together.
+    """
+    if not place.endswith("/"):
+        return place
+    return place + hash("household", phone)[:SHORT_HASH] if phone else ""

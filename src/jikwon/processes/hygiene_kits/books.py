@@ -4,16 +4,12 @@ import weakref
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
 
-from jikwon.korea import Reading, buildings, dongs
-from jikwon.korea.addresses import District, Reader
+from jikwon.korea import Reading
+from jikwon.korea.register import tables
 from jikwon.korea.register.addresses import Readers
-from jikwon.model import Answer, Run, SettingInvalid, Source, fact
+from jikwon.model import Answer, Run, fact
 from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
-
-TABLES_OF: Final = "송파구"
-"""The district whose tables are shipped."""
 
 
 @fact
@@ -42,28 +38,11 @@ def of(run: Run) -> Books:
 
 
 def _make(run: Run) -> Books:
-    district = District(city=run.setting("city"), name=run.setting("district"))
-    own_buildings, own_dongs = _only(run, "buildings"), _only(run, "dongs")
-    if district.name != TABLES_OF and (own_buildings is None or own_dongs is None):
-        raise SettingInvalid(setting="district", expected=f"{TABLES_OF} | --input buildings=CSV --input dongs=CSV")
-    table = buildings.from_csv(own_buildings.read()) if own_buildings else buildings.songpa()
-    dong_table = dongs.from_csv(own_dongs.read()) if own_dongs else dongs.songpa()
-    flats = tuple(word.strip() for word in run.setting("flats").split(",") if word.strip())
+    found = tables.of(run)
     return Books(
-        readers=Readers(
-            reader=Reader(table=table, dong_table=dong_table, district=district, flats=flats),
-            loose=Reader(table=table, dong_table=dong_table, district=district, flats=()),
-            refused=HEALTH_WORDS,  # a courier reads the detail
-        ),
-        decide_dong=lru_cache(maxsize=4096)(dong_table.decide),
+        readers=found.readers._replace(refused=HEALTH_WORDS),  # a courier reads the detail
+        decide_dong=lru_cache(maxsize=4096)(found.dongs.decide),
         today=run.clock.date(),
         clock=run.clock,
         remembered=lambda word: run.remembered("status-unknown", f"상태:{word}"),
     )
-
-
-def _only(run: Run, name: str) -> Source | None:
-    given = run.sources(name)
-    if len(given) > 1:
-        raise SettingInvalid(setting=name, expected=f"--input {name}=CSV")
-    return given[0] if given else None

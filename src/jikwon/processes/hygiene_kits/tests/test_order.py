@@ -2,8 +2,8 @@
 
 import csv
 import io
-from itertools import combinations
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
