@@ -107,6 +107,12 @@ def group(lines: Iterable[Line[E]]) -> Iterator[Group[E]]:
         yield Group("", _kept_first(found), ())
 
 
+def identity(group: Group[E]) -> tuple[str, ...]:
+    """Name, birth date and phone; where one is blank, everything that the row says."""
+    triple = group.lines[0].triple
+    return triple if all(triple) else (*triple, *content(group.lines[0].entry))
+
+
 def _ids_by_triple(by_id: Mapping[str, Sequence[Line[E]]]) -> Mapping[tuple[str, ...], Sequence[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
     for key in sorted(by_id):

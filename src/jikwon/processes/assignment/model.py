@@ -55,8 +55,10 @@ class Quarantined:
 
 @fact
 class Official:
-    """One official of the roster. `family` is 가족세대키, `last` 최근배정일시; `hindrance` says why nobody can be
-    given to them (`away`, `no-app`), "" where somebody can.
+    """One official of the roster.
+
+    `cap` is the one that counts, `family` 가족세대키, `last` 최근배정일시. `hindrance` says why nobody can
+    be given to them (`away`, `no-app`), "" where somebody can.
     """
 
     id: str
@@ -69,6 +71,6 @@ class Official:
     hindrance: str
 
     @property
-    def order(self) -> tuple[bool, datetime | None, str]:
+    def order(self) -> tuple[bool, float, str]:
         """Where the official stands in the fixed rule: longest since the last assignment (blank first), then id."""
-        return (self.last is not None, self.last, self.id)
+        return (self.last is not None, self.last.timestamp() if self.last else 0.0, self.id)

@@ -97,7 +97,7 @@ def _person(
     entry, answers, opened = found.entry, item.answers, list[Open]()
     if item.body.twins and "identity-unclear" not in answers:
         opened.append(Open("identity-unclear", "identity-ids", ", ".join(item.body.twins), (DIFFERENT, SAME)))
-    key = asking.given("id-missing", entry.id, answers).strip()
+    key = asking.given("id-twice", asking.given("id-missing", entry.id, answers), answers).strip()
     if not key:
         opened.append(Open("id-missing", "id-blank"))
     name, name_notes = asking.name(asking.given("name-unclear", entry.name, answers), opened)

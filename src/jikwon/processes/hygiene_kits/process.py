@@ -62,7 +62,7 @@ def _lines(run: Run) -> Iterator[Line[Entry]]:
 def _item(run: Run, group: Group[Entry], earlier: served.Served) -> Item[Person]:
     triple = group.triple
     return Item(
-        key=group.id or run.hash("person", *_identity(group)),
+        key=group.id or run.hash("person", *people.identity(group)),
         at=tuple(line.at for line in group.lines),
         body=Person(
             entries=tuple(line.entry for line in group.lines),
@@ -70,9 +70,3 @@ def _item(run: Run, group: Group[Entry], earlier: served.Served) -> Item[Person]
             served=earlier.knows(group.id, triple),
         ),
     )
-
-
-def _identity(group: Group[Entry]) -> tuple[str, ...]:
-    """Name, birth date and phone; where one is blank, everything that the row says."""
-    triple = group.lines[0].triple
-    return triple if all(triple) else (*triple, *people.content(group.lines[0].entry))
