@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jikwon.korea.register import addresses
 from jikwon.model import Ask, Exclude, Result, Run, Subject, Wait
-from jikwon.processes.assignment import books, earlier, roster, rules
+from jikwon.processes.assignment import books, earlier, registers, roster, rules
 from jikwon.processes.assignment.model import Official, Person, Quarantined
 from jikwon.processes.assignment.optimum import Problem, Seat, Unit
 
@@ -59,7 +59,7 @@ class Gathering:
         for unit, people in self._units():
             units.append(unit)
             members[unit.key] = people
-        seats = [Seat(key=each.id, zone=each.dong, cap=each.cap, kept=self.kept[each.id]) for each in self.seats]
+        seats = [Seat(key=each.id, zone=registers.zone_of(each.dong), cap=each.cap, kept=self.kept[each.id]) for each in self.seats]
         return Problem(units=units, seats=seats, adjacent=adjacent, soft_cap=self.soft_cap), members
 
     def late(self) -> Iterator[Exclude | Wait | Ask]:
@@ -162,7 +162,7 @@ class Gathering:
         present = valid[0] if valid and valid[0] not in barred else ""
         return Unit(
             key=min(each.person.id for each in members),
-            zones=tuple(each.person.dong for each in members),
+            zones=tuple(registers.zone_of(each.person.dong) for each in members),
             present=present,
             weight=len(valid) if present else 0,
             barred=barred,

@@ -93,10 +93,15 @@ def read_entry(row: Row, *, today: date) -> Entry:
 
 @lru_cache(maxsize=4096)
 def dong_said(written: str) -> str:
-    """Give a 행정동's name as it is compared (`송파구 풍납제1동` is 풍납1동); "" for a blank one or 미확정."""
+    """Give a 행정동's name as it is compared: `송파구 풍납제1동` is 풍납1동."""
     text, _ = characters.clean(written)
     name = _ORDINAL.sub(r"\1", text.rpartition("구 ")[2].replace(" ", ""))
-    return "" if name in (dongs.UNDECIDED, "-") else name
+    return "" if name == "-" else name
+
+
+def zone_of(dong: str) -> str:
+    """Give a dong as distances see it: 미확정 is as far from everywhere as a blank one."""
+    return "" if dong == dongs.UNDECIDED else dong
 
 
 def household_said(written: str) -> str:

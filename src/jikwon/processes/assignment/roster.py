@@ -140,7 +140,7 @@ def _chosen(run: Run, key: str, rows: Sequence[Row], asks: list[Ask]) -> tuple[R
     """Give the row that a person chose of several that contradict each other, and whether nobody is to be given."""
     given = run.answer("official-contradicts", _subject(key))
     if given is None:
-        choices = [Choice(code=str(number), label=_label(row)) for number, row in enumerate(rows, start=1)]
+        choices = [Choice(code=_where(row), label=_label(row)) for row in rows]
         fields = ", ".join(field for field in _FIELDS if len({row.text(field) for row in rows}) > 1)
         asks.append(
             Ask(
@@ -154,7 +154,13 @@ def _chosen(run: Run, key: str, rows: Sequence[Row], asks: list[Ask]) -> tuple[R
             )
         )
         return rows[0], True
-    return (rows[0], True) if given.choice == LEAVE_OUT else (rows[int(given.choice) - 1], False)
+    chosen = next((row for row in rows if _where(row) == given.choice), None)
+    return (rows[0], True) if chosen is None else (chosen, False)
+
+
+def _where(row: Row) -> str:
+    """Give the choice's code: the row's file and number, which the proof finds again."""
+    return f"{row.at.origin} {row.at.row}"
 
 
 def _label(row: Row) -> str:

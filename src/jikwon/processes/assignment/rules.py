@@ -10,7 +10,7 @@ from jikwon.korea.addresses import Address, OtherDistrict
 from jikwon.korea.register import addresses, asking, contradictions, statuses
 from jikwon.korea.register.asking import Open, Say
 from jikwon.model import Answer, Ask, Done, Exclude, Item
-from jikwon.processes.assignment import releases
+from jikwon.processes.assignment import registers, releases
 from jikwon.processes.assignment.books import Books
 from jikwon.processes.assignment.model import Entry, Person, Quarantined
 
@@ -33,7 +33,7 @@ def settle(item: Item[Person], books: Books) -> contradictions.Settled[Entry]:
     """Make a person's rows one; officials, households and starts may not differ either."""
     return contradictions.settle(
         item.body.entries, item.answers.get("rows-contradict"), reader=books.readers.reader, today=books.today,
-        more={"official": str, "household": str, "dong": str, "start": _plain_start},
+        more={"official": str, "household": str, "dong": registers.zone_of, "start": _plain_start},
     )  # fmt: skip
 
 

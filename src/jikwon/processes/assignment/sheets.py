@@ -11,7 +11,8 @@ from jikwon.processes.assignment.placing import KEPT, Line, Placing
 from jikwon.tools.tables import Cell, Column, Sheet
 
 ASSIGNED: Final = (
-    "격리자관리번호 성명 행정동 공무원ID 공무원성명 부서 배정구분 적용규칙 이전공무원ID 해제예정일시 다음후보ID 다음후보차이"
+    "격리자관리번호 성명 행정동 공무원ID 공무원성명 부서 배정구분 적용규칙 이전공무원ID 해제예정일시"
+    " 다음후보ID 다음후보차이"
 )
 OFFICIALS: Final = "공무원ID 성명 부서 행정동 상한 배정인원 초과"
 UNASSIGNED: Final = "격리자관리번호 성명 사유"

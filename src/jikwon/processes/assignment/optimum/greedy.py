@@ -11,9 +11,8 @@ def plan(problem: Problem) -> list[str]:
     """Keep present officials as far as there is room, then place the largest units first."""
     made = [""] * len(problem.units)
     standing = Standing(problem, made)
-    order = sorted(range(len(made)), key=lambda number: (not problem.units[number].present, -problem.units[number].size, number))
-    for number in order:
-        unit = problem.units[number]
+    order = sorted(enumerate(problem.units), key=lambda each: (not each[1].present, -each[1].size, each[0]))
+    for number, unit in order:
         present = unit.present
         has_room = present and standing.load[present] + unit.size <= problem.soft_cap
         if seat := present if has_room else _cheapest(problem, standing, unit):

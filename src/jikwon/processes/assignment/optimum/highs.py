@@ -127,7 +127,8 @@ class Matrix:
         prices = np.where((prices > 0) & np.isinf(low), 0.0, np.where((prices < 0) & np.isinf(high), 0.0, prices))
         worth = np.repeat(prices, np.diff(np.append(self._start, len(self._values)))) * self._values
         reduced = self._costs[:, aim] - np.bincount(self._index, weights=worth, minlength=self._columns)
-        rows = np.where(prices > 0, prices * np.where(np.isinf(low), 0.0, low), prices * np.where(np.isinf(high), 0.0, high))
+        limits = np.where(prices > 0, low, high)
+        rows = prices * np.where(np.isinf(limits), 0.0, limits)  # an infinite one has no price
         return float(rows.sum() + np.minimum(reduced, 0.0) @ self._upper), reduced
 
     def _bounds(self, held: Mapping[int, int]) -> _Floats:
