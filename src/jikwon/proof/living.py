@@ -9,7 +9,6 @@ from jikwon.proof.compare import plain
 from jikwon.proof.register import Person, text_of
 from jikwon.proof.rows import Row
 
-
 SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 ABOUT_ADDRESS: Final = (
     "rows-contradict", "address-unclear", "road-unknown", "number-unknown", "detail-missing", "detail-unclear",

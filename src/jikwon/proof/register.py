@@ -10,7 +10,6 @@ from jikwon.proof.fates import Fate
 from jikwon.proof.moments import birth_of
 from jikwon.proof.rows import Row
 
-
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 

@@ -59,7 +59,10 @@ class Gathering:
         for unit, people in self._units():
             units.append(unit)
             members[unit.key] = people
-        seats = [Seat(key=each.id, zone=registers.zone_of(each.dong), cap=each.cap, kept=self.kept[each.id]) for each in self.seats]
+        seats = [
+            Seat(key=each.id, zone=registers.zone_of(each.dong), cap=each.cap, kept=self.kept[each.id])
+            for each in self.seats
+        ]
         return Problem(units=units, seats=seats, adjacent=adjacent, soft_cap=self.soft_cap), members
 
     def late(self) -> Iterator[Exclude | Wait | Ask]:

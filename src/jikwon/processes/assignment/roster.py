@@ -46,9 +46,7 @@ def of(run: Run) -> Roster:
 def read(run: Run, *, told: Callable[[Note], None]) -> Roster:
     """Read the roster; a row without an id is told, and so is an app id that two officials have."""
     rows: dict[str, list[Row]] = {}
-    found = tables.read(
-        run.sources("officials"), registers.OFFICIALS, required=registers.OFFICIALS_REQUIRED, told=told
-    )
+    found = tables.read(run.sources("officials"), registers.OFFICIALS, required=registers.OFFICIALS_REQUIRED, told=told)
     for row in found:
         if key := registers.key_said(row.text(registers.OFFICIAL)):
             rows.setdefault(key, []).append(row)
@@ -215,5 +213,3 @@ def _end(written: str) -> datetime | None:
 def _is_within(clock: datetime, since: object, until: object) -> bool:
     begun = not isinstance(since, datetime) or since <= clock
     return begun and (not isinstance(until, datetime) or clock <= until)
-
-

@@ -1,6 +1,5 @@
 """대상자 against the registers, cell by cell, and its households against the courier's list."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,9 +12,7 @@ from jikwon.proof import (
     Told,
     in_order,
     no_repeat,
-    phone_digits,
     same_cells,
-    same_date,
     same_letters,
     same_text,
 )

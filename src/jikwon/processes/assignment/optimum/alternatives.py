@@ -42,9 +42,7 @@ class _Looking:
         back = self._back(unit, seat, here)
         return min(filter(None, (found, back)), key=lambda each: each.more, default=None)
 
-    def _among(
-        self, unit: Unit, seat: str, groups: Sequence[tuple[Vector, Sequence[Group]]]
-    ) -> Alternative | None:
+    def _among(self, unit: Unit, seat: str, groups: Sequence[tuple[Vector, Sequence[Group]]]) -> Alternative | None:
         without = {*unit.barred, seat, unit.present}
         for more, same in groups:
             firsts = [self.standing.first(group, without=without) for group in same]
@@ -61,9 +59,7 @@ class _Looking:
             return None
         return Alternative(unit.present, self._more(tuple(sorted(unit.zones)), here, there, -unit.weight))
 
-    def _groups(
-        self, zones: tuple[str, ...], here: Group, weight: int
-    ) -> Sequence[tuple[Vector, Sequence[Group]]]:
+    def _groups(self, zones: tuple[str, ...], here: Group, weight: int) -> Sequence[tuple[Vector, Sequence[Group]]]:
         rooms = self.standing.with_room(len(zones), self.problem.soft_cap)
         costs = sorted((self._more(zones, here, there, weight), there) for there in rooms)
         return tuple(_gathered(costs))

@@ -97,9 +97,7 @@ class Classes:
     def patterns(self, of: SeatClass) -> Iterator[Pattern]:
         """Give every way in which a seat of the class can end."""
         for stay in product(*(range(count, -1, -1) for _, count in of.sitting)):
-            load = of.kept + sum(
-                count * kind.supply.size for count, (kind, _) in zip(stay, of.sitting, strict=True)
-            )
+            load = of.kept + sum(count * kind.supply.size for count, (kind, _) in zip(stay, of.sitting, strict=True))
             if load > self.problem.soft_cap and any(stay):
                 continue
             for come in _multisets(self.sizes, self.problem.soft_cap - load):

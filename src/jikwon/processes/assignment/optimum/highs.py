@@ -66,9 +66,7 @@ class Matrix:
         self._low = np.array([bound[0] for bound in program.bounds] + [-inf] * 5)
         self._high = np.array([bound[1] for bound in program.bounds] + [inf] * 5)
 
-    def least(
-        self, aim: int, held: Mapping[int, int], *, start: Sequence[int] | None, until: float | None
-    ) -> Least:
+    def least(self, aim: int, held: Mapping[int, int], *, start: Sequence[int] | None, until: float | None) -> Least:
         """Bring one aim to its least while every held one stays at most what it is held at.
 
         `start` is a plan that is known; it must be given where `until`, a moment of the monotonic clock,
@@ -80,7 +78,7 @@ class Matrix:
 
     def solver(self, aim: int, held: Mapping[int, int], *, upper: _Floats, relaxed: bool) -> highspy.Highs:
         """Make a solver for one aim; `upper` bounds the columns."""
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor alone has no types
         for name, value in _OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.passModel(
@@ -177,7 +175,8 @@ class _Search:
             return
         # HiGHS 1.15.1's presolve called programs of ours infeasible that have plans: only without it is a
         # plan that was not found proof that there is none.
-        self.bound = max(self.bound, min(self._found(upper, presolve="off"), target + 1))
+        value = self._found(upper, presolve="off")
+        self.bound = max(self.bound, target + 1 if value > target else int(value))
 
     def _found(self, upper: _Floats, *, presolve: str) -> float:
         """Solve over some columns, keep a better plan, and give its value; infinite if there is none."""

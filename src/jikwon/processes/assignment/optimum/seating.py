@@ -127,8 +127,8 @@ def counts_of(program: Program, plan: Sequence[str]) -> list[int]:
             found[supply, None, POOL] += 1
             found[unit.size, None, zone] += 1
     for of, seats in classes.seats.items():
-        for seat in seats:
-            found[of, _pattern(of, staying[seat.key], coming[seat.key]), None] += 1
+        for each in seats:
+            found[of, _pattern(of, staying[each.key], coming[each.key]), None] += 1
     return [found[tuple(column)] for column in program.columns]
 
 
