@@ -1,6 +1,8 @@
 """The notices: each official's own people and nobody else's, and together exactly 배정."""
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from jikwon.model import Check
 from jikwon.processes.assignment.verify_rows import releases_of
@@ -91,11 +93,23 @@ def _is_home(cell: object, wanted: tuple[Row, Person]) -> bool:
     addresses, details = person.said("주소"), person.said("상세주소")
     if row["주소"] is None:
         return not addresses and (cell is None or cell in details)
-    if is_lived_at(cell, wanted):
+    if is_lived_at(cell, wanted) and _is_written_so(plain(row["상세주소"]), person):
         return True
     as_written = plain(row["주소"]) in map(plain, addresses[:1])
     said = plain(details[0]) if details else ""
     return as_written and bool(person.said("세대키")) and plain(row["상세주소"]) == said
+
+
+def _is_written_so(detail: str, person: Person) -> bool:
+    """Tell whether a detail is written as 동 and 호, or stands so in the source or an answer."""
+    if not detail or _UNIT.fullmatch(detail):
+        return True
+    said = (*person.said("주소"), *person.said("상세주소"), *person.answered(*ABOUT_ADDRESS))
+    letters = "".join(plain(each) for each in said).replace(" ", "")
+    return all(word in letters for word in detail.split(" "))
+
+
+_UNIT: Final = re.compile(r"(?:\S+동 )?(?:지하 ?|[A-Z])?\d+(?:-\d+)?호")
 
 
 def every_notice_is_whole(proof: Proof) -> Check:

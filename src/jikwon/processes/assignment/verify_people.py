@@ -9,7 +9,7 @@ from jikwon.processes.assignment.verify_rows import releases_of
 from jikwon.processes.assignment.verify_sources import Sources, dongs_of, present_of
 from jikwon.processes.assignment.verify_units import Unit, Units
 from jikwon.processes.assignment.verify_words import AIMS, BOOK, CHANGED, KEPT, NEW, dong_of, words
-from jikwon.proof import Proof, Row, Told, same_cells, same_keys, same_letters, same_text
+from jikwon.proof import Proof, Row, Told, no_repeat, same_cells, same_keys, same_letters, same_text
 from jikwon.proof.compare import plain
 from jikwon.proof.register import Person, any_of, equal, text_of
 
@@ -145,6 +145,7 @@ def _changes(proof: Proof, sources: Sources, units: Units) -> Iterator[Check]:
     rows = proof.sheet(BOOK, "변경이력").rows
     names = ("격리자관리번호", "이전공무원ID", "공무원ID", "사유")
     yield same_cells("changes", rows, expected=expected, columns=dict.fromkeys(names, equal))
+    yield no_repeat("changes-complete", rows, "격리자관리번호")
     yield same_keys("changes-complete", moved, {text_of(row["격리자관리번호"]): row for row in rows})
 
 
