@@ -22,18 +22,16 @@ def hard_rules(proof: Proof, sources: Sources, units: Units) -> Iterator[Check]:
     yield each("only-the-available", placed, is_available)
     yield each("not-own-family", units.units, lambda unit: unit.official not in unit.barred)
     yield each("households-whole", units.units, lambda unit: _is_whole(unit, units, sources))
-    yield each("within-soft-cap", proof.sheet(BOOK, "공무원별").rows, lambda row: _is_within(row, units, sources))
+    given = set(sources.officials.values())
+
+    def is_within(row: Row) -> bool:
+        return text_of(row["공무원ID"]) not in given or 0 <= whole(row["배정인원"]) <= units.soft_cap
+
+    yield each("within-soft-cap", proof.sheet(BOOK, "공무원별").rows, is_within)
 
 
 def _is_whole(unit: Unit, units: Units, sources: Sources) -> bool:
     """Tell whether a unit has one official, and none of its household was left without."""
-    household = next(key for key, ids in units.households.items() if unit.ids[0] in ids) if len(unit.ids) > 1 else ""
     if {sources.officials[key] for key in unit.ids} != {unit.official}:
         return False
-    return not household or not units.left.get(household)
-
-
-def _is_within(row: Row, units: Units, sources: Sources) -> bool:
-    """Tell whether an official to whom somebody was given stands within the limit."""
-    key = text_of(row["공무원ID"])
-    return key not in sources.officials.values() or 0 <= whole(row["배정인원"]) <= units.soft_cap
+    return not units.left.get(unit.household)

@@ -14,6 +14,7 @@ from jikwon.proof import (
     after_road_address,
     phone_digits,
     same_road_address,
+    same_unit,
     unit_of,
 )
 from jikwon.proof.compare import plain
@@ -120,8 +121,8 @@ def household_of(person: Person, notice: Row | None) -> str:
 
 
 def place_of(notice: Row) -> str:
-    """Give the key of a notice's address and detail; without a detail it ends in the phone."""
-    address, detail = plain(notice["주소"]), plain(notice["상세주소"])
+    """Give the key of a notice's address and detail: `올림픽로 435/101-1203`; without a detail it ends in the phone."""
+    address, detail = plain(notice["주소"]).split(" ", 2)[-1], plain(notice["상세주소"])
     if not detail:
         phone = phone_digits(notice["휴대전화"])
         return f"{address}/{phone}" if phone else ""
@@ -137,15 +138,20 @@ def _unit(detail: str) -> str:
 
 
 def lives_at(person: Person, notice: Row) -> bool:
-    """Tell whether somebody without a place certainly lives at a placed person's address and detail."""
+    """Tell whether somebody without a place certainly lives at a placed person's address and detail.
+
+    Without a detail the phone tells.
+    """
     building, detail = plain(notice["주소"]), plain(notice["상세주소"])
     said, details = person.said("주소")[:1], person.said("상세주소")[:1]
-    if not detail or not said or person.answered(*ABOUT_ADDRESS) or not same_road_address(building, said[0]):
+    if not said or person.answered(*ABOUT_ADDRESS) or not same_road_address(building, said[0]):
         return False
     road, _, number = building.rpartition(" ")
-    return unit_of(details[0] if details else after_road_address(said[0], road.split(" ")[-1], number)) == unit_of(
-        detail
-    )
+    own = plain(details[0]) if details else after_road_address(said[0], road.split(" ")[-1], number)
+    if not own or not detail:
+        phones = [phone_digits(cell) for cell in (*person.said("휴대전화")[:1], notice["휴대전화"])]
+        return own == detail and len(phones) == 2 and phones[0] == phones[1] != ""
+    return same_unit(own, detail)
 
 
 def is_family(key: str, person: Person, notice: Row | None) -> bool:

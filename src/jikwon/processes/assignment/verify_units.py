@@ -12,6 +12,7 @@ from jikwon.processes.assignment.verify_sources import (
     household_of,
     is_family,
     lives_at,
+    place_of,
     present_of,
 )
 from jikwon.processes.assignment.verify_words import UNDECIDED, key_of
@@ -23,10 +24,12 @@ from jikwon.proof.register import Person
 class Unit(NamedTuple):
     """People who were placed together: their ids and dongs, the official, the valid present one and who would lose it.
 
-    `barred` are officials who must not have them.
+    `household` is the one they had to be placed with, "" for somebody placed alone; `barred` are
+    officials who must not have them.
     """
 
     ids: Sequence[str]
+    household: str
     zones: tuple[str, ...]
     official: str
     present: str
@@ -82,11 +85,17 @@ class Units:
     def _lives_in(self, person: Person) -> str:
         if (key := household_of(person, None)) != "":
             return key if key in self.households else ""
+        return next((key for key, notice in self._homes if lives_at(person, notice)), "")
+
+    @cached_property
+    def _homes(self) -> Sequence[tuple[str, Row]]:
+        """One notice's row of every household that is told by its address."""
+        found = {}
         for key, ids in self.households.items():
-            notice = self.notice(ids[0])
-            if notice is not None and lives_at(person, notice):
-                return key
-        return ""
+            for notice in filter(None, map(self.notice, ids)):
+                if place_of(notice) == key:
+                    found[key] = notice
+        return list(found.items())
 
     def barred(self, person: Person, notice: Row | None) -> frozenset[str]:
         """Give the officials of a person's own household."""
@@ -119,12 +128,12 @@ class Units:
     def _units(self) -> Iterator[Unit]:
         for household, ids in self.households.items():
             if self.is_free(household):
-                yield from (self._unit([each]) for each in ids)
+                yield from (self._unit([each], "") for each in ids)
                 continue
             before = {self.sources.earlier.get(key, "") for key in self.before.get(household, ())}
-            yield self._unit(ids, only=frozenset(before))
+            yield self._unit(ids, household, only=frozenset(before))
 
-    def _unit(self, ids: Sequence[str], only: frozenset[str] = frozenset()) -> Unit:
+    def _unit(self, ids: Sequence[str], household: str, only: frozenset[str] = frozenset()) -> Unit:
         people = [(self.sources.done[key], self.notice(key)) for key in ids]
         barred = frozenset().union(*(self.barred(person, notice) for person, notice in people))
         if only:
@@ -133,6 +142,7 @@ class Units:
         valid = [each for each in presents if each]
         return Unit(
             ids=ids,
+            household=household,
             zones=tuple(_zone(self.row_of[key]["행정동"]) for key in ids),
             official=self.sources.officials[ids[0]],
             present=valid[0] if valid else "",
