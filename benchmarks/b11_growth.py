@@ -8,6 +8,7 @@ import b6_hygiene_kits
 import b8_assignment
 from measuring import Contest
 
+OF = ("B1", "B6", "B8")
 ITEMS = (1_000, 4_000, 16_000)
 ROWS = (6_250, 25_000, 100_000)
 PEOPLE = (625, 2_500, 10_000)

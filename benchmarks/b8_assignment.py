@@ -36,6 +36,7 @@ def contest(data: Path, people: int, officials: int, new: int) -> Contest:
 
 def jikwon(file: Path, people: int) -> Contender:
     """Run the shipped optimum."""
+
     def prepare(folder: Path) -> Start:
         script = Path(__file__).parent / "solve_roster.py"
         return Start(argv=(sys.executable, script, file), env=_env(folder) | {"PYTHONPATH": str(ours.ROOT / "src")})
@@ -48,8 +49,9 @@ def jikwon(file: Path, people: int) -> Contender:
 
 def _cp_sat(file: Path, people: int) -> Contender:
     return Contender(
-        name="CP-SAT, plain model", size=people, prepare=_peer("ortools", "assignment.py", file), check=_not_ahead(file),
-        aim=1, note=f"a variable for every household and official, aims in turn, stopped after {PATIENCE_S} s",
+        name="CP-SAT, plain model", size=people, prepare=_peer("ortools", "assignment.py", file),
+        check=_not_ahead(file), aim=1,
+        note=f"a variable for every household and official, aims in turn, stopped after {PATIENCE_S} s",
     )  # fmt: skip
 
 

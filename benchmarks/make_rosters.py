@@ -59,7 +59,11 @@ def _homes(chance: random.Random, people: int) -> list[list[str]]:
 
 
 def _placed(
-    chance: random.Random, homes: list[list[str]], seats: list[dict[str, Any]], people: int, barred: dict[int, list[str]]
+    chance: random.Random,
+    homes: list[list[str]],
+    seats: list[dict[str, Any]],
+    people: int,
+    barred: dict[int, list[str]],
 ) -> list[str]:
     loads = Counter[str]()
     here: dict[str, list[dict[str, Any]]] = {}

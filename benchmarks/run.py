@@ -51,7 +51,10 @@ def _hold(names: list[str], scratch: Path, rounds: int | None, divide: int) -> t
     contests += [b6_hygiene_kits.contest(data, rows=b6_hygiene_kits.ROWS // divide)] if "B6" in names else []
     contests += b8_assignment.contests(data, divide=divide) if "B8" in names else []
     grown = [
-        contest for of in ("B1", "B6", "B8") if "B11" in names for contest in b11_growth.contests(data, of=of, divide=divide)
+        contest
+        for of in b11_growth.OF
+        if "B11" in names
+        for contest in b11_growth.contests(data, of=of, divide=divide)
     ]
     return [_one(each, scratch, rounds) for each in contests], [_one(each, scratch, rounds) for each in grown]
 

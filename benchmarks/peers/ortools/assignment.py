@@ -8,10 +8,7 @@ import time
 from ortools.sat.python import cp_model
 
 
-def main(path):
-    day = json.load(open(path, encoding="utf-8"))
-    began = time.perf_counter()
-    until = began + float(os.environ["BENCH_PATIENCE"])
+def build(day):
     adjacent = {tuple(each) for each in day["adjacent"]} | {tuple(each[::-1]) for each in day["adjacent"]}
     seats, units, soft_cap = day["seats"], day["units"], day["soft_cap"]
 
@@ -45,8 +42,16 @@ def main(path):
         model.add_multiplication_equality(square, [load, load])
         over.append(beyond)
         squares.append(square)
+    return model, placed, (unassigned, over, changed, distance, squares)
+
+
+def main(path):
+    day = json.load(open(path, encoding="utf-8"))
+    began = time.perf_counter()
+    until = began + float(os.environ["BENCH_PATIENCE"])
+    model, placed, aims = build(day)
     vector, proved = [], True
-    for aim in (unassigned, over, changed, distance, squares):
+    for aim in aims:
         total = sum(aim) if aim else 0
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(until - time.perf_counter(), 0.1)

@@ -30,8 +30,8 @@ from jikwon.model import (
     declared,
 )
 from jikwon.model.catalog import Process, find
-from jikwon.model.manifest import Manifest
 from jikwon.model.keeping import Untried
+from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
 from jikwon.model.planning import make_act

@@ -67,11 +67,13 @@ class _Solving:
 
         program = Program(classes)
         matrix = Matrix(program)
-        counts: Sequence[int] | None = None if self.plan is None else seating.counts_of(program, self.plan)
+        start = None if self.plan is None else seating.counts_of(program, self.plan)
+        counts: Sequence[int] | None = start
         for aim in aims:
             least = matrix.least(aim, self.held, start=counts, until=self.until)
             counts = least.counts
             self.held[aim] = least.value
             self.bound.append(least.bound)
         assert counts is not None
-        self.plan = seating.plan_of(program, counts)
+        if counts is not start:
+            self.plan = seating.plan_of(program, counts)

@@ -110,7 +110,7 @@ def assigned(result: RunResult) -> dict[str, str]:
 
 def lines(result: RunResult) -> dict[str, dict[str, object]]:
     """Map the ids on 배정 to their row."""
-    return {str(each["격리자관리번호"]): each for each in result.sheet("assignments", "배정")}
+    return {str(each["격리자관리번호"]): {**each} for each in result.sheet("assignments", "배정")}
 
 
 def loads(result: RunResult) -> dict[str, object]:

@@ -28,10 +28,8 @@ RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthC
 
 
 def _data(result: testing.RunResult) -> list[list[dict[str, Any]]]:
-    return [
-        [{name: value for name, value in each.items() if name not in PLACES} for each in result.sheet("assignments", name)]
-        for name in SHEETS
-    ]  # fmt: skip
+    rows = (result.sheet("assignments", name) for name in SHEETS)
+    return [[{name: each[name] for name in each if name not in PLACES} for each in sheet] for sheet in rows]
 
 
 @RANDOM

@@ -115,7 +115,7 @@ def test_two_officials_for_one_person_are_a_question() -> None:
     assert asked(result) == {("Q001", "rows-contradict")}
     assert result.verdict == "proved"
 
-    answers = {("Q001", "rows-contradict"): "A2"}
-    decided = run([person(1, 담당공무원ID="A1"), person(1, 담당공무원ID="A2")], [official(1), official(2)], answers=answers)
+    people = [person(1, 담당공무원ID="A1"), person(1, 담당공무원ID="A2")]
+    decided = run(people, [official(1), official(2)], answers={("Q001", "rows-contradict"): "A2"})
 
     assert (decided.verdict, assigned(decided)) == ("proved", {"Q001": "A2"})
