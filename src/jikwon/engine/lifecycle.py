@@ -13,7 +13,7 @@ from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
 from jikwon.engine.stages.account import AGAIN
-from jikwon.engine.stages.release import StagedChanged
+from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
 from jikwon.model import Act, InputError, JikwonError, Stage, State
 from jikwon.model.errors import loads
@@ -194,7 +194,9 @@ def cancel(office: Office, run: str) -> RunRow:
     """Cancel a run: nothing more is released or done; what was done stays on the ledger."""
     row = _stop(office, run, State.CANCELLED)
     if row.stage is not Stage.END:
-        Active(office, row, "cancel").drop_staging()
+        active = Active(office, row, "cancel")
+        take_back(active)
+        active.drop_staging()
         destroy_working_copies(office, run)
     return row
 

@@ -1,9 +1,7 @@
 """What an examination of the installation finds.
 
-A tool that a process may `need` (a browser, a printer, fonts) has a module `doctor` with
-`findings(office: Mapping[str, str]) -> Iterable[Finding]`; `jikwon doctor` calls it for the needs of
-the processes that are installed. `office` holds what the office's settings say: `browser` (the path of
-one, "") and `printer` (the first printer that a process's settings name, "").
+A tool that a process may `need` has a module `doctor` with `findings(...)`, which gives findings like
+these; `jikwon doctor` calls it when an installed process needs the tool.
 """
 
 from jikwon.model.facts import fact

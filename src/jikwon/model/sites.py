@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
+from jikwon.model.errors import InputError
 from jikwon.model.facts import fact
+
+
+class SiteUnset(InputError):
+    """The office's settings do not say where a site is."""
+
+    code = "site-unset"
+    run_wide = True
 
 
 @fact

@@ -48,7 +48,7 @@ _QUESTIONS: Final = _Kind("asked", "질문코드", "질문", "questions")
 def _list(
     table: Table, wanted: Mapping[tuple[str, int], tuple[Person, int]], kind: _Kind, sentences: Strings
 ) -> Iterator[Check]:
-    name, code, text, questions = kind.name, kind.code, kind.text, sentences.codes("questions", "ko")
+    name, code, text = kind.name, kind.code, kind.text
 
     def expected(row: Row) -> Mapping[str, object] | None:
         if (found := wanted.get((plain(row["원본파일"]), _row_number(row)))) is None:
@@ -58,7 +58,7 @@ def _list(
         return {
             "격리자관리번호": _own(person, number, "격리자관리번호"),
             "성명": _own(person, number, "성명"),
-            code: {MERGED} if number else _codes(person.fate, questions),
+            code: {MERGED} if number else _codes(person.fate),
             text: f"{words}: {person.fate.why}" if person.fate.why and not number else words,
         }
 
@@ -75,7 +75,7 @@ def _list(
     firsts = [person for person, number in wanted.values() if number == 0]
     yield each(
         f"{name}-for-each-reason", firsts,
-        lambda person: _first_codes(person.fate) <= listed[person.at[0].origin, person.at[0].row],
+        lambda person: _codes(person.fate) == listed[person.at[0].origin, person.at[0].row],
     )  # fmt: skip
 
 
@@ -83,15 +83,9 @@ def _row_number(row: Row) -> int:
     return whole(row["원본행"])
 
 
-def _codes(fate: Fate, questions: frozenset[str]) -> Iterable[object]:
-    """Give the codes a row may show: the records' own, and any other question of somebody who waits."""
-    if fate.state is FateState.WAITING and fate.code != WAITS:
-        return (questions - {WAITS}) | {fate.code}
-    return {fate.code}
-
-
-def _first_codes(fate: Fate) -> set[object]:
-    return {fate.code}
+def _codes(fate: Fate) -> set[object]:
+    """Give the codes that the rows of a person show, one each: what the records hold."""
+    return set(fate.codes) if fate.state is FateState.WAITING else {fate.code}
 
 
 def _own(person: Person, number: int, field: str) -> object:

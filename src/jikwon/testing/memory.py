@@ -17,8 +17,8 @@ from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
 from jikwon.model.planning import make_act
 from jikwon.model.runs import NOTHING
+from jikwon.model.sites import SiteUnset
 from jikwon.testing.effects import MemoryEffects
-from jikwon.trust.errors import CredentialMissing, SiteUnset
 
 TEST_KEY = b"a key for tests, known to everyone"
 
@@ -191,8 +191,6 @@ class MemoryRun:
         manifest = self.process_.manifest
         of_sites = {site.credential for site in self._around.sites.values() if site.name in manifest.sites}
         declared.credential(manifest, name, of_sites=of_sites)
-        if name not in self._around.credentials:
-            raise CredentialMissing(name=name)
         return self._around.credentials[name]
 
     def close(self) -> None:

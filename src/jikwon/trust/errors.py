@@ -73,12 +73,7 @@ class SettingsInvalid(InputError):
     """The office's settings cannot be read, or hold a word that nobody knows."""
 
     code = "settings-invalid"
-
-
-class SiteUnset(InputError):
-    """The office's settings do not say where a site is."""
-
-    code = "site-unset"
+    run_wide = True
 
 
 class CredentialName(InputError):

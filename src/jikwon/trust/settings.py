@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import msgspec
 
 from jikwon.model import Site
-from jikwon.trust.errors import SettingsInvalid, SiteUnset
+from jikwon.model.sites import SiteUnset
+from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.home import Home
 
 

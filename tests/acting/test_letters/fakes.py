@@ -26,6 +26,6 @@ class FakeReceiver:
         return (200 if receipt else 404), {"remembers_from": 0.0, "receipt": receipt}
 
 
-def open_site(run: Run, name: str) -> FakeReceiver:  # noqa: ARG001 - there is one site, without settings
+def open_site(run: Run, name: str) -> FakeReceiver:
     """Open the receiver in memory."""
     return FakeReceiver()

@@ -75,7 +75,7 @@ def account(run: Run, receipts: Sequence[Receipt]) -> None:
     sheets.write_ledger(run, receipts)
 
 
-def open_site(run: Run, name: str) -> Receiver:  # noqa: ARG001 - there is one site
+def open_site(run: Run, name: str) -> Receiver:
     """Open the receiver."""
     return Receiver(run.setting("receiver"), login=run.setting("login"))
 

@@ -1,6 +1,8 @@
 """One move: the private folder becomes the outputs that everyone sees."""
 
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from jikwon.engine import ending, outputs
@@ -57,6 +59,16 @@ def _record(active: Active, target: Path, count: int) -> None:
         runs.move(active.id, active.now(), stage=Stage.RELEASE, to=Stage.ACT, state=State.ACTING)
     else:
         ending.end_part(active, Stage.RELEASE)
+
+
+def take_back(active: Active) -> None:
+    """Remove what a killed release had moved before it was on the records, because the run is cancelled."""
+    target = active.released_folder
+    if active.row.stage is not Stage.RELEASE or active.staging.exists() or not target.exists():
+        return
+    with suppress(StagedChanged):  # then somebody else's files lie there
+        _assert_unchanged(target, outputs.staged(active))
+        shutil.rmtree(target)
 
 
 def _assert_unchanged(folder: Path, proved: Sequence[Staged]) -> None:

@@ -37,9 +37,12 @@ def excluded(run: Run, results: Sequence[Row], late: Iterable[tuple[Row, str]]) 
 
 
 def asked(
-    run: Run, results: Sequence[Row], settled: Iterable[tuple[Row, str]], waiting: Iterable[Row]
+    run: Run, results: Sequence[Row], settled: Iterable[tuple[Row, str]], waiting: Iterable[tuple[Row, str]]
 ) -> Iterator[Sequence[str | int]]:
-    """Give every open question but those of who is `settled`, and who waits with a household."""
+    """Give every open question but those of who is `settled`.
+
+    `waiting` are those whom only all people together let wait, each with the question's code.
+    """
     return _ordered(_asked(run, results, settled, waiting))
 
 
@@ -59,15 +62,15 @@ def _excluded(run: Run, results: Sequence[Row], late: Iterable[tuple[Row, str]])
 
 
 def _asked(
-    run: Run, results: Sequence[Row], settled: Iterable[tuple[Row, str]], waiting: Iterable[Row]
+    run: Run, results: Sequence[Row], settled: Iterable[tuple[Row, str]], waiting: Iterable[tuple[Row, str]]
 ) -> Iterator[Line]:
     decided = {row.item.key for row, _ in settled}
     for row in results:
         if row.waiting and row.item.key not in decided:
             for ask in row.waiting:
                 yield _line(row, ask.code, run.text("questions", ask.code))
-    for row in waiting:
-        yield _line(row, "household-waits", run.text("questions", "household-waits"))
+    for row, code in waiting:
+        yield _line(row, code, run.text("questions", code))
 
 
 def _line(row: Row, code: str, text: str, number: int = 0) -> Line:

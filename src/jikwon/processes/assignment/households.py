@@ -33,7 +33,7 @@ class Gathering:
         self.seats = sorted((each for each in self.officials.values() if not each.hindrance), key=_order)
         self.excluded: list[tuple[Row, str]] = []
         self.waiting: list[Row] = []
-        self.asks: list[Ask] = []
+        self.twice: list[Row] = []
         self.earlier = earlier.read(run)
         self._books = books.of(run)
         self._families: dict[str, set[str]] = defaultdict(set)
@@ -71,7 +71,12 @@ class Gathering:
             yield Exclude(code=code, about=Subject.item(row.item.key), at=row.item.at[:1])
         for row in self.waiting:
             yield Wait(code="household-waits", about=Subject.item(row.item.key))
-        yield from self.asks
+        for row in self.twice:
+            yield Ask(code="id-twice", about=Subject.item(row.item.key), at=row.item.at[:1])
+
+    def late_questions(self) -> list[tuple[Row, str]]:
+        """Give who waits because of what only all people together show, and why."""
+        return [(row, "household-waits") for row in self.waiting] + [(row, "id-twice") for row in self.twice]
 
     def barred(self, keys: frozenset[str]) -> frozenset[str]:
         """Give the officials of a household's own family."""
@@ -93,7 +98,7 @@ class Gathering:
             if person.is_same and row.item.key not in kept:
                 self.excluded.append((row, "중복"))
             elif person.id in ids:
-                self.asks.append(_id_twice(row))
+                self.twice.append(row)
             else:
                 ids.add(person.id)
                 found.append(self._member(row, person))
@@ -123,8 +128,7 @@ class Gathering:
         return found
 
     def _asked(self) -> list[Row]:
-        late = {ask.about.key for ask in self.asks if ask.about}
-        return [row for row in self.results if row.waiting or row.item.key in late]
+        return [*(row for row in self.results if row.waiting), *self.twice]
 
     def _blocked(self) -> set[str]:
         found = set()
@@ -174,7 +178,3 @@ class Gathering:
 
 def _order(official: Official) -> tuple[bool, float, str]:
     return official.order
-
-
-def _id_twice(row: Row) -> Ask:
-    return Ask(code="id-twice", about=Subject.item(row.item.key), at=row.item.at[:1])

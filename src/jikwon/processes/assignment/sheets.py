@@ -27,7 +27,7 @@ _NUMBERS: Final = frozenset({"상한", "배정인원", "초과", "원본행", "�
 def assignments(run: Run, results: Sequence[Row], placing: Placing) -> list[Sheet]:
     """Lay out the office's workbook."""
     gathering = placing.gathering
-    asked = left_out.asked(run, [*results], gathering.excluded, gathering.waiting)
+    asked = left_out.asked(run, results, gathering.excluded, gathering.late_questions())
     return [
         _sheet("배정", ASSIGNED, (_assigned(run, line) for line in placing.lines if line.official), landscape=True),
         _sheet("공무원별", OFFICIALS, _officials(placing)),

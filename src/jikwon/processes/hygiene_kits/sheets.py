@@ -33,6 +33,7 @@ def delivery_list(run: Run, deliveries: Sequence[Delivery]) -> list[Sheet]:
 
 def delivery_register(run: Run, results: Sequence[Row], arranged: Arrangement) -> list[Sheet]:
     """Lay out the office's workbook."""
+    waiting = [(row, "household-waits") for row in arranged.waiting]
     return [
         _sheet("대상자", PEOPLE, _people(arranged.deliveries)),
         _sheet("행정동별집계", BY_DONG, _by_dong(arranged.deliveries)),
@@ -40,7 +41,7 @@ def delivery_register(run: Run, results: Sequence[Row], arranged: Arrangement) -
         _sheet(
             "확인필요",
             left_out.ASKED,
-            left_out.asked(run, results, arranged.excluded, arranged.waiting),
+            left_out.asked(run, results, arranged.excluded, waiting),
             landscape=True,
         ),
     ]

@@ -97,16 +97,26 @@ def test_a_row_without_an_id_is_its_person_by_name_birth_date_and_phone() -> Non
 
 def test_an_id_that_was_answered_and_is_taken_is_asked_again() -> None:
     by = office()
-    first = run([person(1), person(2, 격리자관리번호="")], [official(1)], by=by)
-    key = next(each.key for each in first.questions)
+    first = run([person(1), person(2, 격리자관리번호=""), person(3, 성명="?")], [official(1)], by=by)
+    key = next(each.key for each in first.questions if each.code == "id-missing")
     second = by.answer(first, {(key, "id-missing"): "Q001"}, approve=True)
 
-    assert [each.code for each in second.questions] == ["id-twice"]
+    assert {each.code for each in second.questions} == {"id-twice", "name-unclear"}
 
-    third = by.answer(second, {(key, "id-twice"): "Q777"}, approve=True)
+    third = by.answer(second, {(key, "id-twice"): "Q777", ("Q003", "name-unclear"): "강하늘"}, approve=True)
 
     assert (third.state.value, third.verdict) == ("released", "proved")
-    assert assigned(third) == {"Q777": "A1"}
+    assert assigned(third) == {"Q777": "A1", "Q003": "A1"}
+
+
+def test_of_two_with_one_answered_id_the_second_stands_among_the_questions() -> None:
+    people = [person(1, 격리자관리번호=""), person(2, 격리자관리번호=""), person(3)]
+    by = office()
+    first = run(people, [official(1)], by=by, partial=False)
+    answers = {(each.key, each.code): "Q777" for each in first.questions}
+    second = by.answer(first, answers, approve=True)
+
+    assert [each.code for each in second.questions] == ["id-twice"]
 
 
 def test_two_officials_for_one_person_are_a_question() -> None:
