@@ -189,6 +189,12 @@ class Active(Folders):
         found = sorted((each for each in self.options.inputs if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
+    def earlier(self, name: str) -> Sequence[bytes]:
+        """Give an output as every earlier part of this run released it."""
+        from jikwon.engine import outputs  # it knows a run itself
+
+        return outputs.earlier(self).get(name, [])
+
     def output(self, name: str, *, part: str = "") -> Path:
         """Give the path of an output: private until it is released, then where people find it."""
         file = file_of(self.manifest, name, part=part)

@@ -71,6 +71,9 @@ class Run(Protocol):
         stage on it is the path of the released file.
         """
 
+    def earlier(self, name: str) -> Sequence[bytes]:
+        """Give an output of one file as every earlier part of this run released it, oldest first."""
+
     def keep(self, kind: str, key: str, data: bytes, *, suffix: str = ".html") -> Place:
         """Keep what was read from outside as a source of this run, for its proof.
 

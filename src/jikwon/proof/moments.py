@@ -52,6 +52,13 @@ def short_date_of(value: object) -> tuple[int, int, int] | None:
     return int(found[1]), int(found[2]), int(found[3])
 
 
+def recent_date_of(value: object) -> date | None:
+    """Give the day that a cell names; a year of two digits is of this century. Not for birth dates."""
+    if (day := date_of(value)) is not None or (short := short_date_of(value)) is None:
+        return day
+    return _day(2000 + short[0], short[1], short[2])
+
+
 def birth_of(value: object) -> date | None:
     """Give the birth date in a resident or foreigner registration number.
 

@@ -259,10 +259,10 @@ def columns_are(name: str, table: Table, columns: Sequence[str]) -> Check:
     return tally.check()
 
 
-def sheets_are(name: str, proof: Proof, output: str, sheets: Sequence[str]) -> Check:
-    """Check that an output's sheets are exactly `sheets`, in that order, and none is hidden."""
-    tally, file = _Tally(name), proof.outputs[output].name
-    for found, wanted in zip_longest(proof.sheets(output), sheets):
+def sheets_are(name: str, proof: Proof, output: str, sheets: Sequence[str], *, part: str = "") -> Check:
+    """Check that the sheets of an output, or of one part of it, are exactly `sheets`, in order, and none is hidden."""
+    tally, file = _Tally(name), proof.path(output, part=part).name
+    for found, wanted in zip_longest(proof.sheets(output, part=part), sheets):
         tally.compared += 1
         if found is None or found.name != wanted or not found.visible:
             tally.miss(Place(source=output, file=file, sheet=wanted if found is None else found.name))

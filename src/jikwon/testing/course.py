@@ -60,6 +60,7 @@ class Course:
         plan_only: bool = False,
     ) -> None:
         self.run = run
+        run.released = lambda name: self.earlier().get(name, ())
         self.effects = effects
         self.remembered = remembered
         self.partial = partial

@@ -65,6 +65,7 @@ class MemoryRun:
         self.settings = settings
         self.folder = folder
         self.kept_alive: object = None
+        self.released: Callable[[str], Sequence[bytes]] = lambda _name: ()
         self.notes: list[Note] = []
         self.rows = no_rows()
         self.answers: dict[tuple[str, Subject], Answer] = {}
@@ -99,6 +100,10 @@ class MemoryRun:
     def sources(self, name: str) -> Sequence[MemorySource]:
         """Give an input's files in name order."""
         return [each for each in self._sources if each.input == name]
+
+    def earlier(self, name: str) -> Sequence[bytes]:
+        """Give an output as every earlier part of this run released it."""
+        return self.released(name)
 
     def output(self, name: str, *, part: str = "") -> Path:
         """Give the path of an output: private until it is released, then where people find it."""

@@ -4,23 +4,19 @@ import weakref
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
 
-from jikwon.korea import Reading, buildings, dongs
-from jikwon.korea.addresses import District, Reader
-from jikwon.model import Answer, Run, SettingInvalid, Source, fact
-
-TABLES_OF: Final = "송파구"
-"""The district whose tables are shipped."""
+from jikwon.korea import Reading
+from jikwon.korea.register import tables
+from jikwon.korea.register.addresses import Readers
+from jikwon.model import Answer, Run, fact
+from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
 
 
 @fact
 class Books:
     """The tables and the moment that all judgements of a run share."""
 
-    reader: Reader
-    loose_reader: Reader
-    """The same without words that tell a building of flats: for who said that there is no 호."""
+    readers: Readers
     decide_dong: Callable[[str, str], Reading[str]]
     """`DongTable.decide` with a memory: a district has few dongs and many rows."""
     clock: datetime
@@ -42,25 +38,11 @@ def of(run: Run) -> Books:
 
 
 def _make(run: Run) -> Books:
-    district = District(city=run.setting("city"), name=run.setting("district"))
-    own_buildings, own_dongs = _only(run, "buildings"), _only(run, "dongs")
-    if district.name != TABLES_OF and (own_buildings is None or own_dongs is None):
-        raise SettingInvalid(setting="district", expected=f"{TABLES_OF} | --input buildings=CSV --input dongs=CSV")
-    table = buildings.from_csv(own_buildings.read()) if own_buildings else buildings.songpa()
-    dong_table = dongs.from_csv(own_dongs.read()) if own_dongs else dongs.songpa()
-    flats = tuple(word.strip() for word in run.setting("flats").split(",") if word.strip())
+    found = tables.of(run)
     return Books(
-        reader=Reader(table=table, dong_table=dong_table, district=district, flats=flats),
-        loose_reader=Reader(table=table, dong_table=dong_table, district=district, flats=()),
-        decide_dong=lru_cache(maxsize=4096)(dong_table.decide),
+        readers=found.readers._replace(refused=HEALTH_WORDS),  # a courier reads the detail
+        decide_dong=lru_cache(maxsize=4096)(found.dongs.decide),
         today=run.clock.date(),
         clock=run.clock,
         remembered=lambda word: run.remembered("status-unknown", f"상태:{word}"),
     )
-
-
-def _only(run: Run, name: str) -> Source | None:
-    given = run.sources(name)
-    if len(given) > 1:
-        raise SettingInvalid(setting=name, expected=f"--input {name}=CSV")
-    return given[0] if given else None

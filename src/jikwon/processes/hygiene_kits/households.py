@@ -1,17 +1,17 @@
 """Households: who lives together, who waits with whom, and how many kits are due."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jikwon.korea import dongs, names, style
+from jikwon.korea.register import people
+from jikwon.korea.register.addresses import household_key
 from jikwon.model import Exclude, Personal, Result, Run, Subject, Wait, fact
-from jikwon.processes.hygiene_kits import books, people, rules, served
+from jikwon.processes.hygiene_kits import books, rules, served
 from jikwon.processes.hygiene_kits.model import Kit, Person
 from jikwon.processes.hygiene_kits.settings import Policy, Quantities
 
 Row = Result[Person, Kit]
-SHORT_HASH: Final = 8
-"""Digits of the keyed hash that marks a household without a detail; it is told apart within one building only."""
 
 
 @fact
@@ -81,9 +81,7 @@ class _Arranging:
 
     def key(self, place: str, phone: str) -> str:
         """Give the 세대키: the address with its detail, else with a short keyed hash of the phone."""
-        if not place.endswith("/"):
-            return place
-        return place + self.run.hash("household", phone)[:SHORT_HASH] if phone else ""
+        return household_key(place, phone, self.run.hash)
 
     def _new(self) -> Mapping[str, list[Row]]:
         """Gather the people who are to get a kit now, by household; one person's other ids are 중복."""

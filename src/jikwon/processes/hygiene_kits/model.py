@@ -1,27 +1,7 @@
-"""The facts of a delivery list: a register's row, a person, and the kit that a person gets."""
+"""The facts of a delivery list: a person of the register, and the kit that a person gets."""
 
+from jikwon.korea.register.entries import Entry
 from jikwon.model import Personal, fact
-
-
-@fact
-class Entry:
-    """What one row of the register says, as written; a resident number is already a birth date.
-
-    `has_release` tells whether the row's table has a column for the release.
-    """
-
-    id: Personal[str] = ""
-    name: Personal[str] = ""
-    birth: Personal[str] = ""
-    phone: Personal[str] = ""
-    zip: Personal[str] = ""
-    address: Personal[str] = ""
-    detail: Personal[str] = ""
-    dong: Personal[str] = ""
-    start: Personal[str] = ""
-    release: Personal[str] = ""
-    status: Personal[str] = ""
-    has_release: bool = False
 
 
 @fact

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jikwon.korea.register import people
+from jikwon.korea.register.entries import Entry
+from jikwon.korea.register.people import Group, Line
 from jikwon.model import Ask, Done, Exclude, Item, Note, Place, Result, Run, Wait
-from jikwon.processes.hygiene_kits import books, households, people, registers, rules, served, settings, sheets
+from jikwon.processes.hygiene_kits import books, households, registers, rules, served, settings, sheets
 from jikwon.processes.hygiene_kits.model import Kit, Person
-from jikwon.processes.hygiene_kits.people import Group, Line
 from jikwon.tools import tables
 
 
@@ -38,7 +40,7 @@ def deliver(run: Run, results: Sequence[Result[Person, Kit]]) -> Iterator[Exclud
     yield from arranged.late()
 
 
-def _lines(run: Run) -> Iterator[Line]:
+def _lines(run: Run) -> Iterator[Line[Entry]]:
     """Read the register's rows; one without id, name, birth date, phone and address is nobody's."""
     today = run.clock.date()
     reduced: Counter[tuple[str, str]] = Counter()
@@ -57,10 +59,10 @@ def _lines(run: Run) -> Iterator[Line]:
         run.tell(Note(code="resident-reduced", at=Place(source="register", file=file, sheet=sheet), count=count))
 
 
-def _item(run: Run, group: Group, earlier: served.Served) -> Item[Person]:
+def _item(run: Run, group: Group[Entry], earlier: served.Served) -> Item[Person]:
     triple = group.triple
     return Item(
-        key=group.id or run.hash("person", *_identity(group)),
+        key=group.id or run.hash("person", *people.identity(group)),
         at=tuple(line.at for line in group.lines),
         body=Person(
             entries=tuple(line.entry for line in group.lines),
@@ -68,9 +70,3 @@ def _item(run: Run, group: Group, earlier: served.Served) -> Item[Person]:
             served=earlier.knows(group.id, triple),
         ),
     )
-
-
-def _identity(group: Group) -> tuple[str, ...]:
-    """Name, birth date and phone; where one is blank, everything that the row says."""
-    triple = group.lines[0].triple
-    return triple if all(triple) else (*triple, *people.content(group.lines[0].entry))

@@ -2,10 +2,10 @@
 
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
-from jikwon.korea import Reading, dates, residents
-from jikwon.processes.hygiene_kits.model import Entry
+from jikwon.korea import residents
+from jikwon.korea.register import people
+from jikwon.korea.register.entries import Entry
 from jikwon.tools.tables import Field, Row
 
 ID, NAME, BIRTH, RESIDENT, PHONE = "격리자관리번호", "성명", "생년월일", "주민등록번호", "휴대전화"
@@ -46,9 +46,9 @@ def read_entry(row: Row, *, today: date) -> Entry:
         texts = [residents.replace(each) for each in texts]
     name, phone, address, detail, status, dong = texts
     return Entry(
-        id=read_id(row),
+        id=people.id_said(text(ID)),
         name=name,
-        birth=read_birth(row, today=today),
+        birth=people.birth_said(text(BIRTH), text(RESIDENT), today=today),
         phone=phone,
         zip=text(ZIP),
         address=address,
@@ -59,36 +59,3 @@ def read_entry(row: Row, *, today: date) -> Entry:
         status=status,
         has_release=row.has(RELEASE),
     )
-
-
-def read_id(row: Row) -> str:
-    """Give the id as ids are compared (NFKC, trimmed); a resident number is none."""
-    text = row.text(ID)
-    if not text.isascii():
-        text = normalize("NFKC", text).strip()
-    return "" if len(text) >= 13 and "-" in text and residents.find(text) else text
-
-
-def read_birth(row: Row, *, today: date) -> str:
-    """Give the birth date as written, or as the resident number says it (ISO).
-
-    Where the number has no date, its first six digits are all that is left of it; where the two say
-    different days both stand there, and no reading is possible.
-    """
-    written, number = row.text(BIRTH), row.text(RESIDENT)
-    if len(written) > 10 and residents.find(written):
-        written, number = "", number or written
-    if not number:
-        return written
-    resident = residents.read(number, today=today)
-    if not isinstance(resident, Reading):
-        return written or (number[:6] if number[:6].isdecimal() else "?")
-    day = resident.value.birth_date
-    return f"{day}" if not written or _is_day(written, day, today) else f"{written} / {day}"
-
-
-def _is_day(written: str, day: date, today: date) -> bool:
-    if written == f"{day:%y%m%d}":
-        return True
-    reading = dates.read_birth_date(written, today=today)
-    return isinstance(reading, Reading) and reading.value == day

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Set
 from typing import Final
 
 from jikwon.korea import Reading, dates
+from jikwon.korea.register import people
+from jikwon.korea.register.entries import Entry
+from jikwon.korea.register.people import Triple
 from jikwon.model import Note, Personal, Run, fact
-from jikwon.processes.hygiene_kits import books, people, registers
-from jikwon.processes.hygiene_kits.model import Entry
-from jikwon.processes.hygiene_kits.people import Triple
+from jikwon.processes.hygiene_kits import books, registers
 from jikwon.tools import tables
 
 ITSELF: Final = "itself"
@@ -74,9 +75,9 @@ def _read(run: Run, told: Callable[[Note], None]) -> Served:
     )
     for row in rows:
         entry = Entry(
-            id=registers.read_id(row),
+            id=people.id_said(row.text(registers.ID)),
             name=row.text(registers.NAME),
-            birth=registers.read_birth(row, today=today),
+            birth=people.birth_said(row.text(registers.BIRTH), row.text(registers.RESIDENT), today=today),
             phone=row.text(registers.PHONE),
         )
         triple = people.triple_of(entry, today=today)

@@ -5,17 +5,22 @@ quantities and what the building table fixes are worked out again. The modules `
 """
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 from jikwon.model import Check
+from jikwon.model.strings import Strings
 from jikwon.processes.hygiene_kits.verify_deliveries import deliveries
 from jikwon.processes.hygiene_kits.verify_harmless import harmless
-from jikwon.processes.hygiene_kits.verify_left_out import listed
 from jikwon.processes.hygiene_kits.verify_people import people
 from jikwon.processes.hygiene_kits.verify_rows import everybody_once
 from jikwon.processes.hygiene_kits.verify_sources import Sources
 from jikwon.processes.hygiene_kits.verify_totals import totals
-from jikwon.processes.hygiene_kits.verify_words import SHEETS
+from jikwon.processes.hygiene_kits.verify_words import REGISTER, SHEETS
 from jikwon.proof import Proof, columns_are, sheets_are
+from jikwon.proof.left_out import listed
+
+SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 
 
 def verify(proof: Proof) -> Iterator[Check]:
@@ -26,7 +31,7 @@ def verify(proof: Proof) -> Iterator[Check]:
     yield from people(proof, sources)
     yield from deliveries(proof, sources)
     yield from totals(proof)
-    yield from listed(proof, sources)
+    yield from listed(proof, sources.people.values(), output=REGISTER, sentences=SENTENCES)
     yield from harmless(proof)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jikwon.model import Check
-from jikwon.processes.hygiene_kits.verify_addresses import fold_unit
 from jikwon.processes.hygiene_kits.verify_quantities import Quantity
 from jikwon.processes.hygiene_kits.verify_sources import Sources
-from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, UNDECIDED, equal, is_one_of, member_order
+from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, UNDECIDED, member_order
 from jikwon.proof import Proof, Row, each, in_order, natural, same_cells
 from jikwon.proof.compare import plain
+from jikwon.proof.living import fold_unit
+from jikwon.proof.register import equal, is_one_of
 
 
 def deliveries(proof: Proof, sources: Sources) -> Iterator[Check]:

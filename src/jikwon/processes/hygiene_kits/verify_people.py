@@ -1,28 +1,24 @@
 """대상자 against the registers, cell by cell, and its households against the courier's list."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jikwon.model import Check
-from jikwon.processes.hygiene_kits.verify_addresses import ABOUT_ADDRESS, SIMPLE_UNIT, fold_unit, is_lived_at
-from jikwon.processes.hygiene_kits.verify_sources import Person, Sources, births_of
-from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, member_order, text_of, whole
+from jikwon.processes.hygiene_kits.verify_sources import Sources
+from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, member_order
 from jikwon.proof import (
     Proof,
     Row,
     Told,
     in_order,
     no_repeat,
-    phone_digits,
     same_cells,
-    same_date,
     same_letters,
     same_text,
 )
-from jikwon.proof.compare import plain
+from jikwon.proof.living import ABOUT_ADDRESS, SIMPLE_UNIT, fold_unit, is_lived_at
+from jikwon.proof.register import Person, any_of, births_of, same_birth, same_own_phone, whole
 
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "성명": ("name-unclear", "rows-contradict"),
     "생년월일": ("birth-unclear", "rows-contradict"),
@@ -31,7 +27,6 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "순번": (*ABOUT_ADDRESS, "rows-contradict"),
 }
 """The questions whose answer a cell rests on."""
-PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 
 
 def people(proof: Proof, sources: Sources) -> Iterator[Check]:
@@ -56,8 +51,8 @@ def people(proof: Proof, sources: Sources) -> Iterator[Check]:
     yield same_cells(
         "people", table.rows, expected=expected,
         columns={
-            "격리자관리번호": _same_id, "성명": _any_of(_same_letters), "생년월일": _any_of(_same_birth),
-            "휴대전화": _any_of(_same_phone), "세대키": _is_household_of, "순번": is_lived_at,
+            "격리자관리번호": _same_id, "성명": any_of(_same_letters), "생년월일": any_of(same_birth),
+            "휴대전화": any_of(same_own_phone), "세대키": _is_household_of, "순번": is_lived_at,
         },
     )  # fmt: skip
     pairs = {(row["세대키"], row["순번"]): row for row in table.rows}
@@ -80,35 +75,6 @@ def _same_id(cell: object, wanted: object) -> bool:
 
 def _same_letters(cell: object, wanted: object) -> bool:
     return cell == wanted or same_letters(cell, wanted)
-
-
-def _any_of(same: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
-    """Compare with one of several values that a cell may have."""
-
-    def compare(cell: object, wanted: object) -> bool:
-        for value in wanted:  # type: ignore[attr-defined]  # noqa: SIM110 - a generator takes as long as comparing
-            if same(cell, value):
-                return True
-        return False
-
-    return compare
-
-
-def _same_birth(cell: object, source: object) -> bool:
-    """Compare a birth date written `1990-01-31`; six digits of a source hold for both centuries."""
-    text = plain(cell)
-    if cell is None or DAY.fullmatch(text) is None:
-        return cell is None and source is None
-    if source in (text, text.replace("-", "."), text.replace("-", "")):
-        return True
-    return same_date(text, source) or plain(source) == text[2:].replace("-", "")
-
-
-def _same_phone(cell: object, source: object) -> bool:
-    text = text_of(cell)
-    if text == source:
-        return PHONE.fullmatch(text) is not None
-    return PHONE.fullmatch(text) is not None and phone_digits(text) == phone_digits(plain(source).removesuffix(".0"))
 
 
 def _is_household_of(cell: object, wanted: "tuple[Row, Row, Sources]") -> bool:

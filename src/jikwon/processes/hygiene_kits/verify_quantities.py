@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from jikwon.processes.hygiene_kits.verify_sources import Sources
-from jikwon.processes.hygiene_kits.verify_words import FIELDS, REGISTER, letters_of
+from jikwon.processes.hygiene_kits.verify_words import FIELDS, REGISTER
 from jikwon.proof import FateState, Proof, Row, phone_digits
 from jikwon.proof.compare import plain
+from jikwon.proof.register import letters_of
 
 DELIVERED: Final = {**{name: FIELDS[name] for name in list(FIELDS)[:5]}, "세대키": ()}
 SERVED: Final = "기지급"

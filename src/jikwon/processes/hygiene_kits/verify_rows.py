@@ -1,15 +1,15 @@
 """Every row of the registers against the records: each in one person or nobody's, each person once."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from jikwon.model import Check, Place
-from jikwon.processes.hygiene_kits.verify_sources import Person, Sources
-from jikwon.processes.hygiene_kits.verify_words import FIELDS, REGISTER, At, letters_of, row_key
+from jikwon.processes.hygiene_kits.verify_sources import Sources
+from jikwon.processes.hygiene_kits.verify_words import REGISTER
 from jikwon.proof import FateState, Proof, Row, date_of, each, moment_of, no_repeat, same_keys
+from jikwon.proof.register import At, Person, is_nobody, letters_of, row_key
 
 NOT_SERVED: Final = frozenset({"확진", "확진전환", "이관", "타지역이관", "해제", "격리해제"})
 
@@ -19,7 +19,7 @@ def everybody_once(proof: Proof, sources: Sources) -> Iterator[Check]:
     known = {(place.file, place.sheet, place.row) for fate in proof.fates for place in fate.at}
     yield no_repeat("one-person-a-row", [place for fate in proof.fates for place in map(At, fate.at)], At.key)
     left = [row for table in sources.tables for row in table.rows if (*row_key(table.at)[:2], row.number) not in known]
-    yield each("left-rows-are-nobody", left, _is_nobody)
+    yield each("left-rows-are-nobody", left, is_nobody)
     yield each("rows-counted", [At(Place(source="register", file=""))], lambda _: _adds_up(proof, len(known)))
     served = {person.fate.key: person for person in sources.new(FateState.DONE)}
     rows = proof.sheet(REGISTER, "대상자").rows
@@ -38,14 +38,6 @@ def _whose(row: Row, sources: Sources) -> object:
 def _adds_up(proof: Proof, rows: int) -> bool:
     counts = proof.counts
     return not counts or counts.get("used", 0) + counts.get("merged", 0) == rows
-
-
-def _is_nobody(row: Row) -> bool:
-    """Tell whether a row that became nobody is a total, a header said again, or says nothing of a person."""
-    name, address = letters_of(row.get("성명")), letters_of(row.get("주소"))
-    is_named = name not in ("", "성명", *FIELDS["성명"]) and re.fullmatch(r".*계|[\d,.]+명?", name) is None
-    has_phone = len(re.sub(r"\D", "", letters_of(row.get("휴대전화")))) > 8
-    return not is_named and not has_phone and re.search(r"[로길]\d", address) is None
 
 
 def _is_quarantined(person: Person, clock: datetime) -> bool:

@@ -5,56 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
-from jikwon.model import Place
 from jikwon.processes.hygiene_kits import verify_tables as tables
-from jikwon.processes.hygiene_kits.verify_words import FIELDS, letters_of, text_of
-from jikwon.proof import Fate, FateState, Proof, Row, birth_of, date_of, phone_digits
+from jikwon.processes.hygiene_kits.verify_words import FIELDS
+from jikwon.proof import Fate, FateState, Proof, Row, date_of, phone_digits
 from jikwon.proof.compare import plain
-
-
-class Person:
-    """A fate with the source rows it came from."""
-
-    __slots__ = ("columns", "fate", "rows")
-
-    def __init__(self, fate: Fate, rows: Sequence[Row], columns: Mapping[str, int]) -> None:
-        self.fate = fate
-        self.rows = rows
-        self.columns = columns
-
-    @property
-    def at(self) -> Sequence[Place]:
-        """Where the person came from."""
-        return self.fate.at
-
-    def said(self, field: str) -> list[object]:
-        """Give what the rows say in a column, the row first that a person chose."""
-        rows = self.rows
-        if len(rows) == 1:
-            value = rows[0][field] if field in self.columns else None
-            return [] if value is None else [value]
-        chosen = self.fate.answers.get("rows-contradict")
-        if chosen and chosen.choice.isdecimal() and int(chosen.choice) <= len(rows):
-            first = rows[int(chosen.choice) - 1]
-            rows = [first, *(row for row in rows if row is not first)]
-        return [value for row in rows if (value := row.get(field)) is not None]
-
-    def answered(self, *codes: str) -> list[object]:
-        """Give what people answered to these questions about the person."""
-        if not self.fate.answers:
-            return []
-        given = (self.fate.answers.get(code) for code in codes)
-        return [answer.value or answer.choice for answer in given if answer is not None]
-
-    def value(self, field: str, code: str) -> list[object]:
-        """Give what a cell may be: the answer, else what the rows say first, or a person's own word for them."""
-        answered = self.answered(code)
-        return answered or [*self.said(field)[:1], *self.answered("rows-contradict")]
-
-    @property
-    def id(self) -> str:
-        """The office's own number, or ""."""
-        return next((text for cell in self.said("격리자관리번호") if (text := text_of(cell))), "")
+from jikwon.proof.register import Person, births_of, letters_of, text_of
 
 
 class Sources:
@@ -118,14 +73,6 @@ class Sources:
     def dongs(self) -> Mapping[str, Sequence[str]]:
         """The 행정동 that are possible for a 법정동."""
         return tables.dongs(self.proof)
-
-
-def births_of(person: Person) -> list[object]:
-    """Give what 생년월일 may be: the answer, else what resident numbers and birth dates of the rows say."""
-    if answered := person.answered("birth-unclear"):
-        return answered
-    numbers = [birth_of(cell) for cell in (*person.said("주민등록번호"), *person.said("생년월일"))]
-    return [*filter(None, numbers), *person.said("생년월일"), *person.answered("rows-contradict")]
 
 
 def _days(birth: object) -> list[str]:

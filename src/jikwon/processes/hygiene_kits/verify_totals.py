@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from jikwon.model import Check, Place
-from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, UNDECIDED, equal, whole
+from jikwon.processes.hygiene_kits.verify_words import LIST, REGISTER, UNDECIDED
 from jikwon.proof import Proof, same_cells, same_order
+from jikwon.proof.register import equal, whole
 
 TOTAL: Final = "합계"
 _COUNTS: Final = ("세대수", "인원수", "키트수")

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from jikwon.model import Place
 from jikwon.proof import Row
-from jikwon.proof.compare import plain
+from jikwon.proof.register import text_of
 
 LIST, REGISTER = "delivery-list", "delivery-register"
 SHEETS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -36,49 +35,8 @@ FIELDS: Final[Mapping[str, Sequence[str]]] = {
 UNDECIDED: Final = "미확정"
 
 
-class At:
-    """A place that checks can list."""
-
-    def __init__(self, at: Place) -> None:
-        self.at = at
-
-    def key(self) -> tuple[str, str, int]:
-        """Give file, sheet and row."""
-        return row_key(self.at)
-
-
-def row_key(place: Place) -> tuple[str, str, int]:
-    """Give file, sheet and row."""
-    return (place.file, place.sheet, place.row)
-
-
 def member_order(row: Row) -> tuple[object, ...]:
     """Give where somebody stands in a household: by id, name, birth date, phone."""
     number, name = text_of(row["격리자관리번호"]), str(row["성명"] or "")
     rank = (2, "") if not name else (0, name) if "가" <= name[0] <= "힣" else (1, name.casefold())
     return (not number, number, rank, str(row["생년월일"] or ""), str(row["휴대전화"]))
-
-
-def equal(cell: object, wanted: object) -> bool:
-    """Compare exactly; a blank cell is an empty text."""
-    return cell == wanted or ((cell is None or cell == "") and wanted == "")
-
-
-def is_one_of(cell: object, wanted: object) -> bool:
-    """Compare with several values that a cell may have."""
-    return cell in wanted  # type: ignore[operator]
-
-
-def whole(value: object) -> int:
-    """Give a whole number of a cell, -1 for anything else."""
-    return int(value) if isinstance(value, int | float) and value == int(value) else -1
-
-
-def text_of(value: object) -> str:
-    """Give a cell as `plain` does, at once where it is plain already."""
-    return value.strip() if type(value) is str and value.isascii() else plain(value)
-
-
-def letters_of(value: object) -> str:
-    """Give a cell as `plain` does, without blanks."""
-    return plain(value).replace(" ", "")

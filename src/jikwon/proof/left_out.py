@@ -1,39 +1,26 @@
-"""제외 and 확인필요 against the records: who, why, and where it stands in the source."""
+"""제외 and 확인필요 of a register's outputs against the records: who, why, and where it stands in the source."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from jikwon.model import Check
 from jikwon.model.strings import Strings
-from jikwon.processes.hygiene_kits.verify_sources import Person, Sources
-from jikwon.processes.hygiene_kits.verify_words import REGISTER, At, equal, is_one_of, whole
-from jikwon.proof import (
-    Fate,
-    FateState,
-    Proof,
-    Row,
-    Table,
-    each,
-    no_repeat,
-    same_cells,
-    same_keys,
-    same_letters,
-    same_text,
-)
-from jikwon.proof.compare import plain
-from jikwon.proof.words import RESIDENT_NUMBER
+from jikwon.proof.compare import plain, same_letters, same_text
+from jikwon.proof.fates import Fate, FateState
+from jikwon.proof.proof import Proof
+from jikwon.proof.register import At, Person, equal, is_one_of, whole
+from jikwon.proof.rows import Row, Table
+from jikwon.proof.words import RESIDENT_NUMBER, each, no_repeat, same_cells, same_keys
 
 MERGED, WAITS = "중복", "household-waits"
-SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 
 
-def listed(proof: Proof, sources: Sources) -> Iterator[Check]:
-    """Hold 제외 and 확인필요 against the records: who, why, and where it stands in the source."""
+def listed(proof: Proof, people: Iterable[Person], *, output: str, sentences: Strings) -> Iterator[Check]:
+    """Hold 제외 and 확인필요 of an output against the records: who, why, and where it stands in the source."""
     is_first = not any(fate.delivered for fate in proof.fates)
     left, asked = {}, {}
-    for person in sources.people.values():
+    for person in people:
         origins = [(place.origin, place.row) for place in person.at]
         if not person.fate.delivered and person.fate.state is FateState.EXCLUDED:
             left[origins[0]] = (person, 0)
@@ -41,18 +28,33 @@ def listed(proof: Proof, sources: Sources) -> Iterator[Check]:
             asked[origins[0]] = (person, 0)
         if is_first:
             left |= {origin: (person, number) for number, origin in enumerate(origins[1:], start=1)}
-    yield from _list(proof.sheet(REGISTER, "제외"), left, "사유코드", "사유", "exclusions")
-    yield from _list(proof.sheet(REGISTER, "확인필요"), asked, "질문코드", "질문", "questions")
+    yield from _list(proof.sheet(output, "제외"), left, _EXCLUSIONS, sentences)
+    yield from _list(proof.sheet(output, "확인필요"), asked, _QUESTIONS, sentences)
+
+
+class _Kind(NamedTuple):
+    """One of the two sheets: its checks' name, its columns of code and text, and the strings' table."""
+
+    name: str
+    code: str
+    text: str
+    table: str
+
+
+_EXCLUSIONS: Final = _Kind("left-out", "사유코드", "사유", "exclusions")
+_QUESTIONS: Final = _Kind("asked", "질문코드", "질문", "questions")
 
 
 def _list(
-    table: Table, wanted: Mapping[tuple[str, int], tuple[Person, int]], code: str, text: str, sentences: str
+    table: Table, wanted: Mapping[tuple[str, int], tuple[Person, int]], kind: _Kind, sentences: Strings
 ) -> Iterator[Check]:
+    name, code, text = kind.name, kind.code, kind.text
+
     def expected(row: Row) -> Mapping[str, object] | None:
         if (found := wanted.get((plain(row["원본파일"]), _row_number(row)))) is None:
             return None
         person, number = found
-        words = SENTENCES.text(sentences, str(row[code]), language="ko")
+        words = sentences.text(kind.table, str(row[code]), language="ko")
         return {
             "격리자관리번호": _own(person, number, "격리자관리번호"),
             "성명": _own(person, number, "성명"),
@@ -60,7 +62,6 @@ def _list(
             text: f"{words}: {person.fate.why}" if person.fate.why and not number else words,
         }
 
-    name = {"exclusions": "left-out", "questions": "asked"}[sentences]
     columns: dict[str, Callable[[object, object], bool]] = {
         "격리자관리번호": same_text, "성명": _same_name, code: is_one_of, text: equal,
     }  # fmt: skip

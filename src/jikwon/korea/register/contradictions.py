@@ -2,51 +2,64 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Generic, TypeVar
 
 from jikwon.korea import Reading, Unclear, characters
-from jikwon.korea.addresses import AddressReading
+from jikwon.korea.addresses import AddressReading, Reader
+from jikwon.korea.register import addresses, people, statuses
+from jikwon.korea.register.entries import Entry
 from jikwon.model import Answer, Personal, fact
-from jikwon.processes.hygiene_kits import addresses, people, statuses
-from jikwon.processes.hygiene_kits.books import Books
-from jikwon.processes.hygiene_kits.model import Entry
 
 FIELDS: Final = ("name", "birth", "phone", "address", "release", "status")
-"""What is compared; `address` is the address with its detail."""
+"""What is always compared; `address` is the address with its detail."""
+E = TypeVar("E", bound=Entry)
 
 
 @fact
-class Option:
+class Option(Generic[E]):
     """One reading of a person: the merged entry with the contradicting fields of one row.
 
     `row` is the 1-based number of that row among the person's places, `says` what it says.
     """
 
     row: int
-    entry: Personal[Entry]
+    entry: Personal[E]
     says: Personal[str]
 
 
 @fact
-class Settled:
+class Settled(Generic[E]):
     """A person's rows made one: `entry` where they agree, else the fields and options to choose from."""
 
-    entry: Personal[Entry]
+    entry: Personal[E]
     fields: Sequence[str] = ()
-    options: Personal[Sequence[Option]] = ()
+    options: Personal[Sequence[Option[E]]] = ()
 
 
-def settle(entries: Sequence[Entry], answer: Answer | None, books: Books) -> Settled:
-    """Merge a person's rows; an answer decides where they contradict each other."""
+def settle(
+    entries: Sequence[E],
+    answer: Answer | None,
+    *,
+    reader: Reader,
+    today: date,
+    more: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+) -> Settled[E]:
+    """Merge a person's rows; an answer decides where they contradict each other.
+
+    `more` names further fields of the process's own entry, each with what its text is compared as.
+    """
     if len(entries) == 1:
         return Settled(entry=entries[0])
-    own = [_own_address(each, books) for each in entries]
-    values = {name: compare(entries, books) for name, compare in _VALUES.items()}
-    values["address"] = _addresses(entries, own, books)
-    differing = tuple(name for name in FIELDS if len({value for value in values[name] if value}) > 1)
+    own = [_own_address(each, reader) for each in entries]
+    values = {name: compare(entries, today) for name, compare in _VALUES.items()}
+    values["address"] = _addresses(entries, own, reader)
+    values |= {name: [as_compared(getattr(each, name)) for each in entries] for name, as_compared in more.items()}
+    differing = tuple(name for name in (*FIELDS, *more) if len({value for value in values[name] if value}) > 1)
     entry = _whole_birth(people.merge(entries), values["birth"])
     if "address" not in differing:
-        entry = _with_unit(entry, entries, own, books)
+        entry = _with_unit(entry, entries, own, reader)
     if not differing:
         return Settled(entry=entry)
     options = _options(entry, entries, values, differing)
@@ -59,10 +72,10 @@ def settle(entries: Sequence[Entry], answer: Answer | None, books: Books) -> Set
 
 
 def _options(
-    entry: Entry, entries: Sequence[Entry], values: Mapping[str, Sequence[str]], differing: Sequence[str]
-) -> Sequence[Option]:
+    entry: E, entries: Sequence[E], values: Mapping[str, Sequence[str]], differing: Sequence[str]
+) -> Sequence[Option[E]]:
     """Give the different readings, one per row; a row's blanks are filled from the first that has a value."""
-    found: dict[tuple[str, ...], Option] = {}
+    found: dict[tuple[str, ...], Option[E]] = {}
     for number in range(len(entries)):
         rows = {name: _row_with(values[name], number) for name in differing}
         reading = tuple(values[name][row] for name, row in rows.items())
@@ -79,7 +92,7 @@ def _row_with(values: Sequence[str], number: int) -> int:
     return number if values[number] else next(row for row, value in enumerate(values) if value)
 
 
-def _taking(entry: Entry, name: str, other: Entry) -> Entry:
+def _taking(entry: E, name: str, other: E) -> E:
     if name == "address":
         return replace(entry, address=other.address, detail=other.detail, dong=other.dong or entry.dong)
     if name == "release":
@@ -91,36 +104,36 @@ def _said(name: str, entry: Entry) -> str:
     return " ".join(filter(None, (entry.address, entry.detail))) if name == "address" else str(getattr(entry, name))
 
 
-def _with_value(entry: Entry, name: str, value: str) -> Entry:
+def _with_value(entry: E, name: str, value: str) -> E:
     if name == "address":
         return replace(entry, address=value, detail="")
     return replace(entry, **{name: value})  # type: ignore[arg-type]
 
 
-def _names(entries: Sequence[Entry], books: Books) -> Sequence[str]:
-    return [people.triple_of(each, today=books.today)[0] for each in entries]
+def _names(entries: Sequence[Entry], today: date) -> Sequence[str]:
+    return [people.triple_of(each, today=today)[0] for each in entries]
 
 
-def _births(entries: Sequence[Entry], books: Books) -> Sequence[str]:
+def _births(entries: Sequence[Entry], today: date) -> Sequence[str]:
     """Normalise birth dates; six digits are the same as the one whole date that ends with them."""
-    found = [people.birth_text(each.birth, today=books.today) for each in entries]
+    found = [people.birth_text(each.birth, today=today) for each in entries]
     whole = {value[2:].replace("-", ""): value for value in found if len(value) == len("2021-10-06")}
     return [whole.get(value, value) for value in found]
 
 
-def _phones(entries: Sequence[Entry], books: Books) -> Sequence[str]:
-    return [people.triple_of(each, today=books.today)[2] for each in entries]
+def _phones(entries: Sequence[Entry], today: date) -> Sequence[str]:
+    return [people.triple_of(each, today=today)[2] for each in entries]
 
 
-def _releases(entries: Sequence[Entry], _: Books) -> Sequence[str]:
+def _releases(entries: Sequence[Entry], _: date) -> Sequence[str]:
     return [statuses.plain_release(each) if each.release else "" for each in entries]
 
 
-def _statuses(entries: Sequence[Entry], _: Books) -> Sequence[str]:
+def _statuses(entries: Sequence[Entry], _: date) -> Sequence[str]:
     return [statuses.plain_status(each.status) if each.status else "" for each in entries]
 
 
-_VALUES: Final[Mapping[str, Callable[[Sequence[Entry], Books], Sequence[str]]]] = {
+_VALUES: Final[Mapping[str, Callable[[Sequence[Entry], date], Sequence[str]]]] = {
     "name": _names,
     "birth": _births,
     "phone": _phones,
@@ -129,7 +142,7 @@ _VALUES: Final[Mapping[str, Callable[[Sequence[Entry], Books], Sequence[str]]]] 
 }
 
 
-def _whole_birth(entry: Entry, births: Sequence[str]) -> Entry:
+def _whole_birth(entry: E, births: Sequence[str]) -> E:
     """Put the whole date in place of six digits that another row completes."""
     kept = next((value for value in births if value), "")
     return replace(entry, birth=kept) if len(entry.birth) == len("211006") else entry
@@ -148,14 +161,14 @@ class _Own:
         self.key = self.address.household_key if self.address else words
 
 
-def _own_address(entry: Entry, books: Books) -> _Own:
-    return _Own(entry, books.reader.read(entry.address, entry.detail) if entry.address else None)
+def _own_address(entry: Entry, reader: Reader) -> _Own:
+    return _Own(entry, reader.read(entry.address, entry.detail) if entry.address else None)
 
 
-def _addresses(entries: Sequence[Entry], own: Sequence[_Own], books: Books) -> Sequence[str]:
+def _addresses(entries: Sequence[Entry], own: Sequence[_Own], reader: Reader) -> Sequence[str]:
     """Give each row's address key; a row without a unit takes the only one that other rows say for it."""
     found = [
-        _completed(entry, each, own, books) if each.lacks_unit else each.key
+        _completed(entry, each, own, reader) if each.lacks_unit else each.key
         for entry, each in zip(entries, own, strict=True)
     ]
     keys = {key for key in found if key}
@@ -164,19 +177,19 @@ def _addresses(entries: Sequence[Entry], own: Sequence[_Own], books: Books) -> S
     return found
 
 
-def _completed(entry: Entry, alone: _Own, own: Sequence[_Own], books: Books) -> str:
+def _completed(entry: Entry, alone: _Own, own: Sequence[_Own], reader: Reader) -> str:
     fitting = set()
     for other in own:
         if other.address is not None and other.unit:
-            beside = books.reader.read(entry.address, other.address.detail)
+            beside = reader.read(entry.address, other.address.detail)
             if isinstance(beside, Reading) and beside.value.household_key == other.key:
                 fitting.add(other.key)
     return fitting.pop() if len(fitting) == 1 else alone.key
 
 
-def _with_unit(entry: Entry, entries: Sequence[Entry], own: Sequence[_Own], books: Books) -> Entry:
+def _with_unit(entry: E, entries: Sequence[E], own: Sequence[_Own], reader: Reader) -> E:
     """Take address and detail from the first row that names a unit, unless the merged entry does so itself."""
-    if _own_address(entry, books).unit:
+    if _own_address(entry, reader).unit:
         return entry
     speaking = next((each for each, said in zip(entries, own, strict=True) if said.unit), entry)
     return replace(entry, address=speaking.address, detail=speaking.detail)

@@ -1,13 +1,13 @@
-"""Addresses and details: whether a person's own rows name where their kits go."""
+"""Addresses and details: whether a person's own rows name where an output says they live."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from jikwon.processes.hygiene_kits.verify_sources import Person
-from jikwon.processes.hygiene_kits.verify_words import text_of
-from jikwon.proof import Row, same_road_address, unit_of
+from jikwon.proof.addresses import same_road_address, unit_of
 from jikwon.proof.compare import plain
+from jikwon.proof.register import Person, text_of
+from jikwon.proof.rows import Row
 
 SIMPLE_UNIT: Final = re.compile(r"(?:(\d+)동 )?(\d+)호")
 ABOUT_ADDRESS: Final = (
@@ -26,7 +26,7 @@ def fold_unit(text: str) -> str:
 
 
 def is_lived_at(_: object, wanted: "tuple[Row, Person]") -> bool:
-    """Check that a person's own rows name the address and detail to which their kits go."""
+    """Check that a person's own rows name the address and detail at which an output says they live."""
     delivery, person = wanted
     if not person.fate.answers and len(person.rows) == 1:
         own = person.rows[0]

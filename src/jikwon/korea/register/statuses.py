@@ -1,6 +1,6 @@
 """상태 and release: whether a person is in quarantine at the run's moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from jikwon.korea import Reading, Unclear, dates, quarantine
+from jikwon.korea.register.entries import Entry
 from jikwon.model import Answer
-from jikwon.processes.hygiene_kits.model import Entry
 
 
 class Status(StrEnum):
@@ -117,6 +117,14 @@ def read_release(written: str, start: str) -> Reading[datetime] | Unclear:
 def _day(written: str) -> date | None:
     reading = dates.read_day(written)
     return reading.value if isinstance(reading, Reading) else None
+
+
+def remembered(entry: Entry, of: Callable[[str], Answer | None]) -> Mapping[str, Answer]:
+    """Give what the office once said of an entry's word; known words are not asked for."""
+    if entry.status in WORDS or (word := fold(entry.status)) in WORDS:
+        return {}
+    known = of(word)
+    return {word: known} if known else {}
 
 
 def plain_status(word: str) -> str:
