@@ -42,7 +42,7 @@ __all__ = [
     "RESIDENT_NUMBER", "Fate", "FateState", "Page", "PdfField", "PdfTable", "Proof", "Row", "Sheet", "SourceTable",
     "Table", "Told", "Value", "Wanted", "WantedTable", "adds_up", "after_road_address", "birth_of", "columns_are",
     "date_of", "each", "forms_show", "in_order", "moment_of", "natural", "no_formulas", "no_repeat", "number_of",
-    "pages_hold", "pdf_fields", "pdf_pages", "pdf_tables", "phone_digits", "plain", "recent_date_of", "road_address_in", "same_cells",
-    "same_date", "same_keys", "same_letters", "same_moment", "same_number", "same_order", "same_phone", "same_printed",
-    "same_road_address", "same_text", "same_unit", "sheets_are", "ticks", "unit_of", "without",
+    "pages_hold", "pdf_fields", "pdf_pages", "pdf_tables", "phone_digits", "plain", "recent_date_of", "road_address_in",
+    "same_cells", "same_date", "same_keys", "same_letters", "same_moment", "same_number", "same_order", "same_phone",
+    "same_printed", "same_road_address", "same_text", "same_unit", "sheets_are", "ticks", "unit_of", "without",
 ]  # fmt: skip
