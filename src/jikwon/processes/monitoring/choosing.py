@@ -41,7 +41,7 @@ def choose(slot: str, member: Member, reports: Sequence[Report], answers: Mappin
     if len(contents) > 1:
         chosen = _chosen(candidates, answers)
         if chosen is None:
-            return Choice(None, (), [each for each in candidates])
+            return Choice(None, (), candidates)
         winner = chosen
     else:
         winner = candidates[0]

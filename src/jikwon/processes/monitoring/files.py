@@ -45,9 +45,8 @@ def _by_file(picture: Picture) -> _Rows:
         count(each.report.at, _DROPPED)
     for waiting in picture.waiting:
         for place in waiting.at:
-            if place.source != _REGISTER:
-                count(place, _ASKED)
-    for places, is_asked in picture.members:
-        for place in places if is_asked else places[:1]:
-            count(place, _ASKED if is_asked else _TAKEN)
+            count(place, _ASKED)
+    for places in picture.members:
+        if not any((place.sheet, place.row) in rows[_REGISTER, place.file][_ASKED] for place in places):
+            count(places[0], _TAKEN)
     return rows

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from jikwon.model import Ask, Done, Exclude, Item, Place, Result, Subject, Wait
 from jikwon.processes.monitoring.model import Dropped, Duty, Member, Report, Settled, Standing, Verdict, Watch
 from jikwon.processes.monitoring.reports import Taken
-from jikwon.processes.monitoring.rules import ABOUT_PERSON, Judge
+from jikwon.processes.monitoring.rules import Judge
 
 LEFT_OUT: Final = "담당자제외"
 PERSON_WAITS, SLOT_WAITS, PERSON_UNKNOWN = "person-waits", "slot-waits", "person-unknown"
@@ -30,8 +30,8 @@ class Waiting:
 class Picture:
     """What the sheets show, and what `deliver` says of items besides.
 
-    `members` are the register's rows of each person shown, and whether the person is asked about. `rows` counts
-    the rows that were read, by input and file; a supplement has none.
+    `members` are the register's rows of each person shown. `rows` counts the rows that were read, by input and
+    file; a supplement has none.
     """
 
     standings: list[Standing] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Picture:
     waiting: list[Waiting] = field(default_factory=list)
     left_out: list[tuple[Member, str, str]] = field(default_factory=list)
     late: list[Ask | Exclude | Wait] = field(default_factory=list)
-    members: list[tuple[Sequence[Place], bool]] = field(default_factory=list)
+    members: list[Sequence[Place]] = field(default_factory=list)
     rows: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
@@ -67,8 +67,7 @@ class _Maker:
 
     def _count(self, result: Row) -> None:
         if _duty(result.item).is_first:
-            places = [place for place in result.item.at if place.source == "register"]
-            self.picture.members.append((places, any(ask.code in ABOUT_PERSON for ask in result.waiting)))
+            self.picture.members.append([place for place in result.item.at if place.source == "register"])
 
     def _stray(self, result: Row) -> None:
         stray = result.item.body.stray

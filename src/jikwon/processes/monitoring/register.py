@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Final, NamedTuple
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 from jikwon.korea import Reading, dates, quarantine, residents
@@ -105,7 +105,7 @@ def folded_status(word: str) -> str:
     return "".join(normalize("NFKC", word).split())
 
 
-def _day(written: str) -> "dates.date | None":
+def _day(written: str) -> date | None:
     reading = dates.read_day(written) if written else None
     return reading.value if isinstance(reading, Reading) else None
 
@@ -126,8 +126,8 @@ def _gathered(lines: Iterable[_Line]) -> list[list[_Line]]:
             nameless.setdefault((member.name, member.birth, member.phone), []).append(line)
     owners: dict[tuple[str, ...], list[str]] = {}
     for id_, found in by_id.items():
-        for triple in {(each.member.name, each.member.birth, each.member.phone) for each in found}:
-            owners.setdefault(triple, []).append(id_)
+        for each in {(line.member.name, line.member.birth, line.member.phone) for line in found}:
+            owners.setdefault(each, []).append(id_)
     for triple in [triple for triple in nameless if all(triple) and len(owners.get(triple, ())) == 1]:
         by_id[owners[triple][0]] += nameless.pop(triple)
     return [sorted(found, key=_first) for found in (*by_id.values(), *nameless.values())]
@@ -147,10 +147,11 @@ def _versions(lines: Sequence[_Line]) -> tuple[Member, ...]:
 
 def _filled(member: Member, others: Sequence[Member]) -> Member:
     blank = [name for name in ("id", *_COMPARED) if not getattr(member, name)]
-    values = {name: next(filter(None, (getattr(each, name) for each in others)), "") for name in blank}
-    made = replace(member, **values)
+    values: dict[str, Any] = {
+        name: next(filter(None, (getattr(each, name) for each in others)), "") for name in blank
+    }  # fmt: skip
     if "release_written" in values:
-        made = replace(made, release=next((each.release for each in others if each.release_written), None))
+        values["release"] = next((each.release for each in others if each.release_written), None)
     if "status" in values:
-        made = replace(made, excused=next((each.excused for each in others if each.status), ""))
-    return made
+        values["excused"] = next((each.excused for each in others if each.status), "")
+    return replace(member, **values)

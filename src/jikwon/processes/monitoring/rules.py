@@ -10,6 +10,7 @@ from jikwon.processes.monitoring import choosing, judging, register
 from jikwon.processes.monitoring.judging import Open
 from jikwon.processes.monitoring.model import Dropped, Duty, Member, Outcome, Report, Settled, Standing, Verdict, Watch
 from jikwon.processes.monitoring.reports import AHEAD, OTHER_DAY, read_moment
+from jikwon.processes.monitoring.signs import folded
 from jikwon.processes.monitoring.slots import Slots
 
 Say = Callable[..., str]
@@ -36,7 +37,8 @@ class Judge:
         duty = item.body.duty
         member = self.member(duty, item.answers)
         if not isinstance(member, Member):
-            asks = [self._ask(each, item.at[:1]) for each in member]
+            rows = tuple(place for place in item.at if place.source == "register")
+            asks = [self._ask(each, rows) for each in member]
             return asks if duty.is_first else Done(fact=Verdict())
         return self.stand(duty, member, duty.reports, item)
 
@@ -157,7 +159,7 @@ class Judge:
         return (slot, "") if slot in self.slots.shown else ("", AHEAD)
 
     def _meanings(self, report: Report) -> Mapping[str, str]:
-        word = choosing.folded(report.result)
+        word = folded(report.result)
         return {} if word in judging.WORDS else {word: self.remembered("result-unknown", word)}
 
     def _rivals(self, rivals: Sequence[Report]) -> Ask:
@@ -184,7 +186,7 @@ class Judge:
         return Open("rows-contradict", "", tuple(str(number) for number in range(1, len(versions) + 1)), free=False)
 
     def _ask(self, opened: Open, at: tuple[Place, ...]) -> Ask:
-        remember = f"{opened.code}:{choosing.folded(opened.written)}" if opened.code.endswith("-unknown") else ""
+        remember = f"{opened.code}:{folded(opened.written)}" if opened.code.endswith("-unknown") else ""
         return Ask(
             code=opened.code, at=at, free=opened.free, reason="written" if opened.written else "blank",
             choices=tuple(Choice(code=code, label=self._choice(code)) for code in opened.choices),

@@ -33,15 +33,21 @@ def workbook(run: Run, picture: Picture) -> list[Sheet]:
         _sheet("결과", RESULT, (cells for _, cells in rows), landscape=True),
         *(_of(rows, name, {name}) for name in (Outcome.SYMPTOMATIC.value, Outcome.SILENT.value)),
         _of(rows, Outcome.LEFT.value, {Outcome.LEFT.value, Outcome.MAYBE_LEFT.value}),
-        _sheet("행정동별집계", totals.COLUMNS, totals.by(standings, waiting, lambda each: each.dong or totals.NO_DONG)),
-        _sheet(
-            "부서별집계", totals.COLUMNS, totals.by(standings, waiting, lambda each: each.department or totals.NO_DEPARTMENT)
-        ),
+        _sheet("행정동별집계", totals.COLUMNS, totals.by(standings, waiting, _dong)),
+        _sheet("부서별집계", totals.COLUMNS, totals.by(standings, waiting, _department)),
         _sheet("파일원장", files.COLUMNS, files.ledger(run, picture), landscape=True),
         _sheet("전화목록", CALLS, _calls(standings), landscape=True),
         _sheet("탈락", DROPPED, _dropped(run, picture.dropped), landscape=True),
         _sheet("확인필요", WAITING, _waiting(run, picture.waiting), landscape=True),
     ]  # fmt: skip
+
+
+def _dong(member: Member) -> str:
+    return member.dong or totals.NO_DONG
+
+
+def _department(member: Member) -> str:
+    return member.department or totals.NO_DEPARTMENT
 
 
 def _sheet(name: str, columns: str, rows: Iterable[Cells], *, landscape: bool = False) -> Sheet:
@@ -61,9 +67,10 @@ def _order(standing: Standing) -> tuple[object, ...]:
 
 def _result(standing: Standing, day: str) -> Cells:
     member, report = standing.member, standing.report
+    took = float(standing.temperature) if standing.temperature else None
     return (
         member.id, member.name, member.dong, member.official, day, standing.slot, _channel(report), _moment(report),
-        float(standing.temperature) if standing.temperature else None, *standing.signs, report.note if report else "", standing.outcome, *_where(report),
+        took, *standing.signs, report.note if report else "", standing.outcome, *_where(report),
     )  # fmt: skip
 
 
