@@ -70,7 +70,7 @@ def _slots(proof: Proof, sources: Sources) -> tuple[Known, Known]:
     for (person, slot), fate in sources.duties.items():
         if fate.state is FateState.DONE and (person, slot) not in shown and "|" not in person:
             del found[person, slot]
-    merged = {key for key in wanted if key not in found and _is_merged(str(key[0]), sources)}  # type: ignore[index]
+    merged = {key for key in wanted if key not in found and _is_merged(str(key[0]), sources)}
     return {key: row for key, row in wanted.items() if key not in merged}, found
 
 
@@ -88,7 +88,7 @@ def _was_released(row: Row, sources: Sources) -> bool:
     return day is not None and day < sources.day
 
 
-def _waiting(proof: Proof, sources: Sources, waiting: list[Row]) -> tuple[Known, Known]:
+def _waiting(sources: Sources, waiting: list[Row]) -> tuple[Known, Known]:
     """Give the slots and stray rows that the records say wait, and those that are listed."""
     wanted: Known = {}
     for (person, slot), fate in sources.duties.items():
