@@ -50,7 +50,7 @@ def read_temperature(written: str) -> Reading[Decimal | None] | Unclear:
     value = Decimal(bare.replace(",", "."))
     if not LOWEST_C <= value <= HIGHEST_C:
         return Unclear(reason="temperature-range")
-    return Reading(value=value, normalised=() if bare == written else ("temperature-form",))
+    return Reading(value=value, normalised=() if written == f"{value}" else ("temperature-form",))
 
 
 def read_sign(written: str) -> Reading[bool | None] | Unclear:
