@@ -6,7 +6,7 @@ from typing import Final
 
 from jikwon.model import Check
 from jikwon.model.strings import Strings
-from jikwon.processes.monitoring.verify_results import person
+from jikwon.processes.monitoring.verify_results import person, would_be
 from jikwon.processes.monitoring.verify_sources import Sources
 from jikwon.processes.monitoring.verify_words import CHANNELS, REPORT, STRENGTH, is_silent, letters, moment, text, whole
 from jikwon.proof import Proof, Row, each, moment_of, plain, same_cells
@@ -23,7 +23,10 @@ def dropped(proof: Proof, sources: Sources) -> Iterator[Check]:
     outcomes = {(person(row), row["회차"]): row for row in proof.sheet(REPORT, "결과").rows}
     yield same_cells(
         "dropped", table.rows, expected=lambda row: _cells(row, sources),
-        columns={"응답일시": _same_moment, "체온": _same_word, "원본파일": _equal},
+        columns={
+            "응답일시": _same_moment, "체온": _same_word, "원본파일": _equal,
+            "결과구분": lambda cell, wanted: text(cell) in wanted,
+        },
     )  # fmt: skip
 
     def holds(row: Row) -> bool:
@@ -53,6 +56,7 @@ def _cells(row: Row, sources: Sources) -> Mapping[str, object] | None:
         "응답일시": (report.get("응답일시"), report.get("점검일")),
         "체온": report.get("체온"),
         "원본파일": text(row["원본파일"]),
+        "결과구분": would_be(report),
     }
 
 

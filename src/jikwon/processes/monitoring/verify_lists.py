@@ -6,7 +6,7 @@ from typing import Final
 from jikwon.model import Check
 from jikwon.processes.monitoring.verify_sources import Sources
 from jikwon.processes.monitoring.verify_words import REPORT, SHEETS, text
-from jikwon.proof import Proof, Row, no_repeat, plain, same_cells, same_keys, same_order, same_phone
+from jikwon.proof import Proof, Row, in_order, no_repeat, plain, same_cells, same_keys, same_order, same_phone
 
 LISTS: Final = {"유증상": ("유증상",), "미응답": ("미응답",), "이탈": ("이탈", "이탈의심")}
 TO_CALL: Final = ("미응답", "유증상", "이탈의심", "이탈")
@@ -23,6 +23,7 @@ def lists(proof: Proof, sources: Sources) -> Iterator[Check]:
     calls = proof.sheet(REPORT, "전화목록").rows
     to_call = {_who(row): row for row in results if row["결과구분"] in TO_CALL}
     yield no_repeat("calls", calls, _WHO)
+    yield in_order("calls", calls, key=lambda row: tuple(text(row[name]) for name in SHEETS["전화목록"].split()))
     yield same_keys("calls", to_call, {_who(row): row for row in calls})
 
     def expected(row: Row) -> Mapping[str, object] | None:

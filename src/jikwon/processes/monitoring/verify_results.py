@@ -12,6 +12,8 @@ from jikwon.processes.monitoring.verify_words import (
     CHANNELS,
     REPORT,
     SIGNS,
+    SILENT_WORDS,
+    is_silent,
     letters,
     moment,
     sign,
@@ -36,6 +38,7 @@ from jikwon.proof import (
 )
 
 FEVER: Final = Decimal("37.5")
+LOWEST, HIGHEST = Decimal("34.0"), Decimal("42.0")
 _SIGN_CODES: Final = dict(zip(SIGNS, ("fever", "cough", "throat", "breath"), strict=True))
 _WHO: Final = ("report-of-nobody", "report-of-two", "report-name-differs")
 _MEANINGS: Final = {
@@ -179,6 +182,24 @@ def _is_outcome(row: Row, sources: Sources) -> bool:
     if took is None and all(each is None for each in signs):
         return shown == "미응답" or shown in _MEANINGS.values()
     return shown in ("정상", *(_MEANINGS.values() if word and given is None and _is_odd(word) else ()))
+
+
+def would_be(report: Row) -> set[str]:
+    """Give what a report that does not stand may be shown as: what it would have been, else its own word."""
+    own = plain(report.get("결과구분"))
+    word, took = letters(own), temperature(report.get("체온"))
+    signs = [sign(report.get(name)) for name in SIGNS]
+    number = took if isinstance(took, Decimal) else None
+    is_read = None not in signs and took is not None and (number is None or LOWEST <= number <= HIGHEST)
+    if not is_read or (word not in _MEANINGS and word and _is_odd(word) and not SILENT_WORDS.fullmatch(word)):
+        return {own}
+    if word in _MEANINGS:
+        return {_MEANINGS[word]}
+    if "예" in signs or (number is not None and number >= FEVER):
+        return {"유증상"}
+    if is_silent(report):
+        return {"미응답"}
+    return {own} if word in ("유증상", "증상있음") or (number is None and "" in signs) else {"정상", own}
 
 
 def _is_odd(word: str) -> bool:

@@ -10,7 +10,19 @@ from jikwon.model.strings import Strings
 from jikwon.processes.monitoring.verify_results import where
 from jikwon.processes.monitoring.verify_sources import Sources, Where, keys_of
 from jikwon.processes.monitoring.verify_words import CHANNELS, REPORT, text, whole
-from jikwon.proof import FateState, Proof, Row, date_of, each, moment_of, no_repeat, same_cells, same_keys
+from jikwon.proof import (
+    FateState,
+    Proof,
+    Row,
+    date_of,
+    each,
+    moment_of,
+    no_repeat,
+    same_cells,
+    same_keys,
+    same_letters,
+    same_text,
+)
 
 SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 Known = dict[Any, Any]
@@ -40,14 +52,30 @@ def rows(proof: Proof, sources: Sources) -> Iterator[Check]:
         yield same_keys("every-slot-once", *_slots(proof, sources))
     yield same_keys("waiting", *_waiting(sources, waiting))
     yield same_cells(
-        "waiting", waiting, expected=lambda row: {"질문": _sentence(row)},
-        columns={"질문": lambda cell, wanted: cell == wanted},
+        "waiting", waiting, expected=lambda row: _of_waiting(row, sources),
+        columns={
+            "격리자관리번호": same_text, "성명": _is_named, "회차": lambda cell, wanted: text(cell) in wanted,
+            "질문": lambda cell, wanted: cell == wanted,
+        },
     )  # fmt: skip
     yield from _files(proof, sources, named, asked, is_first=is_first)
 
 
-def _sentence(row: Row) -> str:
-    return SENTENCES.text("questions", text(row["질문코드"]), language="ko")
+def _of_waiting(row: Row, sources: Sources) -> dict[str, object] | None:
+    """Say what a waiting row must show: of a stray row what it says itself, of a slot what the register says."""
+    sentence = {"질문": SENTENCES.text("questions", text(row["질문코드"]), language="ko")}
+    for key in _asked(row, sources):
+        if key in sources.fates:
+            report = sources.reports[key]
+            names, slots = [report.get("성명")], {sources.slot_of(report), ""}
+            return {"격리자관리번호": report.get("격리자관리번호"), "성명": names, "회차": slots, **sentence}
+    person = text(row["격리자관리번호"])
+    names = [cell for key in ([person] if person else sources.people) for cell in sources.said(key, "성명")]
+    return {"격리자관리번호": person, "성명": names, "회차": set(sources.slots), **sentence}
+
+
+def _is_named(cell: object, wanted: Any) -> bool:  # noqa: ANN401 - the names that a row may show
+    return any(same_letters(cell, each) for each in wanted) or (cell is None and not any(wanted))
 
 
 def _asked(row: Row, sources: Sources) -> Iterator[Where]:
@@ -138,6 +166,7 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
 
     columns = dict.fromkeys((*_COUNTS, "SHA-256"), lambda cell, wanted: cell == wanted)
     yield same_cells("files", table.rows, expected=expected, columns=columns)
+    yield no_repeat("files", table.rows, ("파일", "입력경로"))
     yield same_keys("files", dict.fromkeys(hashes), {_file_key(row, shown): row for row in table.rows})
     yield each("files", table.rows, lambda row: whole(row["행수"]) == sum(whole(row[name]) for name in _COUNTS))
     if is_first:

@@ -9,7 +9,7 @@ from jikwon.processes.monitoring.verify_results import person
 from jikwon.processes.monitoring.verify_sources import Sources
 from jikwon.processes.monitoring.verify_words import REPORT, text
 from jikwon.processes.monitoring.verify_words import whole as whole_of
-from jikwon.proof import FateState, Proof, Row, each, plain, same_cells, same_keys
+from jikwon.proof import FateState, Proof, Row, each, no_repeat, plain, same_cells, same_keys
 
 _PARTS: Final = {
     "대상": ("응답", "미응답", "제외", "확인필요"),
@@ -33,6 +33,7 @@ def totals(proof: Proof, sources: Sources) -> Iterator[Check]:
             columns=dict.fromkeys(_COUNTED, lambda cell, wanted: cell == wanted),
         )  # fmt: skip
         yield same_keys(name, dict.fromkeys(counted), {(text(row["구분"]), text(row["회차"])): row for row in rows})
+        yield no_repeat(name, rows, ("구분", "회차"))
         for whole, parts in _PARTS.items():
             yield each(name, rows, lambda row, whole=whole, parts=parts: _adds_up(row, whole, parts))  # type: ignore[misc]
 
