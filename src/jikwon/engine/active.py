@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import keeping, ledger
+from jikwon.engine import keeping, ledger, publishing, sources
 from jikwon.engine.office import Office
-from jikwon.engine.options import Input, Options
+from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
+from jikwon.engine.sources import SealedSource
 from jikwon.model import (
     Act,
     Answer,
@@ -22,6 +23,7 @@ from jikwon.model import (
     JikwonError,
     Note,
     Place,
+    Published,
     Result,
     Site,
     Stage,
@@ -40,7 +42,6 @@ from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
-from jikwon.tools.tables import unlocked
 from jikwon.trust import logs
 from jikwon.trust.seal import about
 
@@ -65,22 +66,6 @@ def part_folder(run: str, part: int) -> str:
     return run if part == 1 else f"{run}-{part}"
 
 
-class SealedSource:
-    """An input file, opened from its sealed copy when it is read."""
-
-    def __init__(self, active: "Active", given: Input) -> None:
-        self.input = given.input
-        self.name = given.name
-        self.sha256 = given.sha256
-        self._given = given
-        self._active = active
-
-    def read(self) -> bytes:
-        """Give the content as it was when the run began; a locked workbook opened with the vault's password."""
-        data = self._active.read_spooled(self._given.spooled)
-        return unlocked(data, file=self.name, passwords=self._active.office.table_password)
-
-
 class Active:
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
@@ -100,6 +85,7 @@ class Active:
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []
+        self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
         self._sites = OpenSites() if sites is None else sites
@@ -191,7 +177,7 @@ class Active:
 
     def sources(self, name: str) -> Sequence[SealedSource]:
         """Give an input's files in name order."""
-        found = sorted((each for each in self.options.inputs if each.input == name), key=lambda each: each.name)
+        found = sorted((each for each in self.options.files if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
     def output(self, name: str, *, part: str = "") -> Path:
@@ -208,6 +194,18 @@ class Active:
         if self.is_trial:
             raise Untried
         return keeping.keep(self, kind, key, data, suffix)
+
+    def add_source(self, input: str, name: str, data: bytes) -> SealedSource:  # noqa: A002 - the name it has in Run
+        """Take in a file that the process has fetched."""
+        return sources.add(self, input, name, data)
+
+    def publish(self, kind: str, key: str, data: Mapping[str, str]) -> None:
+        """Keep something for later runs of this process."""
+        publishing.publish(self, kind, key, data)
+
+    def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what earlier runs have published."""
+        return publishing.earlier(self, kind, key)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""
