@@ -169,6 +169,16 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
     yield no_repeat("files", table.rows, ("파일", "입력경로"))
     yield same_keys("files", dict.fromkeys(hashes), {_file_key(row, shown): row for row in table.rows})
     yield each("files", table.rows, lambda row: whole(row["행수"]) == sum(whole(row[name]) for name in _COUNTS))
+    before = {
+        (name, each.name)
+        for name in CHANNELS.values()
+        for each in proof.sources.get(name, ())
+        if sources.was_taken(each)
+    }
+    yield each(
+        "files", [row for row in table.rows if _file_key(row, shown) in before],
+        lambda row: (row["채택"], row["질문"]) == (0, 0),
+    )  # fmt: skip
     if is_first:
         yield each("files", table.rows, lambda row: whole(row["행수"]) >= whole_[_file_key(row, shown)])
 
