@@ -12,8 +12,8 @@ from tests.engine.test_secrecy import leaks
 
 from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.sources import FileNameTwice
 from jikwon.engine.sourcerows import source_rows
+from jikwon.engine.sources import FileNameTwice
 from jikwon.model import InputError, Place, Stage, State
 from jikwon.model.declared import InputUnknown
 from jikwon.model.keeping import SourceNotNow

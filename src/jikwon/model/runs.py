@@ -115,8 +115,8 @@ class Run(Protocol):
     def published(self, kind: str, *, key: str = "") -> "Sequence[Published]":
         """Give what runs of this process had published, before this run began, and released.
 
-        In the order of their clocks, then of their releases, under `key` alone where one is named; the same in every stage of
-        this run, which never sees its own. Raises `PublishUndeclared`.
+        In the order of their clocks, then of their releases; under `key` alone where one is named. The same in
+        every stage of this run, which never sees its own. Raises `PublishUndeclared`.
         """
 
     def tell(self, note: Note) -> None:

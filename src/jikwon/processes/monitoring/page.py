@@ -49,7 +49,7 @@ def make(report: Report) -> bytes:
 
     most = min(len(calls), _MOST_CALLS, max(_ROWS - _taken(report), 3))
     if not fits(most):  # a long name takes two lines
-        most = bisect(range(1, most), False, key=lambda shown: not fits(shown))  # noqa: FBT003 - what is searched for
+        most = bisect(range(1, most), False, key=lambda shown: not fits(shown))
         fits(most)
     return fitting[most]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jikwon.model import Published
 from jikwon.processes.monitoring import charts, figures, trend
 from jikwon.processes.monitoring.figures import Counts, Figures
 from jikwon.processes.monitoring.tests.days import WELL, dropped, office, outcomes, person, run, said
@@ -200,6 +201,6 @@ def test_charts_have_the_same_bytes_and_no_date() -> None:
     assert "<dc:date>" not in charts.by_slot(slots)
 
 
-def figures_of_yesterday() -> trend.Published:
+def figures_of_yesterday() -> Published:
     counted = figures.Figures(people=3, slots={"10:00": Counts(due=3)}, day=Counts(due=3, silent=3))
-    return trend.Published(key="2021-10-05", data=trend.published(counted), clock=datetime(2021, 10, 5))  # noqa: DTZ001
+    return Published(key="2021-10-05", data=trend.published(counted), clock=datetime(2021, 10, 5))  # noqa: DTZ001
