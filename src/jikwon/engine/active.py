@@ -1,6 +1,5 @@
 """A run being worked on: what the stages and the process's functions see of it."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jikwon.engine import keeping, ledger, publishing, sources
+from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
@@ -43,7 +43,6 @@ from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust import logs
-from jikwon.trust.seal import about
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -61,12 +60,7 @@ class RunUnknown(InputError):
     code = "run-unknown"
 
 
-def part_folder(run: str, part: int) -> str:
-    """Give the name of the folder of a part's outputs: the run's id, then `-2`, `-3`, …"""
-    return run if part == 1 else f"{run}-{part}"
-
-
-class Active:
+class Active(Folders):
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
     `sites` are shared by all that one worker does of the run; without them it opens its own, which
@@ -279,47 +273,6 @@ class Active:
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
-
-    # Where the run's files are
-
-    @property
-    def folder_name(self) -> str:
-        """The name under which this part's outputs appear: the run's id, then `-2`, `-3`, …"""
-        return part_folder(self.id, self.row.part)
-
-    @property
-    def staging(self) -> Path:
-        """The private folder in which outputs are made."""
-        return Path(self.options.out) / f".{self.folder_name}"
-
-    @property
-    def released_folder(self) -> Path:
-        """Where this part's outputs appear in one move."""
-        return Path(self.options.out) / self.folder_name
-
-    @property
-    def evidence(self) -> Path:
-        """Where the run's proofs stay, refuted ones too."""
-        return self.office.home.evidence / self.id
-
-    @property
-    def spool(self) -> Path:
-        """Where the sealed copies of the inputs are, while the run needs them."""
-        return self.office.home.spool / self.id
-
-    def read_spooled(self, name: str) -> bytes:
-        """Open a sealed working copy."""
-        return self.seal.sealer.read_file(self.spool / name, about(self.id, "spool", name))
-
-    def fresh_staging(self) -> Path:
-        """Empty the private folder."""
-        self.drop_staging()
-        self.staging.mkdir(mode=0o700, parents=True)
-        return self.staging
-
-    def drop_staging(self) -> None:
-        """Remove the private folder with all that is in it."""
-        shutil.rmtree(self.staging, ignore_errors=True)
 
     def question_id(self, code: str, about: str, key: str) -> str:
         """Give a question's id: the same question of the same run has the same one, and it names nobody.

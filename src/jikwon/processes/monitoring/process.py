@@ -5,10 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from jikwon.korea import dates
 from jikwon.model import Ask, Done, Exclude, Item, Note, Result, Run, Wait
-from jikwon.processes.monitoring import figures, matching, page, picture, register, reports, settings, sheets, trend
+from jikwon.processes.monitoring import (
+    fetching,
+    figures,
+    matching,
+    page,
+    picture,
+    register,
+    reports,
+    settings,
+    sheets,
+    trend,
+)
 from jikwon.processes.monitoring.errors import ReportsMissing
 from jikwon.processes.monitoring.model import Duty, Report, Stray, Verdict, Watch
 from jikwon.processes.monitoring.page import Report as Page
+from jikwon.processes.monitoring.portal import Portal
 from jikwon.processes.monitoring.register import Watched
 from jikwon.processes.monitoring.reports import Taken
 from jikwon.processes.monitoring.rules import Judge
@@ -18,6 +30,7 @@ from jikwon.tools import tables
 def collect(run: Run) -> Iterator[Item[Watch]]:
     """Give one item for each watched person and slot, and one for each report row that fits nobody or two."""
     slots, day = settings.slots_of(run), settings.day_of(run)
+    fetching.fetch(run, day)
     if not any(run.sources(name) for name in reports.INPUTS):
         raise ReportsMissing(inputs=", ".join(reports.INPUTS))
     watched = register.read(run, day=dates.midnight(day))
@@ -35,6 +48,11 @@ def collect(run: Run) -> Iterator[Item[Watch]]:
     for each in watched:
         for number, slot in enumerate(slots.shown):
             yield _duty(run, each, slot, brought.get((id(each), slot), ()), is_first=number == 0)
+
+
+def open_site(run: Run, name: str) -> Portal:  # noqa: ARG001 - the manifest names one site
+    """Open the app's administrator page."""
+    return Portal.open(run)
 
 
 def handle(run: Run, item: Item[Watch]) -> Done[Verdict] | Exclude | list[Ask]:

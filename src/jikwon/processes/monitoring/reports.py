@@ -52,6 +52,11 @@ def read(run: Run, slots: Slots, day: date, *, told: Callable[[Note], None]) -> 
             yield from taken
 
 
+def count(source: Source) -> int:
+    """Count the rows of a report file."""
+    return sum(1 for _ in _rows(source, lambda _: None))
+
+
 def files_taken(run: Run, taken: Iterable[Taken]) -> Iterator[str]:
     """Give the hashes of the files of which a row counts, or is asked about."""
     counted = {(each.report.at.source, each.report.at.file) for each in taken if not each.dropped}
