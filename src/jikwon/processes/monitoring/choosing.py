@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from jikwon.korea import Reading
 from jikwon.model import Answer
 from jikwon.processes.monitoring.model import Channel, Dropped, Member, Report
-from jikwon.processes.monitoring.signs import folded
+from jikwon.processes.monitoring.signs import folded, read_sign, read_temperature, shown_sign, shown_temperature
 
 RANK: Final[Mapping[Channel, int]] = {Channel.VISIT: 0, Channel.PHONE: 1, Channel.APP: 2, Channel.AI_CALL: 3}
 SILENT_WORDS: Final = frozenset({"미응답", "무응답", "미제출", "미입력", "부재", "부재중", "연결안됨", "통화불가"})
@@ -56,11 +57,16 @@ def is_silent(report: Report) -> bool:
 
 
 def content(report: Report) -> tuple[str, ...]:
-    """Give what a report says, for comparing two."""
-    said = (
-        report.temperature, report.fever, report.cough, report.throat, report.breath, report.note, report.result,
-    )  # fmt: skip
-    return tuple(map(folded, said))
+    """Give what a report says, for comparing two: what is written in several ways is read first."""
+    taken = read_temperature(report.temperature)
+    temperature = shown_temperature(taken.value) if isinstance(taken, Reading) else folded(report.temperature)
+    signs = (_sign(each) for each in (report.fever, report.cough, report.throat, report.breath))
+    return (temperature, *signs, folded(report.note), folded(report.result))
+
+
+def _sign(written: str) -> str:
+    reading = read_sign(written)
+    return shown_sign(reading.value) if isinstance(reading, Reading) else folded(written)
 
 
 def row_code(report: Report) -> str:

@@ -1,7 +1,9 @@
 """자가격리 모니터링 결과 수합: the functions of the process, in their order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from jikwon.korea import dates
 from jikwon.model import Ask, Done, Exclude, Item, Note, Result, Run, Wait
@@ -13,6 +15,7 @@ from jikwon.processes.monitoring import (
     picture,
     register,
     reports,
+    rules,
     settings,
     sheets,
     trend,
@@ -33,8 +36,8 @@ def collect(run: Run) -> Iterator[Item[Watch]]:
     fetching.fetch(run, day)
     if not any(run.sources(name) for name in reports.INPUTS):
         raise ReportsMissing(inputs=", ".join(reports.INPUTS))
-    watched = register.read(run, day=dates.midnight(day))
-    known = matching.Register(watched)
+    people = register.read(run, day=dates.midnight(day))
+    known, gone = matching.Register(people.watched), matching.Register(people.released)
     brought: dict[tuple[int, str], list[Report]] = defaultdict(list)
     seen = Counter[str]()
     for taken in reports.read(run, slots, day, told=run.tell):
@@ -43,9 +46,9 @@ def collect(run: Run) -> Iterator[Item[Watch]]:
         person, unclear, candidates = known.find(taken.who)
         if person is not None and not taken.unclear:
             brought[id(person), taken.report.slot].append(taken.report)
-        else:
+        elif person is not None or gone.find(taken.who)[0] is None:  # else `deliver` lists it
             yield _stray(run, taken, person, unclear, candidates, seen)
-    for each in watched:
+    for each in people.watched:
         for number, slot in enumerate(slots.shown):
             yield _duty(run, each, slot, brought.get((id(each), slot), ()), is_first=number == 0)
 
@@ -67,7 +70,7 @@ def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask
     Repeatable: yes, with the same bytes.
     """
     slots, day = settings.slots_of(run), settings.day_of(run)
-    taken = list(reports.read(run, slots, day, told=_quiet))  # told already, by `collect`
+    taken = _with_released(run, reports.read(run, slots, day, told=_quiet), day)  # told already, by `collect`
     made = picture.make(_judge(run), results, taken, register.rows_by_file(run))
     tables.write(run.output("monitoring-report"), sheets.workbook(run, made), at=run.clock)
     counted = figures.of(picture.whole(_judge(run), results, made), slots.shown)
@@ -77,6 +80,22 @@ def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask
     for sha256 in reports.files_taken(run, taken):
         run.publish(reports.KIND, sha256, {"day": f"{day}"})
     yield from made.late
+
+
+def _with_released(run: Run, taken: Iterable[Taken], day: date) -> list[Taken]:
+    """Drop the reports of people who were released before the day, and of nobody else."""
+    gone = register.released(run, day=dates.midnight(day))
+    if not gone:
+        return list(taken)
+    known = matching.Register(gone)
+    return [each if each.dropped else _dropped_if_gone(each, known) for each in taken]
+
+
+def _dropped_if_gone(taken: Taken, gone: matching.Register) -> Taken:
+    person, _, _ = gone.find(taken.who)
+    if person is None:
+        return taken
+    return taken._replace(dropped=rules.AFTER_RELEASE, who=replace(taken.who, id=person.member.id))
 
 
 def _quiet(_: Note) -> None:

@@ -47,28 +47,49 @@ class _Line(NamedTuple):
     row: Row
 
 
-def read(run: Run, *, day: datetime) -> list[Watched]:
-    """Read the people who are watched on the day (aware midnight), counting every row of the register.
+class People(NamedTuple):
+    """The people of the register: who is watched on the day, and who was surely released before it."""
 
-    Rows with the same id, else with the same name, birth date and phone, are one person's. Who was surely
-    released before the day has no place in it; nor has a row that names nobody.
+    watched: Sequence[Watched]
+    released: Sequence[Watched]
+
+
+def read(run: Run, *, day: datetime) -> People:
+    """Read the people of the register, counting every row of it.
+
+    Rows with the same id, else with the same name, birth date and phone, are one person's. A row that names
+    nobody has no place among them.
     """
-    watched = []
+    watched, released = [], []
     for lines in _gathered(_lines(run)):
+        person = Watched(versions=_versions(lines), at=tuple(line.row.at for line in lines))
         if all(_was_released(line.member, before=day) for line in lines):
             run.count(skipped=len(lines))
             run.tell(Note(code="released-before", at=lines[0].row.at, count=len(lines)))
+            released.append(person)
             continue
         run.count(used=1, merged=len(lines) - 1)
         for line in lines[1:]:
             run.tell(Note(code="register-row-merged", at=line.row.at))
-        watched.append(Watched(versions=_versions(lines), at=tuple(line.row.at for line in lines)))
-    return watched
+        watched.append(person)
+    return People(watched, released)
 
 
 def rows_by_file(run: Run) -> Counter[str]:
     """Count the register's rows by file."""
     return Counter(row.at.file for row in _rows(run, lambda _: None))
+
+
+def released(run: Run, *, day: datetime) -> list[Watched]:
+    """Give who was surely released before the day; told and counted by `read` already."""
+    today = run.clock.date()
+    read = ((columns.read_who(row, today=today), row) for row in _rows(run, lambda _: None))
+    lines = [_Line(_member(row, who), row) for who, row in read if who.id or who.name or who.birth or who.phone]
+    return [
+        Watched(versions=_versions(each), at=tuple(line.row.at for line in each))
+        for each in _gathered(lines)
+        if all(_was_released(line.member, before=day) for line in each)
+    ]
 
 
 def _rows(run: Run, told: Callable[[Note], None]) -> Iterable[Row]:

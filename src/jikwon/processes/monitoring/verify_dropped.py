@@ -8,7 +8,19 @@ from jikwon.model import Check
 from jikwon.model.strings import Strings
 from jikwon.processes.monitoring.verify_results import person, would_be
 from jikwon.processes.monitoring.verify_sources import Sources
-from jikwon.processes.monitoring.verify_words import CHANNELS, REPORT, STRENGTH, is_silent, letters, moment, text, whole
+from jikwon.processes.monitoring.verify_words import (
+    CHANNELS,
+    REPORT,
+    SIGNS,
+    STRENGTH,
+    is_silent,
+    letters,
+    moment,
+    sign,
+    temperature,
+    text,
+    whole,
+)
 from jikwon.proof import Proof, Row, each, moment_of, plain, same_cells
 
 SENTENCES: Final = Strings(Path(__file__).parent / "strings")
@@ -40,12 +52,20 @@ def dropped(proof: Proof, sources: Sources) -> Iterator[Check]:
         if code in ("same-file", "old-file", "taken-before", "other-day", "slot-ahead"):
             return _is_out(code, row, report, sources)
         if code in ("after-release", "excused"):
+            if code == "after-release" and was_gone(text(row["격리자관리번호"]), sources):
+                return True
             slot = outcomes.get((text(row["격리자관리번호"]), row["회차"]))
             ends = ("해제",) if code == "after-release" else ("확진전환", "이관")
             return slot is not None and slot["결과구분"] in ends
         return text(row["사유"]).startswith("담당자제외")
 
     yield each("dropped-for-a-reason", table.rows, holds)
+
+
+def was_gone(key: str, sources: Sources) -> bool:
+    """Tell whether the register says in every row that somebody was released before the day."""
+    rows = sources.people.get(key, ())
+    return bool(rows) and all(sources.was_released(row) for row in rows)
 
 
 def _cells(row: Row, sources: Sources) -> Mapping[str, object] | None:
@@ -82,9 +102,10 @@ def _is_beaten(code: str, row: Row, report: Row, won: Row, sources: Sources) -> 
     return _content(report) == _content(winner)
 
 
-def _content(report: Row) -> list[str]:
-    names = ("체온", "발열", "기침", "인후통", "호흡곤란", "비고", "결과구분")
-    return [letters(report.get(name)).casefold() for name in names]
+def _content(report: Row) -> list[object]:
+    said: list[object] = [temperature(report.get("체온")), *(sign(report.get(name)) for name in SIGNS)]
+    written = [letters(report.get(name)).casefold() for name in ("체온", *SIGNS, "비고", "결과구분")]
+    return [text if value is None else value for value, text in zip(said, written, strict=False)] + written[-2:]
 
 
 def _is_out(code: str, row: Row, report: Row, sources: Sources) -> bool:

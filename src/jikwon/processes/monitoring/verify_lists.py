@@ -5,7 +5,7 @@ from typing import Final
 
 from jikwon.model import Check
 from jikwon.processes.monitoring.verify_sources import Sources
-from jikwon.processes.monitoring.verify_words import REPORT, SHEETS, text
+from jikwon.processes.monitoring.verify_words import REPORT, SHEETS, letters, text
 from jikwon.proof import Proof, Row, in_order, no_repeat, plain, same_cells, same_keys, same_order, same_phone
 
 LISTS: Final = {"유증상": ("유증상",), "미응답": ("미응답",), "이탈": ("이탈", "이탈의심")}
@@ -30,14 +30,14 @@ def lists(proof: Proof, sources: Sources) -> Iterator[Check]:
         result = to_call.get(_who(row))
         if result is None:
             return None
-        key = text(row["격리자관리번호"]) or next(
-            (each for each in sources.people if each.startswith(f"{row['성명']}|")), ""
-        )
+        key = text(row["격리자관리번호"])
+        keys = [key] if key else [each for each in sources.people if each.startswith(f"{letters(row['성명'])}|")]
+        departments = {plain(cell) for each in keys for cell in sources.said(each, "담당부서")}
         return {
             "담당공무원": result["담당공무원"],
             "사유": result["결과구분"],
-            "담당부서": {plain(cell) for cell in sources.said(key, "담당부서")} or {""},
-            "휴대전화": sources.said(key, "휴대전화") or [None],
+            "담당부서": departments or {""},
+            "휴대전화": [cell for each in keys for cell in sources.said(each, "휴대전화")] or [None],
         }
 
     yield same_cells(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +12,7 @@ from jikwon.processes.monitoring.verify_words import (
     REPORT,
     SIGNS,
     SILENT_WORDS,
+    ends,
     is_silent,
     letters,
     moment,
@@ -26,7 +26,6 @@ from jikwon.proof import (
     Proof,
     Row,
     Told,
-    date_of,
     each,
     moment_of,
     no_repeat,
@@ -218,8 +217,8 @@ def _is_silent(row: Row, sources: Sources) -> bool:
         return row["결과구분"] in ("해제", "확진전환", "이관", "미응답")
     words = {letters(cell) for cell in sources.said(key, "상태")}
     excused = {_OUT[word] for word in words if word in _OUT}
-    ends = [_ends(cell) for cell in sources.said(key, "해제예정일시")]
-    if any(end <= slot for end in ends[:1]) or (words & {"해제", "격리해제"} and not ends):
+    released = [ends(cell) for cell in sources.said(key, "해제예정일시")]
+    if any(end <= slot for end in released[:1]) or (words & {"해제", "격리해제"} and not released):
         return row["결과구분"] == "해제"
     return row["결과구분"] in (excused or {"미응답"}) or (
         bool(words - {*_OUT, "", "격리중", "자가격리중"}) and not excused
@@ -229,16 +228,6 @@ def _is_silent(row: Row, sources: Sources) -> bool:
 def _all_answers(row: Row, sources: Sources) -> Iterator[Mapping[str, Answer]]:
     for slot in sources.slots:
         yield sources.answers(_key(row, sources), slot)
-
-
-def _ends(cell: object) -> datetime:
-    """Read a release: a day alone ends at noon, from 2022-02-09 on at midnight (the quarantine rules of those days)."""
-    if (at := moment_of(cell)) is not None:
-        return at
-    if (day := date_of(cell)) is None:
-        return datetime.max  # noqa: DTZ901 - a word; a person has answered it
-    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the office's own time
-    return noon if (day.year, day.month, day.day) < (2022, 2, 9) else noon + timedelta(hours=12)
 
 
 def _equal(cell: object, wanted: object) -> bool:

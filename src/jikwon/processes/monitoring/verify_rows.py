@@ -15,9 +15,7 @@ from jikwon.proof import (
     FateState,
     Proof,
     Row,
-    date_of,
     each,
-    moment_of,
     no_repeat,
     same_cells,
     same_keys,
@@ -104,7 +102,7 @@ def _asked(row: Row, sources: Sources) -> Iterator[Where]:
 def _slots(proof: Proof, sources: Sources) -> tuple[Known, Known]:
     """Give who must have a fate in which slot, from the register, and who has one."""
     wanted: Known = {}
-    ended = [row for row in sources.register.values() if _was_released(row, sources)]
+    ended = [row for row in sources.register.values() if sources.was_released(row)]
     ids = {keys_of(row)[0] for row in sources.register.values()} - {keys_of(row)[0] for row in ended}
     for row in sources.register.values():
         if keys_of(row)[0] in ids:
@@ -121,15 +119,6 @@ def _slots(proof: Proof, sources: Sources) -> tuple[Known, Known]:
 def _is_merged(key: str, sources: Sources) -> bool:
     """Tell whether a row without an id belongs to an id that has its name and birth date."""
     return "|" in key and any("|" not in keys_of(row)[0] for row in sources.people.get(key, ()))
-
-
-def _was_released(row: Row, sources: Sources) -> bool:
-    cell = row.get("해제예정일시")
-    at = moment_of(cell)
-    day = at.date() if at is not None and (at.hour, at.minute) != (0, 0) else date_of(cell)
-    if at is not None and (at.hour, at.minute) == (0, 0):
-        return at.date() <= sources.day
-    return day is not None and day < sources.day
 
 
 def _waiting(sources: Sources, waiting: list[Row]) -> tuple[Known, Known]:

@@ -13,6 +13,7 @@ from jikwon.processes.monitoring.verify_words import (
     PERSON,
     REGISTER_FIELDS,
     REPORT_FIELDS,
+    ends,
     letters,
     moment,
     text,
@@ -22,6 +23,8 @@ from jikwon.proof import Fate, Proof, Row, birth_of, date_of, moment_of, phone_d
 
 Where = tuple[str, str, int]
 """Input, 원본파일 and 원본행."""
+_SUM: Final = re.compile(r"(총|소|합|누|총합)?계")
+_TOTAL: Final = re.compile(r"|(총|소|합|누|총합)?계|총?\d{1,5}(명|건|인)?")
 _SLOT_NUMBER: Final = re.compile(r"제?(\d{1,2})(차|회차|회)?")
 _SLOT_TIME: Final = re.compile(r"(오전|오후)?(\d{1,2})(?::(\d{2})(?::\d{2})?|시(?:(\d{2})분)?)")
 
@@ -60,6 +63,11 @@ class Sources:
         """Give what the register's rows say of somebody in a column."""
         rows = self.people.get(person, ())
         return [value for row in rows if (value := row.get(field)) is not None]
+
+    def was_released(self, row: Row) -> bool:
+        """Tell whether a row of the register says that somebody was released before the day."""
+        midnight = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001 - the office's own time
+        return row.get("해제예정일시") is not None and ends(row.get("해제예정일시")) <= midnight
 
     @cached_property
     def slots(self) -> Mapping[str, datetime]:
@@ -164,5 +172,11 @@ def _is_nobody(row: Row) -> bool:
     """Tell whether a row is a total, a header said again, or says nothing of a person."""
     named = [letters(row.get(name)) for name in ("격리자관리번호", "성명", "생년월일", "주민등록번호", "휴대전화")]
     is_header = named[0] in {"격리자관리번호", *PERSON["격리자관리번호"]} or named[1] in {"성명", *PERSON["성명"]}
-    is_total = any(re.fullmatch(r".*계|총?\d+명", each) for each in named[:2]) and not any(named[2:])
-    return is_header or is_total or not any(named)
+    return is_header or all(_TOTAL.fullmatch(each) for each in named) or _is_total(row)
+
+
+def _is_total(row: Row) -> bool:
+    """Tell whether a row sums up: a word for a sum somewhere, and no birth date or phone of anybody."""
+    words = [letters(cell) for cell in row.values()]
+    has_person = any(row.get(name) is not None and len(letters(row.get(name))) > 5 for name in ("생년월일", "휴대전화"))
+    return any(_SUM.fullmatch(word) for word in words) and not has_person
