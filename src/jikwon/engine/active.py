@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import keeping, ledger, pictures
+from jikwon.engine import keeping, ledger, pictures, publishing, sources
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
-from jikwon.engine.options import Input, Options
+from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
+from jikwon.engine.sources import SealedSource
 from jikwon.model import (
     Act,
     Answer,
@@ -23,6 +24,7 @@ from jikwon.model import (
     JikwonError,
     Note,
     Place,
+    Published,
     Result,
     Site,
     Stage,
@@ -41,7 +43,6 @@ from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
-from jikwon.tools.tables import unlocked
 from jikwon.trust import logs
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
@@ -58,22 +59,6 @@ class RunUnknown(InputError):
     """No run has this id."""
 
     code = "run-unknown"
-
-
-class SealedSource:
-    """An input file, opened from its sealed copy when it is read."""
-
-    def __init__(self, active: "Active", given: Input) -> None:
-        self.input = given.input
-        self.name = given.name
-        self.sha256 = given.sha256
-        self._given = given
-        self._active = active
-
-    def read(self) -> bytes:
-        """Give the content as it was when the run began; a locked workbook opened with the vault's password."""
-        data = self._active.read_spooled(self._given.spooled)
-        return unlocked(data, file=self.name, passwords=self._active.office.table_password)
 
 
 class Active(Folders):
@@ -95,6 +80,7 @@ class Active(Folders):
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []
+        self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
         self._sites = OpenSites() if sites is None else sites
@@ -186,7 +172,7 @@ class Active(Folders):
 
     def sources(self, name: str) -> Sequence[SealedSource]:
         """Give an input's files in name order."""
-        found = sorted((each for each in self.options.inputs if each.input == name), key=lambda each: each.name)
+        found = sorted((each for each in self.options.files if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
     def earlier(self, name: str) -> Sequence[bytes]:
@@ -214,6 +200,18 @@ class Active(Folders):
     def evidence(self) -> Evidence:
         """Where a tool keeps pictures of a failure."""
         return pictures.keeper(self, self.manifest)
+
+    def add_source(self, input: str, name: str, data: bytes) -> SealedSource:  # noqa: A002 - the name it has in Run
+        """Take in a file that the process has fetched."""
+        return sources.add(self, input, name, data)
+
+    def publish(self, kind: str, key: str, data: Mapping[str, str]) -> None:
+        """Keep something for later runs of this process."""
+        publishing.publish(self, kind, key, data)
+
+    def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what earlier runs have published."""
+        return publishing.earlier(self, kind, key)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""

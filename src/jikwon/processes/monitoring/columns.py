@@ -1,0 +1,100 @@
+"""The columns of the register and of the report files, and reading who a row is about."""
+
+from datetime import date
+from typing import Final
+from unicodedata import normalize
+
+from jikwon.korea import Reading, characters, dates, names, phones, residents
+from jikwon.model import fact
+from jikwon.model.facts import Personal
+from jikwon.tools.tables import Field, Row
+
+ID, NAME, BIRTH, PHONE, RESIDENT = "격리자관리번호", "성명", "생년월일", "휴대전화", "주민등록번호"
+DONG, OFFICIAL, DEPARTMENT, START, RELEASE, STATUS = (
+    "행정동", "담당공무원", "담당부서", "격리시작일", "해제예정일시", "상태",
+)  # fmt: skip
+DAY, SLOT, MOMENT, TEMPERATURE = "점검일", "회차", "응답일시", "체온"
+FEVER, COUGH, THROAT, BREATH, NOTE, RESULT = "발열", "기침", "인후통", "호흡곤란", "비고", "결과구분"
+SIGNS: Final = (FEVER, COUGH, THROAT, BREATH)
+
+_PERSON: Final = (
+    Field(name=ID, synonyms=("관리번호",)),
+    Field(name=NAME, synonyms=("이름",)),
+    Field(name=BIRTH),
+    Field(name=RESIDENT),
+    Field(name=PHONE, synonyms=("연락처", "전화번호", "핸드폰")),
+)
+REGISTER: Final = (
+    *_PERSON,
+    Field(name=DONG),
+    Field(name=OFFICIAL, synonyms=("전담공무원",)),
+    Field(name=DEPARTMENT, synonyms=("부서",)),
+    Field(name=START),
+    Field(name=RELEASE, synonyms=("해제예정일",)),
+    Field(name=STATUS),
+)
+REGISTER_REQUIRED: Final = ((ID,), (NAME,), (BIRTH, RESIDENT), (DONG,), (OFFICIAL,), (RELEASE,))
+REPORT: Final = (
+    *_PERSON,
+    Field(name=DAY, synonyms=("일자", "조사일")),
+    Field(name=SLOT, synonyms=("차수", "구분")),
+    Field(name=MOMENT, synonyms=("일시", "입력일시", "통화일시")),
+    Field(name=TEMPERATURE),
+    Field(name=FEVER, synonyms=("발열감",)),
+    Field(name=COUGH),
+    Field(name=THROAT, synonyms=("목아픔",)),
+    Field(name=BREATH, synonyms=("숨가쁨",)),
+    Field(name=NOTE, synonyms=("특이사항", "기타증상")),
+    Field(name=RESULT, synonyms=("결과",)),
+)
+REPORT_REQUIRED: Final = (
+    (ID, NAME), (ID, BIRTH, RESIDENT), (SLOT, MOMENT), (DAY, MOMENT), (TEMPERATURE, *SIGNS),
+)  # fmt: skip
+
+
+@fact
+class Who:
+    """Who a row is about: every part as it is compared, "" where the row does not say.
+
+    What cannot be read stays as written: it then equals nobody else's.
+    """
+
+    id: Personal[str] = ""
+    name: Personal[str] = ""
+    birth: Personal[str] = ""
+    phone: Personal[str] = ""
+
+
+def read_who(row: Row, *, today: date) -> Who:
+    """Read who a row is about. A resident number is only ever a birth date."""
+    return Who(id=_id(row), name=_name(row.text(NAME)), birth=_birth(row, today=today), phone=_phone(row.text(PHONE)))
+
+
+def _id(row: Row) -> str:
+    text = normalize("NFKC", row.text(ID)).strip()
+    return "" if residents.find(text) else text
+
+
+def _name(written: str) -> str:
+    if not written:
+        return ""
+    reading = names.read(residents.replace(written))
+    return reading.value if isinstance(reading, Reading) else characters.clean(residents.replace(written))[0]
+
+
+def _birth(row: Row, *, today: date) -> str:
+    written, number = row.text(BIRTH), row.text(RESIDENT)
+    if residents.find(written):
+        written, number = "", written
+    if not written and number:
+        resident = residents.read(number, today=today)
+        return f"{resident.value.birth_date}" if isinstance(resident, Reading) else ""
+    reading = dates.read_birth_date(written, today=today) if written else None
+    return f"{reading.value}" if isinstance(reading, Reading) else characters.clean(written)[0]
+
+
+def _phone(written: str) -> str:
+    if not written:
+        return ""
+    reading = phones.read(written)
+    return reading.value if isinstance(reading, Reading) else characters.clean(written)[0]

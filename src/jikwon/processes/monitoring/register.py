@@ -1,0 +1,178 @@
+"""The register: who is watched on the day, one person a member, however many rows name them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+from unicodedata import normalize
+
+from jikwon.korea import Reading, dates, quarantine, residents
+from jikwon.model import Note, Place, Run, fact
+from jikwon.model.facts import Personal
+from jikwon.processes.monitoring import columns
+from jikwon.processes.monitoring.columns import Who
+from jikwon.processes.monitoring.model import Member, Outcome
+from jikwon.tools import tables
+from jikwon.tools.tables import Row
+
+ACTIVE, RELEASED = "active", "released"
+STATUSES: Final[Mapping[str, str]] = {
+    "": ACTIVE, "격리중": ACTIVE, "자가격리중": ACTIVE, "해제": RELEASED, "격리해제": RELEASED,
+    "이관": Outcome.TRANSFERRED.value, "타지역이관": Outcome.TRANSFERRED.value,
+    "확진": Outcome.CONFIRMED.value, "확진전환": Outcome.CONFIRMED.value,
+}  # fmt: skip
+"""What the words of 상태 mean."""
+_COMPARED: Final = ("name", "birth", "phone", "dong", "official", "department", "status", "release_written")
+
+
+@fact
+class Watched:
+    """One person of the register with their rows, the one that stays first.
+
+    `versions` are the different things that the rows say of the person: one, unless they contradict each other.
+    """
+
+    versions: Personal[tuple[Member, ...]]
+    at: tuple[Place, ...]
+
+    @property
+    def member(self) -> Member:
+        """The person as the first row has it."""
+        return self.versions[0]
+
+
+class _Line(NamedTuple):
+    member: Member
+    row: Row
+
+
+class People(NamedTuple):
+    """The people of the register: who is watched on the day, and who was surely released before it."""
+
+    watched: Sequence[Watched]
+    released: Sequence[Watched]
+
+
+def read(run: Run, *, day: datetime) -> People:
+    """Read the people of the register, counting every row of it.
+
+    Rows with the same id, else with the same name, birth date and phone, are one person's. A row that names
+    nobody has no place among them.
+    """
+    watched, released = [], []
+    for lines in _gathered(_lines(run)):
+        person = Watched(versions=_versions(lines), at=tuple(line.row.at for line in lines))
+        if all(_was_released(line.member, before=day) for line in lines):
+            run.count(skipped=len(lines))
+            run.tell(Note(code="released-before", at=lines[0].row.at, count=len(lines)))
+            released.append(person)
+            continue
+        run.count(used=1, merged=len(lines) - 1)
+        for line in lines[1:]:
+            run.tell(Note(code="register-row-merged", at=line.row.at))
+        watched.append(person)
+    return People(watched, released)
+
+
+def rows_by_file(run: Run) -> Counter[str]:
+    """Count the register's rows by file."""
+    return Counter(row.at.file for row in _rows(run, lambda _: None))
+
+
+def released(run: Run, *, day: datetime) -> list[Watched]:
+    """Give who was surely released before the day; told and counted by `read` already."""
+    today = run.clock.date()
+    read = ((columns.read_who(row, today=today), row) for row in _rows(run, lambda _: None))
+    lines = [_Line(_member(row, who), row) for who, row in read if who.id or who.name or who.birth or who.phone]
+    return [
+        Watched(versions=_versions(each), at=tuple(line.row.at for line in each))
+        for each in _gathered(lines)
+        if all(_was_released(line.member, before=day) for line in each)
+    ]
+
+
+def _rows(run: Run, told: Callable[[Note], None]) -> Iterable[Row]:
+    return tables.read(run.sources("register"), columns.REGISTER, required=columns.REGISTER_REQUIRED, told=told)
+
+
+def _lines(run: Run) -> Iterator[_Line]:
+    today = run.clock.date()
+    for row in _rows(run, run.tell):
+        run.count(read=1)
+        who = columns.read_who(row, today=today)
+        if not (who.id or who.name or who.birth or who.phone):
+            run.count(skipped=1)
+            run.tell(Note(code="row-of-nobody", at=row.at))
+            continue
+        yield _Line(_member(row, who), row)
+
+
+def _member(row: Row, who: Who) -> Member:
+    status = residents.replace(row.text(columns.STATUS))
+    meaning = STATUSES.get(folded_status(status), "")
+    written = row.text(columns.RELEASE)
+    release = quarantine.read_release(written, start=_day(row.text(columns.START))) if written else None
+    return Member(
+        id=who.id, name=who.name, birth=who.birth, phone=who.phone, dong=row.text(columns.DONG),
+        official=row.text(columns.OFFICIAL), department=row.text(columns.DEPARTMENT), status=status,
+        excused="" if meaning == ACTIVE else meaning,
+        release=release.value if isinstance(release, Reading) else None, release_written=written,
+    )  # fmt: skip
+
+
+def folded_status(word: str) -> str:
+    """Give a status word as it is compared: NFKC, without blanks."""
+    return "".join(normalize("NFKC", word).split())
+
+
+def _day(written: str) -> date | None:
+    reading = dates.read_day(written) if written else None
+    return reading.value if isinstance(reading, Reading) else None
+
+
+def _was_released(member: Member, *, before: datetime) -> bool:
+    return member.release is not None and member.release <= before
+
+
+def _gathered(lines: Iterable[_Line]) -> list[list[_Line]]:
+    """Gather each person's rows: most filled cells first, then by file name and content."""
+    by_id: dict[str, list[_Line]] = {}
+    nameless: dict[tuple[str, ...], list[_Line]] = {}
+    for line in lines:
+        member = line.member
+        if member.id:
+            by_id.setdefault(member.id, []).append(line)
+        else:
+            nameless.setdefault((member.name, member.birth, member.phone), []).append(line)
+    owners: dict[tuple[str, ...], list[str]] = {}
+    for id_, found in by_id.items():
+        for each in {(line.member.name, line.member.birth, line.member.phone) for line in found}:
+            owners.setdefault(each, []).append(id_)
+    for triple in [triple for triple in nameless if all(triple) and len(owners.get(triple, ())) == 1]:
+        by_id[owners[triple][0]] += nameless.pop(triple)
+    return [sorted(found, key=_first) for found in (*by_id.values(), *nameless.values())]
+
+
+def _first(line: _Line) -> tuple[object, ...]:
+    at = line.row.at
+    return (-line.row.filled, at.file, *(str(getattr(line.member, name)) for name in _COMPARED), at.sheet, at.row)
+
+
+def _versions(lines: Sequence[_Line]) -> tuple[Member, ...]:
+    """Fill the blanks of the row that stays from the others; give one member for each that still differs."""
+    members = [line.member for line in lines]
+    filled = [_filled(each, members) for each in members]
+    return tuple(dict.fromkeys(filled))
+
+
+def _filled(member: Member, others: Sequence[Member]) -> Member:
+    blank = [name for name in ("id", *_COMPARED) if not getattr(member, name)]
+    values: dict[str, Any] = {
+        name: next(filter(None, (getattr(each, name) for each in others)), "") for name in blank
+    }  # fmt: skip
+    if "release_written" in values:
+        values["release"] = next((each.release for each in others if each.release_written), None)
+    if "status" in values:
+        values["excused"] = next((each.excused for each in others if each.status), "")
+    return replace(member, **values)
