@@ -7,8 +7,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-from jikwon.model import JikwonError, fact, strings
+from jikwon.engine import needs
+from jikwon.model import JikwonError, strings
 from jikwon.model.catalog import Process, every
+from jikwon.model.doctor import Finding
 
 _SAYS = strings.of(__name__)
 NEEDED = (
@@ -17,17 +19,6 @@ NEEDED = (
 )  # fmt: skip
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 35, 0)
-
-
-@fact
-class Finding:
-    """One thing that was looked at; `mend` is the command that puts it right."""
-
-    name: str
-    ok: bool
-    found: str
-    mend: str = ""
-    optional: bool = False
 
 
 def examine() -> Iterator[Finding]:
@@ -42,8 +33,10 @@ def examine() -> Iterator[Finding]:
     )
     yield from (_package(name) for name in NEEDED)
     yield _home()
-    for process in every():
+    processes = list(every())
+    for process in processes:
         yield _process(process)
+    yield from needs.examine(processes)
 
 
 def _package(name: str) -> Finding:
@@ -60,6 +53,7 @@ def _home() -> Finding:
     name = _SAYS.text("doctor", "home")
     try:
         office = Office.open()
+        _ = office.settings
         found = auditing.verify(office.chain, office.anchors)
     except JikwonError as error:
         return Finding(name=name, ok=False, found=error.text(), mend="JIKWON_HOME=…")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle
+from jikwon.engine.waiting import TellsWaiting
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
 from jikwon.records import acts, items, runs
@@ -64,6 +65,8 @@ def through(active: Active, progress: Progress) -> RunRow:
 
     Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
     """
+    if isinstance(progress, TellsWaiting):
+        active.tell_waiting = progress.waits_for
     try:
         while (row := active.refresh()).state in OPEN and row.holder == active.executor:
             _one_stage(active, row, progress)
