@@ -10,7 +10,7 @@ from itertools import groupby
 from ..hygiene.entry import Place
 from ..hygiene.marks import Marks
 from ..outputs import Record
-from .facts import LEFT, LOST, SICK, SILENT, SUSPECT, SYMPTOMS, TO_CALL, USED, Report, Settled
+from .facts import ID, LEFT, LOST, SICK, SILENT, SUSPECT, SYMPTOMS, TO_CALL, USED, Report, Settled
 from .key import COUNTED, Key, Person3, composed
 from .sheets import Sheets
 
@@ -152,7 +152,8 @@ class _Marker:
         records = list(self.sheets["확인필요"])
         for line, due in self.key.waits.items():
             places = {composed(one.place) for one in due.reports}
-            found = [one for one in records if _line(one) == line or place_of(one) in places]
+            others = self.key.reports.keys() - places
+            found = [one for one in records if place_of(one) in places or (_line(one) == line and place_of(one) not in others)]
             if not any(re.fullmatch(due.code, one["질문코드"]) for one in found):
                 codes = [one["질문코드"] for one in found]
                 self.marks.missed.append((due.promise, f"{line} is not asked with {due.code}, but {codes}"))
@@ -187,7 +188,10 @@ class _Marker:
                 self._wrong(report_there.promise, f"탈락 has {place}, which must not be there")
 
     def _lost_faults(self, report: Report, record: Record) -> Iterable[str]:
-        if report.person and record["격리자관리번호"] != report.person.number:
+        known = {report.person.number} if report.person else set()
+        if report.slot is None and not (report.row and report.row.cells[ID]):
+            known.add("")  # another day's row may be told as it is written
+        if report.person and record["격리자관리번호"] not in known:
             yield f"격리자관리번호 {record['격리자관리번호']!r}"
         if record["입력경로"] != report.channel:
             yield f"입력경로 {record['입력경로']!r}"
@@ -195,7 +199,7 @@ class _Marker:
             yield f"회차 {record['회차']!r}"
         if moment_of(record["응답일시"]) != (f"{report.at:%Y-%m-%d %H:%M}" if report.at else ""):
             yield f"응답일시 {record['응답일시']!r}"
-        if not _same_number(record["체온"], report):
+        if not _same_number(record["체온"].replace(",", ".").rstrip("℃"), report):
             yield f"체온 {record['체온']!r}"
         means = {report.means, report.reported, ""} if report.reported != SILENT else {SILENT, ""}
         if record["결과구분"] not in means or (report.means == SICK and not record["결과구분"]):
