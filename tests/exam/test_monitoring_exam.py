@@ -79,7 +79,9 @@ def test_a_large_day_comes_out_as_the_key_says(seed: int, tmp_path: Path) -> Non
 def test_a_decimal_comma_is_listed_in_the_proof(tmp_path: Path) -> None:
     sitting = examine(scene_day("a decimal comma is a decimal point"), tmp_path)
 
-    assert len(told(sitting.result)) >= len(sitting.key.day.reports)
+    commas = [one for one in sitting.key.day.reports if "," in str(one.written.get("체온", ""))]
+    listed = {(note.at.file, note.at.row) for note in told(sitting.result) if note.at}
+    assert {(one.place.file, one.place.row) for one in commas} <= listed
 
 
 def without_places(sheets: Sheets) -> dict[str, list[tuple[str, ...]]]:

@@ -152,7 +152,11 @@ class _Marker:
         records = list(self.sheets["확인필요"])
         for line, due in self.key.waits.items():
             places = {composed(one.place) for one in due.reports}
-            others = self.key.reports.keys() - places
+            others = {
+                place
+                for place, one in self.key.reports.items()
+                if place not in places and (one.person is not due.person or one.slot != due.slot or one in self.key.asked)
+            }
             found = [one for one in records if place_of(one) in places or (_line(one) == line and place_of(one) not in others)]
             if not any(re.fullmatch(due.code, one["질문코드"]) for one in found):
                 codes = [one["질문코드"] for one in found]
@@ -189,7 +193,8 @@ class _Marker:
 
     def _lost_faults(self, report: Report, record: Record) -> Iterable[str]:
         known = {report.person.number} if report.person else set()
-        if report.slot is None and not (report.row and report.row.cells[ID]):
+        written = report.row and report.file and ID in report.file.fields and report.row.cells[ID]
+        if report.slot is None and not written:
             known.add("")  # another day's row may be told as it is written
         if report.person and record["격리자관리번호"] not in known:
             yield f"격리자관리번호 {record['격리자관리번호']!r}"
