@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
 
 from .driver import CommandLine
@@ -59,7 +59,7 @@ def test_yesterdays_file_other_days_rows_and_a_copy_are_dropped(tmp_path: Path) 
     examine(stale_day(), tmp_path)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_random_day_comes_out_as_the_key_says(seed: int, tmp_path: Path) -> None:
     examine(random_day(seed), tmp_path)
 
@@ -94,7 +94,7 @@ def without_places(sheets: Sheets) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-@pytest.mark.parametrize("seed", [41, 42, 43])
+@pytest.mark.parametrize("seed", [41, 42])
 def test_the_order_of_rows_and_files_changes_no_record(seed: int, tmp_path: Path) -> None:
     first = sit(random_day(seed), tmp_path / "first")
     again = random_day(seed)

@@ -36,9 +36,7 @@ class Case:
     def present(self, people: Sequence[Person], *officials: Official) -> None:
         """Give people their present officials, one each."""
         given = {one: official.number for one, official in zip(people, officials, strict=True)}
-        self.roster.people = [
-            replace(one, present=given[one]) if one in given else one for one in self.roster.people
-        ]
+        self.roster.people = [replace(one, present=given[one]) if one in given else one for one in self.roster.people]
 
 
 def household_of_seven() -> Roster:

@@ -43,7 +43,7 @@ class Official:
     @property
     def waited_since(self) -> datetime:
         """Return the last assignment as an order: nobody has waited longer than who never had one."""
-        return self.last or datetime.min
+        return self.last or datetime(1900, 1, 1)  # noqa: DTZ001 - before any moment of a roster
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

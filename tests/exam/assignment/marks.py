@@ -128,7 +128,9 @@ class Marker:
                 self.found.append(f"{sheet} {person.number}: {name} {record[name]!r} instead of {value!r}")
 
     def _mark_changes(self) -> None:
-        listed = Counter((one["격리자관리번호"], one["이전공무원ID"], one["공무원ID"]) for one in self.sheets["변경이력"])
+        listed = Counter(
+            (one["격리자관리번호"], one["이전공무원ID"], one["공무원ID"]) for one in self.sheets["변경이력"]
+        )
         changed = [one for one in self.sheets["배정"] if one["배정구분"] == CHANGED]
         due = Counter((one["격리자관리번호"], one["이전공무원ID"], one["공무원ID"]) for one in changed)
         if due - listed:
@@ -150,7 +152,10 @@ class Marker:
             cap, load = self.roster.cap_of(one), loads[one.number]
             caps = {str(cap), str(min(cap, self.roster.soft_cap))}
             due = (one.name, one.department, one.dong, str(load), str(max(0, load - cap)))
-            if tuple(record[name] for name in ("성명", "부서", "행정동", "배정인원", "초과")) != due or record["상한"] not in caps:
+            if (
+                tuple(record[name] for name in ("성명", "부서", "행정동", "배정인원", "초과")) != due
+                or record["상한"] not in caps
+            ):
                 self.found.append(f"공무원별 {one.number}: {record} instead of {due} and {caps}")
 
     def _mark_notices(self) -> None:
@@ -159,7 +164,9 @@ class Marker:
             records = self.outputs.notices.get(number, [])
             due = Counter(key for key, official in self.assigned.items() if official == number)
             if Counter(one["격리자관리번호"] for one in records) != due:
-                self.found.append(f"notice {number} holds {[one['격리자관리번호'] for one in records]} instead of {due}")
+                self.found.append(
+                    f"notice {number} holds {[one['격리자관리번호'] for one in records]} instead of {due}"
+                )
                 continue
             for record in records:
                 self._mark_notice(people[record["격리자관리번호"]], record)
@@ -190,7 +197,10 @@ class Marker:
                 self.found.append(f"{one.number} is not asked with {one.asks or WAITS}, but {codes}")
         if asked:
             self.found.append(f"asked without need: {asked}")
-        places = {one.number: {place_of({"원본파일": r.at.file, "원본행": str(r.at.row)}) for r in self.roster.rows[one]} for one in self.roster.people}
+        places = {
+            one.number: {place_of({"원본파일": r.at.file, "원본행": str(r.at.row)}) for r in self.roster.rows[one]}
+            for one in self.roster.people
+        }
         for record in (*self.sheets["제외"], *self.sheets["확인필요"]):
             if place_of(record) not in places.get(record["격리자관리번호"], set()):
                 self.found.append(f"{record} names another row")

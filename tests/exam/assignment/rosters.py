@@ -39,7 +39,8 @@ class Maker:
             last=chance.choice((None, *(self.clock - timedelta(hours=chance.choice((24, 48, 72, 99))),) * 3)),
         )
         day = self.clock.date()
-        made = replace(made, **chance.choice(({}, {"start": day - timedelta(days=9), "end": day + timedelta(days=9)})))
+        if chance.random() < 0.5:
+            made = replace(made, start=day - timedelta(days=9), end=day + timedelta(days=9))
         if chance.random() < 0.17:
             made = replace(made, able=False, **self._unable())
         return replace(made, **changes)
@@ -59,12 +60,14 @@ class Maker:
         """Hand out people of one household, with 세대키 only."""
         self.homes += 1
         home = f"세대-{self.homes:04d}"
-        dong = self.chance.choice((*DONGS, *DONGS, "", "미확정"))
+        dong = changes.pop("dong", self.chance.choice((*DONGS, *DONGS, "", "미확정")))
         return [self._person(home, dong, **changes) for _ in range(size)]
 
     def real_household(self, size: int, law_dong: str, kind: str = "flats") -> list[Person]:
         """Hand out people of one household at a real address."""
-        home: Home = self.town.home("flats" if kind == "flats" else "villa", building=self.town.building(law_dong=law_dong))
+        home: Home = self.town.home(
+            "flats" if kind == "flats" else "villa", building=self.town.building(law_dong=law_dong)
+        )
         dong = self.chance.choice(admin_dongs()[law_dong])
         door = f"{home.block}-{home.room}" if home.block else home.room
         key = f"{home.building.road} {home.building.number}/{door}"
@@ -113,7 +116,9 @@ class Maker:
 
     def excluded(self, one: Person) -> Person:
         """Return the person as the office must leave them out."""
-        code, word = self.chance.choice((("확진", "확진"), ("이관", "타지역이관"), ("해제", "해제"), ("해제", "격리중")))
+        code, word = self.chance.choice(
+            (("확진", "확진"), ("이관", "타지역이관"), ("해제", "해제"), ("해제", "격리중"))
+        )
         if code != "해제":
             return replace(one, code=code, cells={**one.cells, STATUS: word})
         start = self.clock.date() - timedelta(days=20)

@@ -30,7 +30,9 @@ def best_vector(roster: Roster) -> Vector:
     return min(_vector(roster, officials, loads, people, value) for loads, value in reached.items())
 
 
-def _choices(roster: Roster, officials: Sequence[Official], unit: Unit, loads: Loads) -> Iterator[tuple[Loads, int, int]]:
+def _choices(
+    roster: Roster, officials: Sequence[Official], unit: Unit, loads: Loads
+) -> Iterator[tuple[Loads, int, int]]:
     yield loads, unit.lost(NOBODY), 0
     for place, one in enumerate(officials):
         if one.number in unit.allowed and loads[place] + unit.size <= roster.soft_cap:
@@ -38,9 +40,7 @@ def _choices(roster: Roster, officials: Sequence[Official], unit: Unit, loads: L
             yield new, unit.lost(one.number), sum(roster.distance(member, one) for member in unit.members)
 
 
-def _vector(
-    roster: Roster, officials: Sequence[Official], loads: Loads, people: int, value: tuple[int, int]
-) -> Vector:
+def _vector(roster: Roster, officials: Sequence[Official], loads: Loads, people: int, value: tuple[int, int]) -> Vector:
     over = sum(max(0, load - roster.cap_of(one)) for load, one in zip(loads, officials, strict=True))
     return people - sum(loads), over, *value, sum(load * load for load in loads)
 

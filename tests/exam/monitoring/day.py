@@ -147,7 +147,9 @@ class Day:
         fitting = [one for one in self.files if one.channel == report.channel and _fits(one, report, timed)]
         if fitting and self.chance.random() < 0.95:
             return self.chance.choice(fitting)
-        while not _fits(made := report_file(self.chance, report.channel, time="slot" if timed is False else ""), report, timed):
+        while not _fits(
+            made := report_file(self.chance, report.channel, time="slot" if timed is False else ""), report, timed
+        ):
             pass
         self.files.append(made)
         return made
@@ -201,7 +203,9 @@ class Day:
         temp = Decimal(self.chance.choice((*range(355, 375), 340, 374))) / 10
         none = (False,) * 4
         blank: tuple[bool | None, ...] = tuple(self.chance.choice((False, None)) for _ in range(4))
-        values = self.chance.choice(({"temp": temp, "symptoms": none}, {"temp": temp, "symptoms": blank}, {"symptoms": none}))
+        values = self.chance.choice(
+            ({"temp": temp, "symptoms": none}, {"temp": temp, "symptoms": blank}, {"symptoms": none})
+        )
         return {**values, "reported": self.chance.choice(("", "정상")), "means": "정상"}
 
     def sick(self) -> dict[str, Any]:
@@ -283,5 +287,3 @@ def new_day(seed: int, when: When | None = None, *, plain: bool = False) -> Day:
 def channels_in_order(chance: Random, count: int) -> Sequence[str]:
     """Return different channels, the one that outranks the others first."""
     return sorted(chance.sample(RANKS, count), key=RANKS.index)
-
-

@@ -27,7 +27,9 @@ TIMES: dict[str, tuple[str, ...]] = {
 }
 ENDINGS = (".csv",) * 6 + (".xlsx",) * 10 + (".xlsm", ".xls", ".ods")
 STRANGERS = ("연번", "작성자", "조치사항")
-GROUPS = {ID: "인적사항", NAME: "인적사항", BIRTH: "인적사항", PHONE: "인적사항", TEMP: "증상"} | dict.fromkeys(SYMPTOMS, "증상")
+GROUPS = {ID: "인적사항", NAME: "인적사항", BIRTH: "인적사항", PHONE: "인적사항", TEMP: "증상"} | dict.fromkeys(
+    SYMPTOMS, "증상"
+)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -131,4 +133,5 @@ def _merge_days(table: Table) -> None:
 
 def _encoding(chance: Random, tables: Sequence[Table]) -> str:
     fits = all(cp949_fits(cells) for table in tables for cells, _, _ in table.lines())
-    return chance.choice(("utf-8", "utf-8-sig", *(("cp949",) * 2 if fits else ())))
+    found: list[str] = ["utf-8", "utf-8-sig", *(["cp949"] * 2 if fits else [])]
+    return chance.choice(found)

@@ -104,7 +104,9 @@ def temperature(chance: Random, value: Decimal | None) -> Cell:
     if value is None:
         return ""
     text = str(value)
-    return chance.choice((float(value), float(value), text, text.replace(".", ","), f"{text}℃", wide(text), f" {text} "))
+    return chance.choice(
+        (float(value), float(value), text, text.replace(".", ","), f"{text}℃", wide(text), f" {text} ")
+    )
 
 
 def yes(chance: Random, value: Yes) -> Cell:

@@ -6,7 +6,22 @@ from unicodedata import normalize
 
 from ..hygiene.entry import Place
 from .day import Day
-from .facts import ANSWERED, ASKED, EXCUSED, LEFT, LOST, NORMAL, SICK, SILENT, SUSPECT, USED, Report, Settled, Waits
+from .facts import (
+    ANSWERED,
+    ASKED,
+    EXCUSED,
+    LEFT,
+    LOST,
+    NORMAL,
+    SICK,
+    SILENT,
+    SUSPECT,
+    USED,
+    Report,
+    Settled,
+    Truth,
+    Waits,
+)
 from .files import ReportFile
 
 COUNTED = ("대상", "응답", "정상", "유증상", "이탈의심", "이탈", "미응답", "제외", "확인필요")
@@ -46,7 +61,8 @@ class Key:
     def counts(self, group: str) -> dict[tuple[str, str], dict[str, int]]:
         """Return the figures by group (an attribute of a person) and 회차, with 합계 and 전체."""
         found: dict[tuple[str, str], Counter[str]] = {}
-        for one in (*self.settled.values(), *self.waits.values()):
+        truths: list[Truth] = [*self.settled.values(), *self.waits.values()]
+        for one in truths:
             name, slot = getattr(one.person, group), self.time(one.slot)
             for line in ((name, slot), (name, "전체"), ("합계", slot), ("합계", "전체")):
                 found.setdefault(line, Counter())[one.result if isinstance(one, Settled) else "확인필요"] += 1

@@ -88,7 +88,7 @@ class _Marker:
         ]
         if day_of(record["점검일"]) != self.key.day.when.day.isoformat():
             faults.append(f"점검일 {record['점검일']}")
-        ways = [list(self._source_faults(source, record)) for source in due.sources]
+        ways: list[list[str]] = [list(self._source_faults(source, record)) for source in due.sources]
         faults += min(ways, key=len)
         for fault in faults:
             self._wrong(due.promise, f"결과 {_line(record)}: {fault}")
@@ -101,7 +101,9 @@ class _Marker:
             yield f"source {place_of(record)} instead of {composed(source.place)}"
         due = {"입력경로": source.channel, "비고": source.note}
         due |= {name: SHOWN[value] for name, value in zip(SYMPTOMS, source.symptoms, strict=True)}
-        yield from (f"{name} {record[name]!r} instead of {cell!r}" for name, cell in due.items() if record[name] != cell)
+        yield from (
+            f"{name} {record[name]!r} instead of {cell!r}" for name, cell in due.items() if record[name] != cell
+        )
         if moment_of(record["응답일시"]) != (f"{source.at:%Y-%m-%d %H:%M}" if source.at else ""):
             yield f"응답일시 {record['응답일시']!r} instead of {source.at}"
         if not _same_number(record["체온"], source):
@@ -112,7 +114,7 @@ class _Marker:
             due = Counter(tuple(one.values()) for one in self.sheets["결과"] if one["결과구분"] in results)
             found = Counter(tuple(one.values()) for one in self.sheets[name])
             if due != found:
-                self._wrong("", f"{name} lacks {list((due - found))[:2]} and has {list((found - due))[:2]} too much")
+                self._wrong("", f"{name} lacks {list(due - found)[:2]} and has {list(found - due)[:2]} too much")
 
     def _mark_calls(self) -> None:
         due = Counter(self._calls())
@@ -141,7 +143,11 @@ class _Marker:
                 if line[1] != "전체" or line[0] == "합계":
                     self._wrong("", f"{sheet} lacks {line}")
                 continue
-            faults = [f"{name} {found[line][name]}≠{figures[name]}" for name in COUNTED if found[line][name] != str(figures[name])]
+            faults = [
+                f"{name} {found[line][name]}≠{figures[name]}"
+                for name in COUNTED
+                if found[line][name] != str(figures[name])
+            ]
             if faults:
                 self._wrong("", f"{sheet} {line}: {', '.join(faults)}")
         if more := found.keys() - due.keys():
@@ -155,9 +161,14 @@ class _Marker:
             others = {
                 place
                 for place, one in self.key.reports.items()
-                if place not in places and (one.person is not due.person or one.slot != due.slot or one in self.key.asked)
+                if place not in places
+                and (one.person is not due.person or one.slot != due.slot or one in self.key.asked)
             }
-            found = [one for one in records if place_of(one) in places or (_line(one) == line and place_of(one) not in others)]
+            found = [
+                one
+                for one in records
+                if place_of(one) in places or (_line(one) == line and place_of(one) not in others)
+            ]
             if not any(re.fullmatch(due.code, one["질문코드"]) for one in found):
                 codes = [one["질문코드"] for one in found]
                 self.marks.missed.append((due.promise, f"{line} is not asked with {due.code}, but {codes}"))
@@ -211,7 +222,7 @@ class _Marker:
             yield f"결과구분 {record['결과구분']!r} instead of one of {means}"
         if not record["사유"]:
             yield "no 사유"
-        winners = {composed(one.place) for one in report.winners} or {None}
+        winners: set[Place | None] = {composed(one.place) for one in report.winners} or {None}
         if place_of(record, "이긴파일", "이긴행") not in winners:
             yield f"won by {place_of(record, '이긴파일', '이긴행')} instead of {winners}"
 

@@ -1,4 +1,4 @@
-"""What may happen in one slot of one person: scenes whose outcome the data decides, and scenes that a person must decide."""
+"""What may happen in one slot of one person: scenes that the data decides, and scenes that a person must decide."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -174,7 +174,7 @@ def _late(day: Day, person: Person, slot: int) -> Truth:
     last = len(day.slots) - 1
     at = max(day.minute(last, 0.9), day.minute(slot, 0.9))
     file = next((f for f in day.files if f.has_slot and f.has_moment and not f.stale and can_name(f, person)), None)
-    report = day.report(person, slot, file=file, **day.normal(), **({"at": at} if file else {}))
+    report = day.report(person, slot, file=file, **day.normal(), at=at if file else None)
     return settled(day, person, slot, report.means, report)
 
 
@@ -192,7 +192,23 @@ def _comma(day: Day, person: Person, slot: int) -> Truth:
     return settled(day, person, slot, means, report)
 
 
-BAD_TEMPERATURES = (365, "365", "365.0", 63.5, "63.5", 3.65, "3.65", 33.9, "33.9", 42.1, "63,5", "36.5?", "?", 0, "미측정?")
+BAD_TEMPERATURES = (
+    365,
+    "365",
+    "365.0",
+    63.5,
+    "63.5",
+    3.65,
+    "3.65",
+    33.9,
+    "33.9",
+    42.1,
+    "63,5",
+    "36.5?",
+    "?",
+    0,
+    "미측정?",
+)
 
 
 @scene("a temperature that nobody has is asked", asks=True, weight=6)
