@@ -89,7 +89,7 @@ class _Marker:
         if day_of(record["점검일"]) != self.key.day.when.day.isoformat():
             faults.append(f"점검일 {record['점검일']}")
         ways: list[list[str]] = [list(self._source_faults(source, record)) for source in due.sources]
-        faults += min(ways, key=len)
+        faults += min(ways, key=lambda way: len(way))
         for fault in faults:
             self._wrong(due.promise, f"결과 {_line(record)}: {fault}")
 
