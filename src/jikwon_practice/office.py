@@ -17,6 +17,7 @@ import msgspec
 from jikwon_practice.faults import Faults
 from jikwon_practice.opened import Opened
 from jikwon_practice.portals.epidemic.facts import Case, Mark
+from jikwon_practice.portals.quarantine.facts import Answer, Quarantined
 
 START_S: Final = 30.0
 END_S: Final = 10.0
@@ -102,7 +103,7 @@ class Practice:
 
     @property
     def address(self) -> str:
-        """`http://127.0.0.1:PORT`; the portal's screens are under `/epidemic/`."""
+        """`http://127.0.0.1:PORT`; the portals' screens are under `/epidemic/` and `/quarantine/`."""
         return self.opened.address
 
     @property
@@ -143,6 +144,14 @@ class Practice:
     def cases(self) -> tuple[Case, ...]:
         """Give every case as the portal holds it now, neighbours and other days too, by district and number."""
         return msgspec.convert(self.ask("epidemic", "cases"), tuple[Case, ...])
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """Give everybody in quarantine, by 격리자관리번호."""
+        return msgspec.convert(self.ask("quarantine", "people"), tuple[Quarantined, ...])
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Give every answer of the app, of all days, by person, day and slot."""
+        return msgspec.convert(self.ask("quarantine", "answers"), tuple[Answer, ...])
 
     def correct(self, case: str, field: str, value: object) -> None:
         """Correct one field (a name of `Case`) of the case with that 환자관리번호; 최종수정일시 moves on."""

@@ -22,6 +22,12 @@ class Site:
     halves: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
 
+    def hold(self, path: str) -> None:
+        """Wait as long as the test wants the page to take."""
+        if path in self.delays:
+            self.delays[path].wait(20)
+        time.sleep(self.slow_s.get(path, 0))
+
     def show(self, body: str, *, path: str = "/", status: int = 200, title: str = "업무") -> str:
         """Put a page on the site and give its address."""
         self.pages[path] = f"<!doctype html><html lang=ko><meta charset=utf-8><title>{title}</title><body>{body}</body>"
@@ -39,9 +45,7 @@ def serve() -> Iterator[Site]:
         def do_GET(self) -> None:
             path = urlsplit(self.path).path
             site.asked.append(path)
-            if path in site.delays:
-                site.delays[path].wait(20)
-            time.sleep(site.slow_s.get(path, 0))
+            site.hold(path)
             if path in site.files:
                 self._file(*site.files[path])
                 return
@@ -57,8 +61,6 @@ def serve() -> Iterator[Site]:
                 body = body[len(body) // 2 :]
             self.wfile.write(body)
 
-        do_POST = do_GET
-
         def _file(self, headers: Mapping[str, str], data: bytes) -> None:
             self.send_response(200)
             for name, value in headers.items():
@@ -68,7 +70,7 @@ def serve() -> Iterator[Site]:
             self.wfile.flush()
             self.close_connection = True
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             return
 
         def handle(self) -> None:

@@ -30,7 +30,7 @@ def test_places_are_found_by_role_and_name_and_fields_by_their_label(page: Page,
     page.go(
         site.show(
             "<label for=a>아이디</label><input id=a><label>비밀번호 <input type=password></label>"
-            "<p></p><input aria-label=인증번호><button onclick='document.querySelector(`p`).append(`찾음`)'> 조회 </button>"
+            "<p id=p></p><input aria-label=인증번호><button onclick='p.append(`찾음`)'> 조회 </button>"
         )
     )
 
@@ -146,7 +146,8 @@ def test_every_call_waits_until_the_busy_overlay_is_gone(page: Page, site: Site,
     busy = Place("조회 중", role="status")
     address = site.show(
         "<p id=n>0건</p><button>조회</button><script>document.querySelector('button').onclick = () => {"
-        "const o = document.body.appendChild(document.createElement('div')); o.role = 'status'; o.textContent = '조회 중';"
+        "const o = document.body.appendChild(document.createElement('div'));"
+        "o.role = 'status'; o.textContent = '조회 중';"
         "setTimeout(() => { document.querySelector('#n').textContent = '12건'; o.remove(); }, 400); }</script>"
     )
     with browser.page(busy=[busy]) as patient:
@@ -210,7 +211,9 @@ def test_frames_are_found_by_their_title_and_worked_like_pages(page: Page, site:
 
 def test_a_frame_that_goes_away_is_named(page: Page, site: Site) -> None:
     site.show("<p>안</p>", path="/f")
-    page.go(site.show("<iframe title=상세 src=/f></iframe><button onclick='frames[0].frameElement.remove()'>조회</button>"))
+    page.go(
+        site.show("<iframe title=상세 src=/f></iframe><button onclick='frames[0].frameElement.remove()'>조회</button>")
+    )
     frame = page.frame(Place("상세"))
 
     page.press(SEARCH)
@@ -224,7 +227,8 @@ def test_a_choice_is_made_by_the_words_shown_once_they_are_there(page: Page, sit
     page.go(
         site.show(
             "<label>구 <select id=s><option>전체</select></label>"
-            "<script>setTimeout(() => { s.innerHTML += `<option value=7>송파구<option>강동구<option>강동구` }, 300)</script>"
+            "<script>const more = `<option value=7>송파구<option>강동구<option>강동구`;"
+            "setTimeout(() => { s.innerHTML += more }, 300)</script>"
         )
     )
     district = Place("구", label=re.compile("^구"))
@@ -253,9 +257,10 @@ def test_a_box_is_set_whatever_it_was(page: Page, site: Site) -> None:
 def test_a_tree_item_is_pressed_on_its_own_line(page: Page, site: Site) -> None:
     page.go(
         site.show(
-            "<ul role=tree aria-label=관할><li role=treeitem aria-label=서울특별시 onclick='document.title=event.target.ariaLabel"
-            " ?? event.target.closest(`[role=treeitem]`).ariaLabel'>서울특별시<ul role=group>"
-            "<li role=treeitem aria-label=송파구>송파구</li><li role=treeitem aria-label=강동구>강동구</li></ul></li></ul>"
+            "<ul role=tree aria-label=관할><li role=treeitem aria-label=서울특별시"
+            " onclick='document.title = event.target.closest(`[role=treeitem]`).ariaLabel'>서울특별시<ul role=group>"
+            "<li role=treeitem aria-label=송파구>송파구</li>"
+            "<li role=treeitem aria-label=강동구>강동구</li></ul></li></ul>"
         )
     )
 
@@ -266,7 +271,9 @@ def test_a_tree_item_is_pressed_on_its_own_line(page: Page, site: Site) -> None:
 
 
 def test_waiting_for_a_place_to_go_ends_when_it_is_gone(page: Page, site: Site) -> None:
-    page.go(site.show("<p role=status>저장 중</p><script>setTimeout(() => document.body.replaceChildren(), 300)</script>"))
+    page.go(
+        site.show("<p role=status>저장 중</p><script>setTimeout(() => document.body.replaceChildren(), 300)</script>")
+    )
 
     page.wait_gone(Place("저장 중", role="status"))
 

@@ -70,7 +70,8 @@ def test_hidden_rows_and_columns_are_left_out_and_so_is_a_foot(page: Page, site:
         site.show(
             table(
                 "<thead><tr><th>번호<th style='display:none'>비밀<th>상태</thead><tbody>"
-                "<tr><td>1<td style='display:none'>x<td>격리<tr hidden><td>2<td>y<td>해제</tbody><tfoot><tr><td>계<td>1</tfoot>"
+                "<tr><td>1<td style='display:none'>x<td>격리<tr hidden><td>2<td>y<td>해제</tbody>"
+                "<tfoot><tr><td>계<td>1</tfoot>"
             )
         )
     )
@@ -82,7 +83,8 @@ def test_fields_in_cells_give_their_values(page: Page, site: Site) -> None:
     page.go(
         site.show(
             table(
-                "<tr><th>성명<th>상태<th>동의<tr><td><input value=홍길동><td><select><option>격리<option selected>해제</select>"
+                "<tr><th>성명<th>상태<th>동의"
+                "<tr><td><input value=홍길동><td><select><option>격리<option selected>해제</select>"
                 "<td><label><input type=checkbox checked> 예</label> <label><input type=checkbox> 아니요</label>"
             )
         )

@@ -1,6 +1,5 @@
 """A run being worked on: what the stages and the process's functions see of it."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import keeping, ledger
+from jikwon.engine import keeping, ledger, publishing, sources
+from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
-from jikwon.engine.options import Input, Options
+from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
+from jikwon.engine.sources import SealedSource
 from jikwon.model import (
     Act,
     Answer,
@@ -22,6 +23,7 @@ from jikwon.model import (
     JikwonError,
     Note,
     Place,
+    Published,
     Result,
     Site,
     Stage,
@@ -40,9 +42,7 @@ from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
-from jikwon.tools.tables import unlocked
 from jikwon.trust import logs
-from jikwon.trust.seal import about
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -60,28 +60,7 @@ class RunUnknown(InputError):
     code = "run-unknown"
 
 
-def part_folder(run: str, part: int) -> str:
-    """Give the name of the folder of a part's outputs: the run's id, then `-2`, `-3`, …"""
-    return run if part == 1 else f"{run}-{part}"
-
-
-class SealedSource:
-    """An input file, opened from its sealed copy when it is read."""
-
-    def __init__(self, active: "Active", given: Input) -> None:
-        self.input = given.input
-        self.name = given.name
-        self.sha256 = given.sha256
-        self._given = given
-        self._active = active
-
-    def read(self) -> bytes:
-        """Give the content as it was when the run began; a locked workbook opened with the vault's password."""
-        data = self._active.read_spooled(self._given.spooled)
-        return unlocked(data, file=self.name, passwords=self._active.office.table_password)
-
-
-class Active:
+class Active(Folders):
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
     `sites` are shared by all that one worker does of the run; without them it opens its own, which
@@ -100,6 +79,7 @@ class Active:
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []
+        self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
         self._sites = OpenSites() if sites is None else sites
@@ -191,7 +171,7 @@ class Active:
 
     def sources(self, name: str) -> Sequence[SealedSource]:
         """Give an input's files in name order."""
-        found = sorted((each for each in self.options.inputs if each.input == name), key=lambda each: each.name)
+        found = sorted((each for each in self.options.files if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
     def output(self, name: str, *, part: str = "") -> Path:
@@ -208,6 +188,18 @@ class Active:
         if self.is_trial:
             raise Untried
         return keeping.keep(self, kind, key, data, suffix)
+
+    def add_source(self, input: str, name: str, data: bytes) -> SealedSource:  # noqa: A002 - the name it has in Run
+        """Take in a file that the process has fetched."""
+        return sources.add(self, input, name, data)
+
+    def publish(self, kind: str, key: str, data: Mapping[str, str]) -> None:
+        """Keep something for later runs of this process."""
+        publishing.publish(self, kind, key, data)
+
+    def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what earlier runs have published."""
+        return publishing.earlier(self, kind, key)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""
@@ -281,47 +273,6 @@ class Active:
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
-
-    # Where the run's files are
-
-    @property
-    def folder_name(self) -> str:
-        """The name under which this part's outputs appear: the run's id, then `-2`, `-3`, …"""
-        return part_folder(self.id, self.row.part)
-
-    @property
-    def staging(self) -> Path:
-        """The private folder in which outputs are made."""
-        return Path(self.options.out) / f".{self.folder_name}"
-
-    @property
-    def released_folder(self) -> Path:
-        """Where this part's outputs appear in one move."""
-        return Path(self.options.out) / self.folder_name
-
-    @property
-    def evidence(self) -> Path:
-        """Where the run's proofs stay, refuted ones too."""
-        return self.office.home.evidence / self.id
-
-    @property
-    def spool(self) -> Path:
-        """Where the sealed copies of the inputs are, while the run needs them."""
-        return self.office.home.spool / self.id
-
-    def read_spooled(self, name: str) -> bytes:
-        """Open a sealed working copy."""
-        return self.seal.sealer.read_file(self.spool / name, about(self.id, "spool", name))
-
-    def fresh_staging(self) -> Path:
-        """Empty the private folder."""
-        self.drop_staging()
-        self.staging.mkdir(mode=0o700, parents=True)
-        return self.staging
-
-    def drop_staging(self) -> None:
-        """Remove the private folder with all that is in it."""
-        shutil.rmtree(self.staging, ignore_errors=True)
 
     def question_id(self, code: str, about: str, key: str) -> str:
         """Give a question's id: the same question of the same run has the same one, and it names nobody.

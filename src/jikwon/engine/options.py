@@ -24,5 +24,11 @@ class Options:
     settings: Mapping[str, str]
     out: str
     passed_over: Sequence[Place] = ()
+    fetched: Sequence[Input] = ()
     partial: bool = False
     plan_only: bool = False
+
+    @property
+    def files(self) -> tuple[Input, ...]:
+        """The files that were given, then those that `collect` has fetched."""
+        return (*self.inputs, *self.fetched)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jikwon.engine.active import Active, part_folder
+from jikwon.engine.active import Active
+from jikwon.engine.folders import part_folder
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal

@@ -11,6 +11,7 @@ from pathlib import Path
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
+from jikwon.engine.sources import refuse_same_names
 from jikwon.model import InputError, Place, Stage, State, declared
 from jikwon.model.catalog import Process, find
 from jikwon.model.dates import SEOUL
@@ -22,12 +23,6 @@ from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.seal import about
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-class FileNameTwice(InputError):
-    """Two files of one input have the same name, so that a place could be in either."""
-
-    code = "file-name-twice"
 
 
 class ClockInvalid(InputError):
@@ -116,19 +111,10 @@ def _checked(
                 paths, input=name, extensions=given.extensions, allow_same=given.allow_same,
                 passwords=office.table_password,
             )  # fmt: skip
-            _refuse_same_names(name, checked.files)
+            refuse_same_names(name, (each.path.name for each in checked.files))
             files += [(name, each) for each in checked.files]
             passed_over += [Place(source=name, file=each.name) for each in checked.passed_over]
     return files, passed_over
-
-
-def _refuse_same_names(name: str, files: Sequence[tables.Given]) -> None:
-    seen: set[str] = set()
-    for each in files:
-        shown = unicodedata.normalize("NFC", each.path.name)
-        if shown in seen:
-            raise FileNameTwice(input=name, file=shown)
-        seen.add(shown)
 
 
 def _usable(out: Path) -> Path:

@@ -6,13 +6,13 @@ from jikwon.model.errors import ActInDoubt, Handling, InputError, JikwonError, S
 from jikwon.model.facts import Personal, fact
 from jikwon.model.items import Answer, Ask, Choice, Done, Exclude, Item, Note, Outcome, Result, Wait
 from jikwon.model.places import Place, Subject, SubjectKind
-from jikwon.model.runs import Run, Source
+from jikwon.model.runs import Published, Run, Source
 from jikwon.model.sites import Site
 from jikwon.model.states import Exit, Stage, State
 
 __all__ = [
     "Act", "ActInDoubt", "Answer", "Ask", "Check", "Choice", "Done", "DoneBefore", "Effects", "Exclude", "Exit",
     "Handling", "InputError", "Intent", "Item", "JikwonError", "Note", "NoteDown", "Outcome", "Personal", "Place",
-    "Probe", "Receipt", "Result", "Run", "SettingInvalid", "Site", "Source", "Stage", "State", "Subject",
+    "Probe", "Published", "Receipt", "Result", "Run", "SettingInvalid", "Site", "Source", "Stage", "State", "Subject",
     "SubjectKind", "Wait", "fact",
 ]  # fmt: skip

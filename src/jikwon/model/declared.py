@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from jikwon.model.errors import InputError, JikwonError, SettingInvalid
-from jikwon.model.manifest import Manifest, Setting
+from jikwon.model.manifest import Input, Manifest, Setting
 from jikwon.model.runs import NOTHING
 
 
@@ -36,6 +36,12 @@ class SiteUndeclared(JikwonError):
     """A process asks for a site that its manifest does not name."""
 
     code = "site-undeclared"
+
+
+class PublishUndeclared(JikwonError):
+    """The manifest names no such kind of things that runs publish for later ones."""
+
+    code = "publish-undeclared"
 
 
 class KindUndeclared(JikwonError):
@@ -115,6 +121,20 @@ def kind(manifest: Manifest, name: str) -> str:
     if name not in manifest.kept:
         raise KindUndeclared(process=manifest.slug, kind=name)
     return name
+
+
+def publication(manifest: Manifest, name: str) -> str:
+    """Give `name` back if the manifest says that runs publish it; raise `PublishUndeclared`."""
+    if name not in manifest.publishes:
+        raise PublishUndeclared(process=manifest.slug, kind=name)
+    return name
+
+
+def an_input(manifest: Manifest, name: str) -> Input:
+    """Give an input; raise `InputUnknown` if the manifest has none of that name."""
+    if name not in manifest.inputs:
+        raise InputUnknown(process=manifest.slug, input=name, known=_listed(manifest.inputs))
+    return manifest.inputs[name]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -14,6 +14,18 @@ class KeepNotNow(JikwonError):
     code = "keep-not-now"
 
 
+class SourceNotNow(JikwonError):
+    """A process adds a source after it has collected."""
+
+    code = "source-not-now"
+
+
+class PublishNotNow(JikwonError):
+    """A process publishes in a stage in which nothing is decided yet, or all is done."""
+
+    code = "publish-not-now"
+
+
 class Untried(JikwonError):
     """An answer is tried out: the outside is not read for a trial, and nothing of it is kept."""
 

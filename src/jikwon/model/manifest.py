@@ -97,7 +97,10 @@ class Retention(_Table, frozen=True, kw_only=True):
 
 
 class Manifest(_Table, frozen=True, kw_only=True):
-    """The whole of `manifest.toml`. `parallel` is from how many threads at a time `handle` is called."""
+    """The whole of `manifest.toml`. `parallel` is from how many threads at a time `handle` is called.
+
+    `publishes` are the kinds of things that runs keep for later ones: nothing personal, not sealed.
+    """
 
     slug: str
     version: str
@@ -111,6 +114,7 @@ class Manifest(_Table, frozen=True, kw_only=True):
     exclusions: Sequence[str] = ()
     acts: Sequence[str] = ()
     kept: Mapping[str, Kept] = {}
+    publishes: Sequence[str] = ()
     sites: Sequence[str] = ()
     credentials: Sequence[str] = ()
     needs: Sequence[str] = ()

@@ -7,11 +7,21 @@ from types import MappingProxyType
 from typing import Protocol
 
 from jikwon.model.acts import Act, DoneBefore
+from jikwon.model.facts import fact
 from jikwon.model.items import Answer, Note
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@fact
+class Published:
+    """Something that a released run of the process has published; `clock` is that run's moment, aware."""
+
+    key: str
+    data: Mapping[str, str]
+    clock: datetime
 
 
 class Source(Protocol):
@@ -79,6 +89,34 @@ class Run(Protocol):
 
         Effects: a sealed file among the run's working copies, destroyed with them.
         Repeatable: yes; cut in the middle, the older one or none is there.
+        """
+
+    def add_source(self, input: str, name: str, data: bytes) -> Source:  # noqa: A002 - the manifest's word
+        """Take in a file that the process has fetched, as if it had been given for that input.
+
+        `name` is the file's name, without folders; it stands in every place of its rows. From then on
+        `sources(input)` has it, in name order; it is sealed, hashed, listed in the proof and read again
+        by it. Allowed in collect; what was added is cleared when `collect` begins again. Raises
+        `SourceNotNow`, `InputUnknown`, `FileNameTwice`, and what is raised for a given file that is
+        not what its name says.
+
+        Effects: a sealed file among the run's working copies, destroyed with them.
+        Repeatable: with `collect` as a whole; cut in the middle, nothing of it is there.
+        """
+
+    def publish(self, kind: str, key: str, data: Mapping[str, str]) -> None:
+        """Keep something for later runs of this process, once this run's files are released.
+
+        `kind` is one of the manifest's `publishes`. Nothing may name or describe a person: it is not
+        sealed. Once more with the same key replaces it. Allowed in deliver. Raises `PublishUndeclared`,
+        `PublishNotNow`.
+        """
+
+    def published(self, kind: str, *, key: str = "") -> "Sequence[Published]":
+        """Give what runs of this process had published, before this run began, and released.
+
+        In the order of their clocks, then of their releases; under `key` alone where one is named. The same in
+        every stage of this run, which never sees its own. Raises `PublishUndeclared`.
         """
 
     def tell(self, note: Note) -> None:

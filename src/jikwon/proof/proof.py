@@ -4,14 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
-from jikwon.model import Act, Answer, Place, Receipt, Source
+from jikwon.model import Act, Answer, Place, Published, Receipt, Source
 from jikwon.proof.errors import PartMissing, PlaceUnknown, SheetMissing
 from jikwon.proof.fates import Fate, FateState
 from jikwon.proof.readers import read_book
 from jikwon.proof.readers.sheet import Sheet, Value
 from jikwon.proof.rows import Table
 from jikwon.proof.sources import SourceTable
+
+
+class LooksUp(Protocol):
+    """Looks up what earlier runs have published."""
+
+    def __call__(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what has this kind, and this key if one is named."""
 
 
 class Proof:
@@ -23,6 +31,7 @@ class Proof:
     the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
     `many` maps an output of many files to its finished files by part, `earlier_many` gives those of
     earlier parts of the run; `kept_sources` gives what was read from outside, by kind and key.
+    `published` looks up what earlier runs have published.
     """
 
     def __init__(
@@ -43,6 +52,7 @@ class Proof:
         many: Mapping[str, Mapping[str, Path]] | None = None,
         earlier_many: Mapping[str, Sequence[Mapping[str, bytes]]] | None = None,
         kept_sources: Mapping[str, Mapping[str, bytes]] | None = None,
+        published: "LooksUp | None" = None,
     ) -> None:
         self.clock = clock
         self.settings = settings
@@ -59,6 +69,7 @@ class Proof:
         self.many = many or {}
         self._earlier_many = earlier_many or {}
         self._kept = kept_sources or {}
+        self._published = published
         self._output_sheets: dict[tuple[str, str], list[Sheet]] = {}
         self._tables: dict[tuple[str, str, str], Table] = {}
         self._earlier_sheets: dict[str, list[list[Sheet]]] = {}
@@ -117,6 +128,10 @@ class Proof:
     def kept_keys(self, kind: str) -> Sequence[str]:
         """List the keys under which something of this kind was kept, in order."""
         return sorted(self._kept.get(kind, {}))
+
+    def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what earlier runs had published, as the process was given it (see `jikwon.model.Run.published`)."""
+        return self._published(kind, key=key) if self._published is not None else ()
 
     def sheets(self, output: str, *, part: str = "") -> list[Sheet]:
         """Give all sheets of an output, or of one part of it. Raises `Unreadable`."""

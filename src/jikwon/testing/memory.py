@@ -10,15 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from struct import pack
 
-from jikwon.model import Act, Answer, DoneBefore, Note, Place, Run, Site, Stage, Subject, declared
+from jikwon.model import Act, Answer, DoneBefore, Note, Place, Published, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
-from jikwon.model.keeping import KeepNotNow, Untried
+from jikwon.model.keeping import KeepNotNow, PublishNotNow, SourceNotNow, Untried
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
 from jikwon.model.planning import make_act
 from jikwon.model.runs import NOTHING
 from jikwon.model.sites import SiteUnset
 from jikwon.testing.effects import MemoryEffects
+from jikwon.tools import tables
 
 TEST_KEY = b"a key for tests, known to everyone"
 
@@ -72,7 +73,10 @@ class MemoryRun:
         self.released_folder: Path | None = None
         self.doing: Stage | None = None
         self.is_trial = False
-        self._sources = sorted(sources, key=lambda each: each.name)
+        self.given = tuple(sources)
+        self.fetched: list[MemorySource] = []
+        self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}
+        self._published = tuple(around.published)
         self._around = around
         self._lock = threading.Lock()
         self._sites = OpenSites()
@@ -98,7 +102,8 @@ class MemoryRun:
 
     def sources(self, name: str) -> Sequence[MemorySource]:
         """Give an input's files in name order."""
-        return [each for each in self._sources if each.input == name]
+        found = (each for each in (*self.given, *self.fetched) if each.input == name)
+        return sorted(found, key=lambda each: each.name)
 
     def output(self, name: str, *, part: str = "") -> Path:
         """Give the path of an output: private until it is released, then where people find it."""
@@ -120,6 +125,40 @@ class MemoryRun:
         with self._lock:
             self.kept[kind][key] = data
         return Place(source=kind, file=f"{key}{suffix}")
+
+    def add_source(self, input: str, name: str, data: bytes) -> MemorySource:  # noqa: A002 - the name it has in Run
+        """Take in a file that the process has fetched."""
+        given = declared.an_input(self.process_.manifest, input)
+        if self.doing is not Stage.COLLECT:
+            raise SourceNotNow(process=self.process, input=input)
+        if name in (each.name for each in self.sources(input)):
+            raise AssertionError("two files of one input have one name")
+        tables.check_data(data, file=name, extensions=given.extensions)
+        added = MemorySource(input, name, data)
+        twin = next((each.name for each in self.sources(input) if each.sha256 == added.sha256), "")
+        if twin and not given.allow_same:
+            raise tables.FileTwice(input=input, file=name, twin=twin)
+        self.fetched.append(added)
+        return added
+
+    def publish(self, kind: str, key: str, data: Mapping[str, str]) -> None:
+        """Keep something for later runs of the test's office."""
+        declared.publication(self.process_.manifest, kind)
+        if self.doing is not Stage.DELIVER:
+            raise PublishNotNow(process=self.process, kind=kind)
+        self.publishing[kind, key] = dict(data)
+
+    def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
+        """Give what earlier runs of the test's office have published."""
+        declared.publication(self.process_.manifest, kind)
+        found = [each for its, each in self._published if its == kind and key in ("", each.key)]
+        return sorted(found, key=lambda each: each.clock)
+
+    def release_published(self) -> None:
+        """Let later runs see what this one has published."""
+        self._around.published.extend(
+            (kind, Published(key=key, data=data, clock=self.clock)) for (kind, key), data in self.publishing.items()
+        )
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""
@@ -205,6 +244,7 @@ class Surroundings:
     open_site: Callable[[Run, str], object] | None
     started_by: str
     browser_path: str
+    published: list[tuple[str, Published]]
 
 
 def no_rows() -> dict[str, int]:

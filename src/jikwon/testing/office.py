@@ -56,7 +56,7 @@ class Office:
         self._around = Surroundings(
             remembered=self.remembered, effects=self.effects, credentials=dict(credentials or {}),
             sites={site.name: site for site in sites}, open_site=open_site, started_by=started_by,
-            browser_path=browser_path,
+            browser_path=browser_path, published=[],
         )  # fmt: skip
         self._folder = folder or self._own_folder()
         self._runs = 0

@@ -30,6 +30,7 @@ def proof_of(course: Course, files: Sequence[OutputFile], *, receipts: Sequence[
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
         answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
         many=many(run.process_.manifest, files), earlier_many=course.earlier_many(), kept_sources=run.kept,
+        published=run.published,
     )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def release(course: Course) -> bool:
     course.staging.rename(course.released_folder)
     course.files = found_in(course.run.process_.manifest, course.released_folder, after=False)
     course.parts.append(list(course.files))
+    course.run.release_published()
     for key in course.items:
         if key not in course.in_part and course.fate(key).state is not ItemState.WAITING:
             course.in_part[key] = course.part

@@ -32,6 +32,7 @@ def collect(course: Course) -> bool:
     run = course.run
     run.notes, run.rows = [], no_rows()
     run.kept = {kind: {} for kind in run.kept}
+    run.fetched.clear()
     course.withdraw(stage=Stage.COLLECT)
     items, asks = in_order(run.process_.function("collect")(run), process=run.process, hash=run.hash)
     if asks:
@@ -100,6 +101,7 @@ def deliver(course: Course) -> bool:
     """All items together: files into the private folder, late outcomes, and the plan of acts."""
     run = course.run
     run.notes = []
+    run.publishing.clear()
     course.late = {key: late for key, late in course.late.items() if key in course.in_part}
     course.withdraw(stage=Stage.DELIVER)
     course.fresh_staging()

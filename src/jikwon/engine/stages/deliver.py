@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from jikwon.engine import asking, told
+from jikwon.engine import asking, publishing, told
 from jikwon.engine.active import Active
 from jikwon.engine.results import results
 from jikwon.model import Act, Ask, Exclude, Stage, State, Wait
@@ -17,6 +17,7 @@ def perform(active: Active, _start: int) -> None:
     Effects: files in the private folder. Repeatable: yes; the folder is made anew.
     """
     active.notes.clear()
+    active.publishing.clear()
     with active.writing():
         items.clear_late(active.id)
         questions.withdraw(active.id, stage=Stage.DELIVER.value)
@@ -44,6 +45,7 @@ def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude 
             active.end(State.NEEDS_PEOPLE)
             return
         _plan(active, planned)
+        publishing.write(active)
         told.keep(active, "deliver")
         runs.move(active.id, active.now(), stage=Stage.DELIVER, to=Stage.VERIFY, state=State.RUNNING)
 

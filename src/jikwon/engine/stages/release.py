@@ -11,7 +11,7 @@ from jikwon.engine.office import plain
 from jikwon.engine.outputs import Staged
 from jikwon.model import JikwonError, Stage, State
 from jikwon.proof.certificate import FileFact
-from jikwon.records import acts, items, runs
+from jikwon.records import acts, items, published, runs
 from jikwon.records import outputs as records
 from jikwon.trust.writing import sync_folder
 
@@ -53,6 +53,7 @@ def _record(active: Active, target: Path, count: int) -> None:
     proof = {**active.row.proof, "path": str(target / "proof.json")}
     runs.change(active.id, active.now(), proof=plain(proof))
     records.release(active.id, active.row.part, after=False)
+    published.release(active.id, active.row.part, active.now())
     items.mark_released(active.id, active.row.part)
     active.office.note("outputs released", run=active.id, count=count, actor=active.executor)
     if acts.of_run(active.id, part=active.row.part):

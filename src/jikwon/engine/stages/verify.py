@@ -71,6 +71,7 @@ def proof_of(
         earlier=outputs.earlier(active), counts=active.refresh().counts, hash=active.hash,
         answers=asking.answers_about_run(active), many=many(active.manifest, files),
         earlier_many=outputs.earlier_many(active), kept_sources=kept,
+        published=active.published,
     )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def run_facts(
         name={"ko": process.manifest.name.ko, "en": process.manifest.name.en}, settings=active.options.settings,
         inputs=[
             FileFact(name=each.input, file=each.name, sha256=each.sha256, size=each.size)
-            for each in active.options.inputs
+            for each in active.options.files
         ],
         outputs=outputs.facts(files), kept=kept.facts, kept_names=_kept_names(active),
         items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},

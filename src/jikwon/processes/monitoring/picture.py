@@ -181,6 +181,13 @@ def make(judge: Judge, results: Sequence[Row], taken: Sequence[Taken], register_
     return made
 
 
+def whole(judge: Judge, results: Sequence[Row], made: Picture) -> Picture:
+    """Give the picture of the whole day, which `made` is unless an earlier part of the run has shown some of it."""
+    if not any(each.released for each in results):
+        return made
+    return _Maker(judge, [replace(each, released=False) for each in results]).make()
+
+
 def _duty(item: Item[Watch]) -> Duty:
     assert item.body.duty is not None
     return item.body.duty

@@ -5,9 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from jikwon.korea import dates
 from jikwon.model import Ask, Done, Exclude, Item, Note, Result, Run, Wait
-from jikwon.processes.monitoring import matching, picture, register, reports, settings, sheets
+from jikwon.processes.monitoring import (
+    fetching,
+    figures,
+    matching,
+    page,
+    picture,
+    register,
+    reports,
+    settings,
+    sheets,
+    trend,
+)
 from jikwon.processes.monitoring.errors import ReportsMissing
 from jikwon.processes.monitoring.model import Duty, Report, Stray, Verdict, Watch
+from jikwon.processes.monitoring.page import Report as Page
+from jikwon.processes.monitoring.portal import Portal
 from jikwon.processes.monitoring.register import Watched
 from jikwon.processes.monitoring.reports import Taken
 from jikwon.processes.monitoring.rules import Judge
@@ -17,6 +30,7 @@ from jikwon.tools import tables
 def collect(run: Run) -> Iterator[Item[Watch]]:
     """Give one item for each watched person and slot, and one for each report row that fits nobody or two."""
     slots, day = settings.slots_of(run), settings.day_of(run)
+    fetching.fetch(run, day)
     if not any(run.sources(name) for name in reports.INPUTS):
         raise ReportsMissing(inputs=", ".join(reports.INPUTS))
     watched = register.read(run, day=dates.midnight(day))
@@ -36,6 +50,11 @@ def collect(run: Run) -> Iterator[Item[Watch]]:
             yield _duty(run, each, slot, brought.get((id(each), slot), ()), is_first=number == 0)
 
 
+def open_site(run: Run, name: str) -> Portal:  # noqa: ARG001 - the manifest names one site
+    """Open the app's administrator page."""
+    return Portal.open(run)
+
+
 def handle(run: Run, item: Item[Watch]) -> Done[Verdict] | Exclude | list[Ask]:
     """Judge one person in one slot, or one stray row."""
     return _judge(run).judge(item)
@@ -44,12 +63,19 @@ def handle(run: Run, item: Item[Watch]) -> Done[Verdict] | Exclude | list[Ask]:
 def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask | Exclude | Wait]:
     """Bring settled strays to their slots, and write the day's picture.
 
-    Effects: the workbook in the private folder. Repeatable: yes, with the same bytes.
+    Effects: workbook and page in the private folder; figures and file hashes for the days to come.
+    Repeatable: yes, with the same bytes.
     """
     slots, day = settings.slots_of(run), settings.day_of(run)
     taken = list(reports.read(run, slots, day, told=_quiet))  # told already, by `collect`
     made = picture.make(_judge(run), results, taken, register.rows_by_file(run))
     tables.write(run.output("monitoring-report"), sheets.workbook(run, made), at=run.clock)
+    counted = figures.of(picture.whole(_judge(run), results, made), slots.shown)
+    days = trend.of(day, counted, run.published(trend.KIND))
+    run.output("monitoring-page").write_bytes(page.make(Page(day=day, clock=run.clock, figures=counted, days=days)))
+    run.publish(trend.KIND, f"{day}", trend.published(counted))
+    for sha256 in reports.files_taken(run, taken):
+        run.publish(reports.KIND, sha256, {"day": f"{day}"})
     yield from made.late
 
 

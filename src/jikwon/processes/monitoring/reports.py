@@ -16,7 +16,10 @@ from jikwon.tools.tables import Row
 INPUTS: Final[Mapping[str, Channel]] = {
     "app": Channel.APP, "phone": Channel.PHONE, "aicall": Channel.AI_CALL, "visit": Channel.VISIT,
 }  # fmt: skip
-SAME_FILE, OLD_FILE, OTHER_DAY, AHEAD = "same-file", "old-file", "other-day", "slot-ahead"
+SAME_FILE, OLD_FILE, TAKEN_BEFORE = "same-file", "old-file", "taken-before"
+OTHER_DAY, AHEAD = "other-day", "slot-ahead"
+KIND: Final = "file"
+"""What a run publishes of a report file: its hash, with the day that it was taken for."""
 
 
 class Taken(NamedTuple):
@@ -31,19 +34,38 @@ class Taken(NamedTuple):
 def read(run: Run, slots: Slots, day: date, *, told: Callable[[Note], None]) -> Iterator[Taken]:
     """Read every row of every report file in the order of inputs, file names, sheets and rows.
 
-    All rows of a file whose content another of the input has already brought are dropped (`same-file`), and
-    so are those of a file in which every day is another one (`old-file`).
+    All rows of a file that a run has taken for an earlier day are dropped (`taken-before`), of a file whose
+    content another of the input has already brought (`same-file`), and of one in which every day is another
+    one (`old-file`).
     """
     for name, channel in INPUTS.items():
         seen: set[str] = set()
         for source in run.sources(name):
             taken = [_take(row, channel, slots, day, today=run.clock.date()) for row in _rows(source, told)]
-            if source.sha256 in seen:
+            if _was_taken(run, source, day):
+                taken = [each._replace(dropped=TAKEN_BEFORE, unclear="") for each in taken]
+            elif source.sha256 in seen:
                 taken = [each._replace(dropped=SAME_FILE, unclear="") for each in taken]
             elif taken and all(each.dropped == OTHER_DAY for each in taken):
                 taken = [each._replace(dropped=OLD_FILE) for each in taken]
             seen.add(source.sha256)
             yield from taken
+
+
+def count(source: Source) -> int:
+    """Count the rows of a report file."""
+    return sum(1 for _ in _rows(source, lambda _: None))
+
+
+def files_taken(run: Run, taken: Iterable[Taken]) -> Iterator[str]:
+    """Give the hashes of the files of which a row counts, or is asked about."""
+    counted = {(each.report.at.source, each.report.at.file) for each in taken if not each.dropped}
+    for name in INPUTS:
+        yield from (each.sha256 for each in run.sources(name) if (name, each.name) in counted)
+
+
+def _was_taken(run: Run, source: Source, day: date) -> bool:
+    return any(each.data["day"] < f"{day}" for each in run.published(KIND, key=source.sha256))
 
 
 def _rows(source: Source, told: Callable[[Note], None]) -> Iterable[Row]:

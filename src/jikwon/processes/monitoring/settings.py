@@ -9,6 +9,7 @@ from jikwon.model import Run, SettingInvalid
 from jikwon.processes.monitoring import slots
 
 _TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_MOST_SLOTS: Final = 24
 _LONGEST_LEAD: Final = timedelta(hours=12)
 
 
@@ -32,7 +33,7 @@ def day_of(run: Run) -> date:
 def _times(written: str) -> tuple[time, ...]:
     found = [_TIME.fullmatch(each.strip()) for each in written.split(",")]
     times = [time(int(each[1]), int(each[2])) for each in found if each]
-    if not times or len(times) < len(found) or sorted(set(times)) != times:
+    if not 1 <= len(times) <= _MOST_SLOTS or len(times) < len(found) or sorted(set(times)) != times:
         raise SettingInvalid(setting="slots", given=written, expected="10:00,15:00,20:00")
     return tuple(times)
 

@@ -37,7 +37,7 @@ def dropped(proof: Proof, sources: Sources) -> Iterator[Check]:
         if code in _WEIGHED:
             won = winners.get((text(row["이긴파일"]), whole(row["이긴행"])))
             return won is not None and _is_beaten(code, row, report, won, sources)
-        if code in ("same-file", "old-file", "other-day", "slot-ahead"):
+        if code in ("same-file", "old-file", "taken-before", "other-day", "slot-ahead"):
             return _is_out(code, row, report, sources)
         if code in ("after-release", "excused"):
             slot = outcomes.get((text(row["격리자관리번호"]), row["회차"]))
@@ -91,9 +91,11 @@ def _is_out(code: str, row: Row, report: Row, sources: Sources) -> bool:
     """Tell whether a row is another day's, a later slot's, or one of a file that was sent before."""
     if code == "slot-ahead":
         return sources.slot_of(report) not in sources.slots
-    if code == "same-file":
+    if code in ("same-file", "taken-before"):
         files = sources.proof.sources[CHANNELS[text(row["입력경로"])]]
         own = [each for each in files if text(row["원본파일"]).startswith(each.name)]
+        if code == "taken-before":
+            return any(map(sources.was_taken, own))
         return any(each.name < mine.name and each.sha256 == mine.sha256 for mine in own for each in files)
     day = sources.day_of(report)
     return day is not None and day != sources.day

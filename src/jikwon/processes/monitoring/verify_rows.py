@@ -1,5 +1,6 @@
 """Every row of the sources in one place, every slot of every person once, every file's sum."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +59,22 @@ def rows(proof: Proof, sources: Sources) -> Iterator[Check]:
             "질문": lambda cell, wanted: cell == wanted,
         },
     )  # fmt: skip
+    yield _fetched(proof, sources)
     yield from _files(proof, sources, named, asked, is_first=is_first)
+
+
+def _fetched(proof: Proof, sources: Sources) -> Check:
+    """Check that a file that was fetched has all that the page it came from says."""
+    rows = Counter(_file(origin, sources, name) for name, origin, _ in sources.reports if name == "app")
+    wrong = []
+    for name in proof.kept_keys("answers-page"):
+        page = (proof.kept("answers-page", name) or b"").decode()
+        said = re.findall(r">\s*총\s*([\d,]+)\s*건\s*<", page)
+        if [int(each.replace(",", "")) for each in said] != [rows[name]]:
+            wrong.append(Place(source="app", file=name))
+    return Check(
+        name="fetched", compared=len(proof.kept_keys("answers-page")), mismatches=len(wrong), at=tuple(wrong)
+    )  # fmt: skip
 
 
 def _of_waiting(row: Row, sources: Sources) -> dict[str, object] | None:
@@ -169,6 +185,16 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
     yield no_repeat("files", table.rows, ("파일", "입력경로"))
     yield same_keys("files", dict.fromkeys(hashes), {_file_key(row, shown): row for row in table.rows})
     yield each("files", table.rows, lambda row: whole(row["행수"]) == sum(whole(row[name]) for name in _COUNTS))
+    before = {
+        (name, each.name)
+        for name in CHANNELS.values()
+        for each in proof.sources.get(name, ())
+        if sources.was_taken(each)
+    }
+    yield each(
+        "files", [row for row in table.rows if _file_key(row, shown) in before],
+        lambda row: (row["채택"], row["질문"]) == (0, 0),
+    )  # fmt: skip
     if is_first:
         yield each("files", table.rows, lambda row: whole(row["행수"]) >= whole_[_file_key(row, shown)])
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from jikwon.model import Answer, Place
+from jikwon.model import Answer, Place, Source
 from jikwon.processes.monitoring.verify_words import (
     CHANNELS,
     PERSON,
@@ -50,6 +50,11 @@ class Sources:
     def report(self, row: Row, file: str = "원본파일", number: str = "원본행") -> Row | None:
         """Give the report's row that an output's row names."""
         return self.reports.get((CHANNELS.get(text(row["입력경로"]), ""), text(row[file]), whole(row[number])))
+
+    def was_taken(self, source: Source) -> bool:
+        """Tell whether a report file was taken for an earlier day."""
+        found = self.proof.published("file", key=source.sha256)
+        return any((date_of(each.data["day"]) or date.max) < self.day for each in found)
 
     def said(self, person: str, field: str) -> list[object]:
         """Give what the register's rows say of somebody in a column."""

@@ -28,7 +28,7 @@ def look(process: Process) -> Iterator[Finding]:
     yield from _inputs(manifest)
     yield from _outputs(manifest)
     yield from _settings(manifest)
-    for codes in (manifest.questions, manifest.exclusions, manifest.personal, manifest.acts):
+    for codes in (manifest.questions, manifest.exclusions, manifest.personal, manifest.acts, manifest.publishes):
         for code, times in Counter(codes).items():
             if times > 1:
                 yield _finding("code-twice", code=code)

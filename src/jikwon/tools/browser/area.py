@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from jikwon.tools.browser import diagnosing
 from jikwon.tools.browser.deadline import Deadline
-from jikwon.tools.browser.errors import ChoiceMissing, PlaceAmbiguous, PlaceBlocked, TableUnclear
+from jikwon.tools.browser.errors import ChoiceMissing, PageSlow, PlaceAmbiguous, PlaceBlocked, TableUnclear
 from jikwon.tools.browser.locating import locate, locate_frame
 from jikwon.tools.browser.places import Place
 from jikwon.tools.browser.scripts import script
@@ -64,7 +64,9 @@ class Area:
             await self._use(place, pick, left.within)
         except PlaceAmbiguous as error:
             raise ChoiceMissing(**{**error.fields, "found": choice}) from None
-        except PlaceBlocked as error:
+        except (PlaceBlocked, PageSlow) as error:
+            if self.tab.is_loading:
+                raise
             found = ", ".join((await options.all_inner_texts())[:20])
             raise ChoiceMissing(place=place.called, page=error.fields["page"], found=found) from None
 

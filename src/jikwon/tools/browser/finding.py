@@ -1,10 +1,10 @@
 """Finding the browser that is installed; none is ever downloaded."""
 
 import os
+import platform
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def _windows(below: str) -> Iterator[Path]:
 
 
 def _mac(name: str) -> Iterator[Path]:
-    if sys.platform == "darwin":
+    if platform.system() == "Darwin":
         yield Path("/Applications") / f"{name}.app" / "Contents" / "MacOS" / name
 
 
@@ -95,7 +95,7 @@ def _own_folder() -> Path:
         return Path(told)
     if local := os.environ.get("LOCALAPPDATA"):
         return Path(local) / "ms-playwright"
-    caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+    caches = ("Library", "Caches") if platform.system() == "Darwin" else (".cache",)
     return Path.home().joinpath(*caches, "ms-playwright")
 
 

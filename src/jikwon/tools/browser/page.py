@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from jikwon.model import Personal, fact
+from jikwon.tools.browser import downloads
 from jikwon.tools.browser.area import Area
 from jikwon.tools.browser.errors import BrowserError
 from jikwon.tools.browser.places import Place, Words
@@ -119,7 +120,7 @@ class Page(View):
 
         The file is in memory only: the browser's own copy is deleted at once.
         """
-        name, data = self._call(self._tab.download(press, within=within))
+        name, data = self._call(downloads.take(self._tab, press, within=within))
         return Download(name=name, data=data)
 
     @contextmanager

@@ -53,7 +53,9 @@ async def _attempt(tab: "Tab", evidence: Evidence) -> tuple[bytes, str] | None:
     async with _held(tab) as (handles, units):
         masked = iter(known.apply([unit for each in units for unit in each]))
         for handle, each in zip(handles, units, strict=True):
-            if not await handle.evaluate("(masks, texts) => masks.apply(texts)", json.dumps([next(masked) for _ in each])):
+            if not await handle.evaluate(
+                "(masks, texts) => masks.apply(texts)", json.dumps([next(masked) for _ in each])
+            ):
                 return None
         height = await tab.page.evaluate("document.documentElement.scrollHeight")
         shot = await tab.page.screenshot(full_page=height <= FULL_HEIGHT_MAX, caret="initial", timeout=5_000)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from jikwon.tools.browser.errors import BrowserGone, BrowserNotStarting
 from jikwon.tools.browser.evidence import Evidence
 from jikwon.tools.browser.places import Place
-from jikwon.tools.browser.tab import Tab
+from jikwon.tools.browser.tab import CLOSE_WITHIN_S, Tab
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright
 
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-domain-reliability",
@@ -26,7 +26,6 @@ OPEN_SHADOWS = """(() => {
   Element.prototype.attachShadow = function (how) { return attach.call(this, { ...how, mode: "open" }); };
 })()"""
 """What a page hides from scripts could not be masked in its picture."""
-WINDOW = {"width": 1280, "height": 1000}
 
 
 class Program:
@@ -44,41 +43,47 @@ class Program:
 
     async def tab(self, session: str, *, busy: Sequence[Place], within: timedelta) -> Tab:
         """Open a page in a session, starting the browser if there is none."""
-        from playwright.async_api import Error
-
-        try:
-            async with self._starting:
-                context = await self._session(session)
-            page = await context.new_page()
-        except Error:
-            raise BrowserGone(page="") from None
+        page = await self._page(session)
         tab = Tab(page, busy=busy, within=within, evidence=self._evidence)
         self._tabs = {each for each in self._tabs if not each.is_gone} | {tab}
         return tab
+
+    async def _page(self, session: str) -> "Page":
+        """Open a page; once more with a new browser if this one has ended without telling, its driver for one."""
+        from playwright.async_api import Error
+
+        for _ in range(2):
+            async with self._starting:
+                browser = self._browser = await self._running()
+            try:
+                return await (await self._session(browser, session)).new_page()
+            except Error:
+                async with self._starting:
+                    if self._browser is browser:  # else another thread has started a new one already
+                        await self.close()
+        raise BrowserGone(page="")
 
     async def close(self) -> None:
         """End the browser and its driver."""
         browser, self._browser = self._browser, None
         driver, self._driver = self._driver, None
         self._sessions.clear()
-        with suppress(Exception):  # what has ended already needs no end
-            if browser is not None:
-                await browser.close()
-        with suppress(Exception):
-            if driver is not None:
-                await driver.stop()
+        for end in (browser.close if browser else None, driver.stop if driver else None):
+            with suppress(Exception):  # what has ended already needs no end
+                async with asyncio.timeout(CLOSE_WITHIN_S):
+                    await (end() if end else asyncio.sleep(0))
 
-    async def _session(self, name: str) -> "BrowserContext":
-        if self._browser is None or not self._browser.is_connected():
-            await self.close()
-            self._browser = await self._start()
-        if name not in self._sessions:
-            context = await self._browser.new_context(
-                locale="ko-KR", timezone_id="Asia/Seoul", viewport=WINDOW, service_workers="block",  # type: ignore[arg-type]
-            )  # fmt: skip
-            await context.add_init_script(OPEN_SHADOWS)
-            self._sessions[name] = context
-        return self._sessions[name]
+    async def _running(self) -> "Browser":
+        if self._browser is not None and self._browser.is_connected():
+            return self._browser
+        await self.close()
+        return await self._start()
+
+    async def _session(self, browser: "Browser", name: str) -> "BrowserContext":
+        async with self._starting:
+            if name not in self._sessions:
+                self._sessions[name] = await _new_session(browser)
+            return self._sessions[name]
 
     async def _start(self) -> "Browser":
         from playwright.async_api import Error, async_playwright
@@ -107,6 +112,17 @@ class Program:
         for tab in self._tabs:
             tab.end()
         self._tabs.clear()
+
+
+async def _new_session(browser: "Browser") -> "BrowserContext":
+    context = await browser.new_context(
+        locale="ko-KR",
+        timezone_id="Asia/Seoul",
+        viewport={"width": 1280, "height": 1000},
+        service_workers="block",
+    )
+    await context.add_init_script(OPEN_SHADOWS)
+    return context
 
 
 def _is_root() -> bool:

@@ -3,23 +3,19 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Sequence
-from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from jikwon.model import fact
-from jikwon.tools.browser import diagnosing, picture
+from jikwon.tools.browser import picture
 from jikwon.tools.browser.area import Area
 from jikwon.tools.browser.deadline import Deadline
+from jikwon.tools.browser.dialogs import Expected
 from jikwon.tools.browser.errors import (
     BrowserError,
     BrowserGone,
     DialogMissing,
     DialogUnexpected,
-    DownloadCut,
-    DownloadTooLarge,
     PageFailed,
     PageRefused,
     PageSlow,
@@ -32,28 +28,11 @@ if TYPE_CHECKING:
     from playwright.async_api import Dialog, Frame, Locator, Page, Request, Response
 
 T = TypeVar("T")
-DOWNLOAD_MAX = 200 << 20
-"""Bytes of the largest file that is taken."""
 CLOSE_WITHIN_S = 5
 _BUSY_SITE = frozenset({408, 429})
 _EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 _NO_FAILURE = ("ERR_ABORTED", _EMPTY)
 """A download, or another page instead; an answer without a page, whose status says what it is."""
-
-
-@fact
-class Expected:
-    """A message window that is to come, and what to do with it."""
-
-    says: Words
-    accept: bool
-    answer: str
-
-    def fits(self, message: str) -> bool:
-        said = " ".join(message.split())
-        if isinstance(self.says, re.Pattern):
-            return self.says.search(said) is not None
-        return said == " ".join(self.says.split())
 
 
 class Tab:
@@ -75,7 +54,7 @@ class Tab:
         self._loading = set["Request"]()
         self._idle = asyncio.Event()
         self._idle.set()
-        self._lengths = dict[str, int]()
+        self.lengths = dict[str, int]()
         self._expected = list[Expected]()
         self._listen()
 
@@ -135,11 +114,22 @@ class Tab:
         self._loading.clear()
         self._idle.set()
         try:
-            await self.watch(self.page.goto(url, timeout=left.ms))
+            await self.watch(self._open(url, left))
         except PlaywrightTimeout:
             raise PageSlow(page=self.path, seconds=max(1, round(left.within.total_seconds()))) from None
         except Error as error:
             raise self.failure or self._not_opened(url, error.message) from None
+
+    async def _open(self, url: str, left: Deadline) -> None:
+        """Open an address; again if the browser's own page about the last failure came in between."""
+        from playwright.async_api import Error
+
+        try:
+            await self.page.goto(url, timeout=left.ms)
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
+            await self.page.goto(url, timeout=left.ms)
 
     def _not_opened(self, url: str, message: str) -> BrowserError:
         if self.is_gone or "closed" in message:
@@ -191,41 +181,6 @@ class Tab:
                     each.cancel()
                 elif not each.cancelled():
                     each.exception()  # looked at, so that nobody logs it: it may quote the page
-
-    async def download(self, place: Place, *, within: timedelta | None) -> tuple[str, bytes]:
-        """Press a place and take the file."""
-        from playwright.async_api import Error
-
-        left = Deadline(within or self.within)
-        try:
-            async with self.page.expect_download(timeout=left.ms) as coming:
-                await self.area.press(place, within=left.within)
-            got = await self.watch(coming.value)
-            cut = await self.watch(asyncio.wait_for(got.failure(), left.ms / 1000))
-            path = None if cut else await got.path()
-        except (Error, TimeoutError) as error:
-            known = self.failure or self._no_download(place, left, str(error))
-            raise known from None
-        try:
-            return got.suggested_filename, self._whole(path, got.url, place)
-        finally:
-            with suppress(Error):  # of a file that was cut nothing is left
-                await got.delete()
-
-    def _no_download(self, place: Place, left: Deadline, message: str) -> BrowserError:
-        if self.is_gone or "closed" in message:
-            return BrowserGone(page=self.path)
-        return PageSlow(page=self.path, seconds=round(left.within.total_seconds()), place=place.called)
-
-    def _whole(self, path: "Path | None", url: str, place: Place) -> bytes:
-        """Read the browser's copy; Chromium itself takes a file that ends early for a whole one."""
-        size = path.stat().st_size if path is not None else 0
-        promised = self._lengths.pop(url, None)
-        if path is None or (promised is not None and size != promised):
-            raise DownloadCut(**diagnosing.where(self, place), got=size, promised=promised or 0)
-        if size > DOWNLOAD_MAX:
-            raise DownloadTooLarge(**diagnosing.where(self, place), got=size)
-        return path.read_bytes()
 
     async def expect_dialog(self, says: Words, *, accept: bool, answer: str) -> Expected:
         """Have the next message window that says this accepted or dismissed."""
@@ -304,7 +259,7 @@ class Tab:
     def _answered(self, response: "Response") -> None:
         length = response.headers.get("content-length", "")
         if length.isdigit() and "content-encoding" not in response.headers:
-            self._lengths[response.url] = int(length)
+            self.lengths[response.url] = int(length)
         if not response.request.is_navigation_request():
             return
         frame = response.frame

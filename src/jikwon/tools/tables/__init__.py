@@ -34,7 +34,7 @@ from jikwon.tools.tables.errors import (
     ZipBomb,
 )
 from jikwon.tools.tables.fields import Field
-from jikwon.tools.tables.files import Checked, Given, check_files
+from jikwon.tools.tables.files import Checked, Given, check_data, check_files
 from jikwon.tools.tables.kinds import EXTENSIONS
 from jikwon.tools.tables.locks import unlocked
 from jikwon.tools.tables.reading import Reading, read
@@ -46,5 +46,5 @@ __all__ = [
     "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
     "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
     "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet",
-    "TableMissing", "Value", "ZipBomb", "check_files", "read", "unlocked", "write",
+    "TableMissing", "Value", "ZipBomb", "check_data", "check_files", "read", "unlocked", "write",
 ]  # fmt: skip

@@ -56,6 +56,15 @@ def check_files(
     return Checked(files=files, passed_over=sorted(passed_over))
 
 
+def check_data(
+    data: bytes, *, file: str, extensions: Sequence[str] = EXTENSIONS, passwords: Callable[[], str] | None = None
+) -> None:
+    """Hold a file that lies nowhere against what its name says, as `check_files` does; the same errors."""
+    if not file.lower().endswith(tuple(extensions)):
+        raise FileUnknown(file=file, extensions=" ".join(extensions))
+    books.check(data, file=file, passwords=passwords)
+
+
 def is_litter(name: str) -> bool:
     """Tell whether a name is one that programs leave in folders: a lock, a dot file, a cache of pictures."""
     return name.startswith(("~$", ".")) or name.lower() in _LITTER
