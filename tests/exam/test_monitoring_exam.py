@@ -16,7 +16,7 @@ from .monitoring.random_days import random_day
 from .monitoring.runs import Sitting, sit, told, work, write_day
 from .monitoring.scenes import SCENES
 from .monitoring.sheets import Sheets, read_sheets
-from .monitoring.singles import EXCUSES, excused_day, gone_day, scene_day, stale_day, stray_day
+from .monitoring.singles import EXCUSES, excused_day, foreign_day, gone_day, scene_day, stale_day, stray_day
 from .monitoring.strays import STRAYS
 
 pytestmark = pytest.mark.skipif(not runs.is_there(), reason="the process monitoring is not in this tree")
@@ -53,6 +53,10 @@ def test_an_excused_slot_is_done_and_a_report_for_it_is_dropped(excuse: str, tmp
 
 def test_people_released_before_the_day_have_no_row_and_their_reports_are_dropped(tmp_path: Path) -> None:
     examine(gone_day(), tmp_path)
+
+
+def test_people_with_foreign_names_and_no_id_are_called(tmp_path: Path) -> None:
+    examine(foreign_day(), tmp_path)
 
 
 def test_yesterdays_file_other_days_rows_and_a_copy_are_dropped(tmp_path: Path) -> None:

@@ -72,6 +72,18 @@ def gone_day() -> Day:
     return day
 
 
+def foreign_day() -> Day:
+    """Return a day on which people with foreign names, whom the register gives no id, must be called."""
+    day = _answered_day(5)
+    day.promise = "a foreign name without an id"
+    for name in ("O'Neil Mary-Jane Lan", "SMITH J. ROBERT", "Zhang Wei"):
+        person = day.person(number="", name=name)
+        day.truths += [SCENES["a symptom or a fever is 유증상, whatever was reported"].play(day, person, 0)]
+        day.truths += [SCENES["nobody reported"].play(day, person, slot) for slot in day.slots[1:]]
+    day.finish()
+    return day
+
+
 def stale_day() -> Day:
     """Return a day with yesterday's file, single rows of other days, and one file sent twice."""
     day = _answered_day(4)
