@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -88,12 +88,12 @@ class _Marker:
         ]
         if day_of(record["점검일"]) != self.key.day.when.day.isoformat():
             faults.append(f"점검일 {record['점검일']}")
-        ways: list[list[str]] = [list(self._source_faults(source, record)) for source in due.sources]
-        faults += min(ways, key=lambda way: len(way))
+        ways = sorted((list(self._source_faults(source, record)) for source in due.sources), key=len)
+        faults += ways[0]
         for fault in faults:
             self._wrong(due.promise, f"결과 {_line(record)}: {fault}")
 
-    def _source_faults(self, source: Report | None, record: Record) -> Iterable[str]:
+    def _source_faults(self, source: Report | None, record: Record) -> Iterator[str]:
         if source is None:
             yield from (f"{name} {record[name]!r} from nowhere" for name in FROM_REPORT if record[name])
             return
