@@ -1,7 +1,7 @@
 """Read the two workbooks of a hygiene-kits run as another program would, and hold their form to the contract."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -43,8 +43,8 @@ class Outputs:
 def read_outputs(folder: Path) -> Outputs:
     """Read a released folder; what breaks the form of the contract is listed in `faults`, not raised."""
     faults: list[str] = []
-    deliveries = _read_book(folder / "delivery-list.xlsx", {"배송명단": DELIVERY}, faults)
-    register = _read_book(folder / "delivery-register.xlsx", REGISTER, faults)
+    deliveries = read_book(folder / "delivery-list.xlsx", {"배송명단": DELIVERY}, faults)
+    register = read_book(folder / "delivery-register.xlsx", REGISTER, faults)
     return Outputs(
         folder=folder,
         deliveries=deliveries["배송명단"],
@@ -62,7 +62,8 @@ def place_of(record: Record) -> Place:
     return Place(unicodedata.normalize("NFC", record["원본파일"]), int(row) if row.isdigit() else -1)
 
 
-def _read_book(path: Path, sheets: dict[str, tuple[str, ...]], faults: list[str]) -> dict[str, list[Record]]:
+def read_book(path: Path, sheets: Mapping[str, tuple[str, ...]], faults: list[str]) -> dict[str, list[Record]]:
+    """Read the sheets of a workbook by their columns, and add to `faults` what they have too much or too little."""
     book = openpyxl.load_workbook(path)
     if tuple(book.sheetnames) != tuple(sheets):
         faults.append(f"{path.name} has the sheets {book.sheetnames}")
