@@ -17,5 +17,5 @@ def show() -> None:
         "확실한 것은 먼저 나갔습니다. 담당자가 답하면 나머지가 나갑니다.",
         "What is certain is out already. The answers release the rest.",
     )
-    answer_prepared("monitoring", waiting)
-    show_files(folder_of(newest()), "monitoring-report.xlsx", "proof.html")
+    answer_prepared("monitoring", waiting, report_of_two="Q21-3025")
+    show_files(folder_of(newest()), "monitoring-report.xlsx", "monitoring-report.pdf", "proof.html")

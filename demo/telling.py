@@ -54,8 +54,8 @@ def inputs_of(process: str) -> list[str]:
     ]
 
 
-def answer_prepared(process: str, run: dict[str, object], *, expect: int = 0) -> None:
-    """Answer a run's questions with those of the process's sample, as an official would from a prepared file."""
+def answer_prepared(process: str, run: dict[str, object], **by_code: str) -> None:
+    """Answer a run's questions as an official would from a prepared file: with the sample's answers, else by code."""
     given = tomllib.loads((find(process).folder / "sample" / "sample.toml").read_text("utf-8"))["answers"]
     known = {(each["key"], each["code"]): each["answer"] for each in given}
     path = OFFICE / f"answers-{process}.csv"
@@ -63,9 +63,11 @@ def answer_prepared(process: str, run: dict[str, object], *, expect: int = 0) ->
         writer = csv.writer(file)
         writer.writerow(["질문ID", "답"])
         for question in run["questions"]:  # type: ignore[attr-defined]
-            writer.writerow([question["id"], known[question["key"], question["code"]]])
+            code = question["code"]
+            answer = known.get((question["key"], code)) or by_code[code.replace("-", "_")]
+            writer.writerow([question["id"], answer])
     words = ("--file", str(path.relative_to(ROOT)), "--resume", "--approve")
-    jikwon("answer", str(run["run"]), *words, expect=expect)
+    jikwon("answer", str(run["run"]), *words, expect=0)
 
 
 def newest() -> dict[str, object]:
