@@ -24,6 +24,9 @@ VICTIMS = (ROBOT, BROWSER, PRINTER)
 STUCK_S = 400.0
 """The longest time without any progress; a robot that is killed in the middle of a proof begins it anew."""
 LOOK_S = 0.03
+AIMED = 0.7
+"""The share of kills in the act stage that wait for a form to be at the printer."""
+AIM_S, JOB_S = 20.0, 0.12
 OFF_S = 1.5
 """The longest time that a printer stays off."""
 
@@ -62,9 +65,25 @@ class Storm(Programs):
         moments = sorted(self.chance.uniform(0, whole) for _ in victims)
         for moment, victim in zip(moments, victims, strict=True):
             self.wait_for(moment)
-            time.sleep(self.chance.uniform(0, 0.5))
+            if victim != BROWSER and self.chance.random() < AIMED:
+                self.aim()
+            else:
+                time.sleep(self.chance.uniform(0, 0.5))
             self.strike(victim)
         self.wait_for(whole)
+
+    def aim(self) -> None:
+        """Wait for a form that is being printed: most of the time nothing is, and nothing would be in doubt."""
+        until = time.monotonic() + AIM_S
+        while self.stage() == "act" and time.monotonic() < until and not self.is_printing():
+            self.attend()
+            time.sleep(0.002)
+        time.sleep(self.chance.uniform(0, JOB_S))
+
+    def is_printing(self) -> bool:
+        """Tell whether a job is at the printer whose end the robot does not know."""
+        sql = "SELECT COUNT(*) FROM effects WHERE kind = 'print' AND noted IS NOT NULL AND receipt IS NULL"
+        return self.read(sql) not in ([], [(0,)])
 
     def strike(self, victim: str) -> None:
         """Kill one of the three this instant; the printer comes back with an empty memory."""
@@ -95,16 +114,23 @@ class Storm(Programs):
             time.sleep(LOOK_S)
         raise AssertionError(f"the robot never started a browser\n{self.said()}")
 
+    @property
+    def victims(self) -> Mapping[str, int]:
+        """How often each of the three was killed."""
+        found: Counter[str] = Counter()
+        for (victim, _), times in self.stages.items():
+            found[victim] += times
+        return found
+
     def count(self, victim: str) -> None:
         """Note who was killed at which stage."""
         self.stages[victim, self.stage()] += 1
-        print(f"{time.monotonic():.0f} {victim} {self.stage()} {self.progress()}", flush=True)
 
     def progress(self) -> int:
         """Count the cases read, printed and marked."""
-        found = self.read(
-            "SELECT (SELECT COUNT(*) FROM items WHERE state <> 'open'), (SELECT COUNT(*) FROM acts WHERE state = 'done')"
-        )
+        settled = "SELECT COUNT(*) FROM items WHERE state <> 'open'"
+        done = "SELECT COUNT(*) FROM acts WHERE state = 'done'"
+        found = self.read(f"SELECT ({settled}), ({done})")
         return sum(found[0]) if found else 0
 
     def wait_for(self, moment: float) -> None:
