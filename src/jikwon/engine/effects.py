@@ -8,6 +8,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.ledger import intent
 from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
 from jikwon.model.dates import SEOUL, moment
+from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
 from jikwon.records.acts import EffectRow, NewIntent
@@ -51,7 +52,8 @@ class LedgerEffects:
         known = self.receipt or self._known(seen)
         if known is None:
             self._assert_not_fenced()
-            known = do(self._note)
+            with act_in_hand():
+                known = do(self._note)
             self.is_new = True
         self.receipt = known
         return known

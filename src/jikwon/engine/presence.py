@@ -12,11 +12,12 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from jikwon.model.doors import doors_shut
 from jikwon.records import database, executors
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import ExecutorRow, Fenced
@@ -43,6 +44,7 @@ class Presence:
         self.fenced = threading.Event()
         self._home = home
         self._lock: IO[str] | None = None
+        self._shut = ExitStack()
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._watch, self._beat)]
 
@@ -52,6 +54,7 @@ class Presence:
         self._threads[0].start()
         try:
             self._register()
+            self._shut.enter_context(doors_shut())  # to threads that a process leaves behind, too
         except BaseException:
             self._leave()
             raise
@@ -73,6 +76,7 @@ class Presence:
             self._leave()
 
     def _leave(self) -> None:
+        self._shut.close()
         self._stop.set()
         self._threads[0].join()
         if self._lock is not None:

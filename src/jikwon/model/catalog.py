@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from jikwon.model import manifest as manifests
+from jikwon.model.doors import behind_shut_doors
 from jikwon.model.errors import InputError, ManifestInvalid
 from jikwon.model.items import Done, Item
 from jikwon.model.manifest import Manifest
@@ -73,12 +74,15 @@ class Process:
         return importlib.import_module(f"{self.package}.fakes")
 
     def function(self, name: str) -> Callable[..., Any]:
-        """Give one of the process's functions; raise `ProcessShape` if it has none."""
+        """Give one of the process's functions, with the doors to the outside shut while it runs.
+
+        Raises `ProcessShape` if it has none.
+        """
         module = self.proof if name.startswith("verify") else self.code
         found = getattr(module, name, None)
         if found is None:
             raise ProcessShape(process=self.slug, missing=f"{module.__name__}.{name}")
-        return typing.cast("Callable[..., Any]", found)
+        return behind_shut_doors(typing.cast("Callable[..., Any]", found))
 
     @property
     def acts(self) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from jikwon.model import Act, ActInDoubt, DoneBefore, Intent, NoteDown, Probe, Receipt
 from jikwon.model.answering import ACT_DONE
 from jikwon.model.dates import SEOUL
+from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import subject_of, version_of
 
 
@@ -110,7 +111,8 @@ class MemoryEffects:
 
         if self._fault(act, Fault.CRASH_BEFORE):
             raise Crash
-        receipt = do(note)
+        with act_in_hand():
+            receipt = do(note)
         if self._fault(act, Fault.CRASH_AFTER):
             raise Crash
         return receipt

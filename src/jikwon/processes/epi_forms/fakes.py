@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jikwon.model import Run
+from jikwon.model.doors import changes_outside
 from jikwon.processes.epi_forms.errors import DistrictUnknown, MarkNotKept
 from jikwon.processes.epi_forms.fields import FIELDS, TABLES
 from jikwon.processes.epi_forms.model import Detail, Listing, Screen
@@ -96,6 +97,7 @@ class FakePortal:
         found = self.of(case_id)
         return list(found.marks), self.case(case_id)[1]
 
+    @changes_outside
     def mark(self, case_id: str, *, number: str, purpose: str) -> None:
         """Mark a case; the same number twice is two marks."""
         row = dict(zip(MARK_COLUMNS, (number, purpose, "robot", "2021-10-06 09:30:00"), strict=True))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
 from jikwon.model import Run, Site
+from jikwon.model.doors import changes_outside
 from jikwon.processes.epi_forms import pages
 from jikwon.processes.epi_forms.errors import (
     DistrictUnknown,
@@ -93,6 +94,7 @@ class Portal:
         """Read a case's 출력 이력."""
         return self._reading(lambda page: _marks(self._form(page)), at=f"{pages.CASES}/{case_id}")
 
+    @changes_outside
     def mark(self, case_id: str, *, number: str, purpose: str) -> None:
         """Mark a case as printed and wait for the portal's word.
 

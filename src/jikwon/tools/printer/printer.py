@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jikwon.model import Intent, JikwonError, NoteDown, Probe
+from jikwon.model.doors import changes_outside
 from jikwon.tools.printer import addresses, asking, finding, following, options, supplying
 from jikwon.tools.printer.errors import DocumentRefused
 from jikwon.tools.printer.facts import Description, Job, Status, Supply
@@ -66,6 +67,7 @@ class Printer:
         """Raise `PrinterLacks` unless the printer can print A4 PDF so; nothing is printed."""
         self._checked(Options(copies=copies, duplex=duplex, tray=tray))
 
+    @changes_outside
     def submit(
         self,
         pdf: Path,
@@ -119,6 +121,7 @@ class Printer:
         """
         return finding.find(self._talk, title, since, now=self._clock(), within=self.within)
 
+    @changes_outside
     def cancel(self, job: int) -> None:
         """Cancel a job because a person asks; one that is over already is left as it is."""
         self._talk.cancel(job)

@@ -1,0 +1,91 @@
+"""The doors to the outside: what changes something there opens to the act in hand alone, once a process's code runs.
+
+Tools and sites mark such a call with `changes_outside`. In a tool of its own, with no process about, the
+doors stand open. They keep a process to its promise; they are no prison for code that wants to break out.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from jikwon.model.errors import JikwonError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ActOutOfTurn(JikwonError):
+    """A process changes something outside without an act of its approved plan in hand."""
+
+    code = "act-out-of-turn"
+    run_wide = True
+
+
+class _Doors:
+    """How many pieces of work keep the doors shut, in whatever thread they are reached for."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.shut_by = 0
+        self.hand = threading.local()
+
+
+_doors = _Doors()
+
+
+@contextmanager
+def doors_shut() -> Iterator[None]:
+    """Shut the doors of this process (of the machine) to all threads for the block."""
+    with _doors.lock:
+        _doors.shut_by += 1
+    try:
+        yield
+    finally:
+        with _doors.lock:
+            _doors.shut_by -= 1
+
+
+@contextmanager
+def act_in_hand() -> Iterator[None]:
+    """Open the doors to this thread for the block: an act's intent is on the ledger, and it is done now."""
+    _doors.hand.has_act = True
+    try:
+        yield
+    finally:
+        _doors.hand.has_act = False
+
+
+def changes_outside(work: Callable[P, R]) -> Callable[P, R]:
+    """Mark a call that changes something outside. It raises `ActOutOfTurn` where no act is in hand."""
+
+    @wraps(work)
+    def through_door(*args: P.args, **given: P.kwargs) -> R:
+        if _doors.shut_by and not getattr(_doors.hand, "has_act", False):
+            raise ActOutOfTurn(call=work.__qualname__)
+        return work(*args, **given)
+
+    return through_door
+
+
+def behind_shut_doors(work: Callable[..., R]) -> Callable[..., R]:
+    """Give a process's function as it is run: with the doors shut until it, and what it yields, is over."""
+
+    @wraps(work)
+    def shut(*args: Any, **given: Any) -> R:  # noqa: ANN401 - whatever the function takes
+        with doors_shut():
+            made = work(*args, **given)
+        return cast("R", _each(made)) if isinstance(made, Iterator) else made
+
+    return shut
+
+
+def _each(made: Iterator[Any]) -> Iterator[Any]:
+    while True:
+        with doors_shut():
+            try:
+                one = next(made)
+            except StopIteration:
+                return
+        yield one
