@@ -152,7 +152,7 @@ def _is_theirs(_: object, wanted: tuple[Row, Row, Sources]) -> bool:
         return number == key and _agrees(report, key, sources)
     named = name_key(report)
     rows = [each for each in sources.people.get(named, ()) if same_phone_or_blank(each, report)]
-    return bool(named) and {keys_of(each)[0] for each in rows} == {key}
+    return bool(named) and {keys_of(each)[0] for each in rows if not sources.was_released(each)} == {key}
 
 
 def _agrees(report: Row, key: str, sources: Sources) -> bool:
