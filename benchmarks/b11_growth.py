@@ -5,9 +5,11 @@ from pathlib import Path
 
 import b1_work_items
 import b6_hygiene_kits
+import b7_monitoring
 from measuring import Contest
 
 ITEMS = (1_000, 4_000, 16_000)
+PEOPLE = (250, 1_000, 4_000)
 ROWS = (6_250, 25_000, 100_000)
 
 
@@ -15,6 +17,8 @@ def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
     """Give our side of a contest alone, at three sizes."""
     if of == "B1":
         made = [b1_work_items.contest(data, size=size // divide) for size in ITEMS]
+    elif of == "B7":
+        made = [b7_monitoring.contest(data, people=people // divide) for people in PEOPLE]
     else:
         made = [b6_hygiene_kits.contest(data, rows=size // divide) for size in ROWS]
     return [replace(each, contenders=each.contenders[:1], rounds=3) for each in made]

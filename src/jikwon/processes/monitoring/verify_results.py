@@ -85,13 +85,11 @@ def _of_person(row: Row, sources: Sources) -> Mapping[str, object] | None:
     key = _key(row, sources)
     if key not in sources.people:
         return None
-    said = {name: {text(plain(cell)) for cell in sources.said(key, name)} or {""} for name in ("행정동", "담당공무원")}
     return {
-        "격리자관리번호": {text(plain(cell)) for cell in sources.said(key, "격리자관리번호")} or {""},
+        **{name: sources.words(key, name) for name in ("격리자관리번호", "행정동", "담당공무원")},
         "성명": sources.said(key, "성명"),
-        **said,
         "점검일": f"{sources.day}",
-        "회차": set(sources.slots),
+        "회차": sources.slots,
     }
 
 
