@@ -1,6 +1,6 @@
 """Make a register and the monitoring reports of several days for B7, always the same.
 
-Usage: make_reports.py PEOPLE DAYS FILES FOLDER. Writes FOLDER/register.csv and FOLDER/<day>/<channel>-<n>.<csv or xlsx>.
+Usage: make_reports.py PEOPLE DAYS FILES FOLDER. Writes FOLDER/register.csv and FOLDER/<day>/<channel>-<n>.csv or .xlsx
 Every person is made up, and every phone number lies in a range that nobody has. The mess is what such files have and
 what rules settle without a person: spellings of yes and no and of temperatures, slots by number, by time or by the
 moment alone, people who are out, reports of one slot through two channels, records that nobody answered.
