@@ -5,13 +5,15 @@ from pathlib import Path
 
 import b1_work_items
 import b6_hygiene_kits
+import b7_monitoring
 import b8_assignment
 from measuring import Contest
 
-OF = ("B1", "B6", "B8")
+OF = ("B1", "B6", "B7", "B8")
 ITEMS = (1_000, 4_000, 16_000)
+PEOPLE = (250, 1_000, 4_000)
 ROWS = (6_250, 25_000, 100_000)
-PEOPLE = (625, 2_500, 10_000)
+REGISTERS = (625, 2_500, 10_000)
 
 
 def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
@@ -19,8 +21,10 @@ def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
     if of == "B1":
         made = [b1_work_items.contest(data, size=size // divide) for size in ITEMS]
     elif of == "B8":
-        days = [(size // divide, size // (2 * divide), size // (10 * divide)) for size in PEOPLE]
+        days = [(size // divide, size // (2 * divide), size // (10 * divide)) for size in REGISTERS]
         made = [b8_assignment.contest(data, *day) for day in days]
+    elif of == "B7":
+        made = [b7_monitoring.contest(data, people=people // divide) for people in PEOPLE]
     else:
         made = [b6_hygiene_kits.contest(data, rows=size // divide) for size in ROWS]
     return [replace(each, contenders=each.contenders[:1], rounds=3) for each in made]

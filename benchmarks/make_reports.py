@@ -1,6 +1,6 @@
 """Make a register and the monitoring reports of several days for B7, always the same.
 
-Usage: make_reports.py PEOPLE DAYS FILES FOLDER. Writes FOLDER/register.csv and FOLDER/<day>/<channel>-<n>.<csv or xlsx>.
+Usage: make_reports.py PEOPLE DAYS FILES FOLDER. Writes FOLDER/register.csv and FOLDER/<day>/<channel>-<n>.csv or .xlsx
 Every person is made up, and every phone number lies in a range that nobody has. The mess is what such files have and
 what rules settle without a person: spellings of yes and no and of temperatures, slots by number, by time or by the
 moment alone, people who are out, reports of one slot through two channels, records that nobody answered.
@@ -25,8 +25,34 @@ REGISTER = (
     "격리자관리번호", "성명", "생년월일", "휴대전화", "행정동", "담당공무원", "담당부서", "격리시작일", "해제예정일시",
     "상태",
 )  # fmt: skip
-APP = ("격리자관리번호", "성명", "점검일", "회차", "응답일시", "체온(℃)", "발열감", "기침", "인후통", "호흡곤란", "특이사항")
-PHONE = ("성명", "생년월일", "휴대전화", "조사일", "차수", "통화일시", "체온", "발열", "기침", "목아픔", "숨가쁨", "비고", "결과")
+APP = (
+    "격리자관리번호",
+    "성명",
+    "점검일",
+    "회차",
+    "응답일시",
+    "체온(℃)",
+    "발열감",
+    "기침",
+    "인후통",
+    "호흡곤란",
+    "특이사항",
+)
+PHONE = (
+    "성명",
+    "생년월일",
+    "휴대전화",
+    "조사일",
+    "차수",
+    "통화일시",
+    "체온",
+    "발열",
+    "기침",
+    "목아픔",
+    "숨가쁨",
+    "비고",
+    "결과",
+)
 CALLED = ("격리자관리번호", "통화일시", "체온", "발열", "기침", "인후통", "호흡곤란", "결과")
 NO = {"app": "아니오", "phone": "X", "aicall": "N", "visit": "무"}
 YES = {"app": "예", "phone": "O", "aicall": "Y", "visit": "유"}
@@ -79,7 +105,13 @@ class Maker:
         if channel == "app":
             return (person[0], person[1], f"{day}", f"{number + 1}차", f"{said:%Y-%m-%d %H:%M:%S}", took, *signs, "")
         if channel == "aicall":
-            return (person[0], f"{said:%Y-%m-%d %H:%M}", took, *signs, "정상" if YES[channel] not in signs else "유증상")
+            return (
+                person[0],
+                f"{said:%Y-%m-%d %H:%M}",
+                took,
+                *signs,
+                "정상" if YES[channel] not in signs else "유증상",
+            )
         if self.chance.random() < 0.02:
             took, signs = "", [""] * 4
         result = "미응답" if not took else ""

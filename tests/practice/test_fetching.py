@@ -49,8 +49,8 @@ def office(practice: Practice, *, password: str = "") -> Office:
 def run(desk: Office, practice: Practice, folder: Path) -> RunResult:
     register = folder / "register.csv"
     lines = [
-        f"{each.id},{each.name},{each.born},{each.mobile},{each.dong},{each.official},{each.released_at:%Y-%m-%d %H:%M},"
-        f"{each.status}"
+        f"{each.id},{each.name},{each.born},{each.mobile},{each.dong},{each.official},"
+        f"{each.released_at:%Y-%m-%d %H:%M},{each.status}"
         for each in practice.quarantined()
     ]
     head = "격리자관리번호,성명,생년월일,휴대전화,행정동,담당공무원,해제예정일시,상태"

@@ -21,15 +21,34 @@ LEAD = pd.Timedelta(minutes=60)
 RANK = {"VISIT": 0, "PHONE": 1, "APP": 2, "AI_CALL": 3}
 CHANNELS = {"app": "APP", "phone": "PHONE", "aicall": "AI_CALL", "visit": "VISIT"}
 NAMES = {
-    "체온(℃)": "체온", "발열감": "발열", "목아픔": "인후통", "숨가쁨": "호흡곤란", "특이사항": "비고", "조사일": "점검일",
-    "차수": "회차", "통화일시": "응답일시", "결과": "결과구분",
+    "체온(℃)": "체온",
+    "발열감": "발열",
+    "목아픔": "인후통",
+    "숨가쁨": "호흡곤란",
+    "특이사항": "비고",
+    "조사일": "점검일",
+    "차수": "회차",
+    "통화일시": "응답일시",
+    "결과": "결과구분",
 }
 SIGNS = ["발열", "기침", "인후통", "호흡곤란"]
 YES = {"예", "Y", "O", "유", "있음", "1"}
 NO = {"아니오", "N", "X", "무", "없음", "0", "-"}
 RESULT = [
-    "격리자관리번호", "성명", "행정동", "담당공무원", "점검일", "회차", "입력경로", "응답일시", "체온", *SIGNS, "비고", "결과구분",
-    "원본파일", "원본행",
+    "격리자관리번호",
+    "성명",
+    "행정동",
+    "담당공무원",
+    "점검일",
+    "회차",
+    "입력경로",
+    "응답일시",
+    "체온",
+    *SIGNS,
+    "비고",
+    "결과구분",
+    "원본파일",
+    "원본행",
 ]
 COUNTS = ["대상", "응답", "정상", "유증상", "이탈의심", "이탈", "미응답", "제외", "확인필요"]
 
@@ -69,7 +88,9 @@ def match(table, register):
     key = ["성명", "생년월일", "휴대전화"]
     found = named.merge(register[["격리자관리번호", *key]], on=key, how="left")
     found.index = named.index
-    table["격리자관리번호"] = table["격리자관리번호"].where(by_id, found["격리자관리번호"].reindex(table.index)).fillna("")
+    table["격리자관리번호"] = (
+        table["격리자관리번호"].where(by_id, found["격리자관리번호"].reindex(table.index)).fillna("")
+    )
     return table
 
 
@@ -78,7 +99,9 @@ def judge(table):
     unclear = (table["체온"] != "") & (took.isna() | (took < 34) | (took > 42))
     for sign in SIGNS:
         said = table[sign]
-        table[sign] = said.map(lambda word: "예" if word in YES else "아니오" if word in NO else "" if word == "" else "?")
+        table[sign] = said.map(
+            lambda word: "예" if word in YES else "아니오" if word in NO else "" if word == "" else "?"
+        )
         unclear |= table[sign] == "?"
     ill = (table[SIGNS] == "예").any(axis=1) | (took >= 37.5)
     silent = took.isna() & (table[SIGNS] == "").all(axis=1)
@@ -146,7 +169,9 @@ def main(day, folder, out):
     losers = table[table.duplicated(["격리자관리번호", "회차"])].assign(사유="우선하는 결과가 있음")
     best = table.drop_duplicates(["격리자관리번호", "회차"])
     won = best[["격리자관리번호", "회차", "원본파일", "원본행"]]
-    losers = losers.merge(won.rename(columns={"원본파일": "이긴파일", "원본행": "이긴행"}), on=["격리자관리번호", "회차"])
+    losers = losers.merge(
+        won.rename(columns={"원본파일": "이긴파일", "원본행": "이긴행"}), on=["격리자관리번호", "회차"]
+    )
 
     release = pd.to_datetime(register["해제예정일시"])
     active = register.assign(해제=release)[release > pd.Timestamp(day)]
@@ -161,7 +186,9 @@ def main(day, folder, out):
     slots = slots.sort_values(["격리자관리번호", "회차"])
     results = slots[slots["결과구분"] != "?"][RESULT]
 
-    to_call = slots[slots["결과구분"].isin(["미응답", "유증상", "이탈의심", "이탈"])].rename(columns={"결과구분": "사유"})
+    to_call = slots[slots["결과구분"].isin(["미응답", "유증상", "이탈의심", "이탈"])].rename(
+        columns={"결과구분": "사유"}
+    )
     calls = to_call[["담당부서", "담당공무원", "격리자관리번호", "성명", "휴대전화", "회차", "사유"]]
     hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     rows = table.groupby("원본파일").size()
@@ -170,7 +197,19 @@ def main(day, folder, out):
     ledger["채택"] = ledger["파일"].map(best.groupby("원본파일").size()).fillna(0)
     ledger["탈락"] = ledger["파일"].map(losers.groupby("원본파일").size()).fillna(0)
     ledger["SHA-256"] = ledger["파일"].map(hashes)
-    lost = ["격리자관리번호", "회차", "입력경로", "응답일시", "체온", "결과구분", "사유", "원본파일", "원본행", "이긴파일", "이긴행"]
+    lost = [
+        "격리자관리번호",
+        "회차",
+        "입력경로",
+        "응답일시",
+        "체온",
+        "결과구분",
+        "사유",
+        "원본파일",
+        "원본행",
+        "이긴파일",
+        "이긴행",
+    ]
     write(
         out / "monitoring-report.xlsx",
         {

@@ -31,8 +31,8 @@ def choose(slot: str, member: Member, reports: Sequence[Report], answers: Mappin
     Equal content is one report. Different content in one channel at the same time, or without a time, is a
     person's choice.
     """
-    if not reports:
-        return Choice(None, ())
+    if len(reports) < 2:
+        return Choice(reports[0] if reports else None, ())
     ordered = sorted(reports, key=_order)
     answering = [each for each in ordered if not is_silent(each)]
     pool = answering or ordered

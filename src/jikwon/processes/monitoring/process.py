@@ -1,19 +1,17 @@
 """자가격리 모니터링 결과 수합: the functions of the process, in their order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from jikwon.korea import dates
-from jikwon.model import Ask, Done, Exclude, Item, Note, Result, Run, Wait
+from jikwon.model import Ask, Done, Exclude, Item, Result, Run, Wait
 from jikwon.processes.monitoring import (
     fetching,
     figures,
+    gathering,
     matching,
     page,
     picture,
-    register,
     reports,
     rules,
     settings,
@@ -21,6 +19,7 @@ from jikwon.processes.monitoring import (
     trend,
 )
 from jikwon.processes.monitoring.errors import ReportsMissing
+from jikwon.processes.monitoring.gathering import Gathered
 from jikwon.processes.monitoring.model import Duty, Report, Stray, Verdict, Watch
 from jikwon.processes.monitoring.page import Report as Page
 from jikwon.processes.monitoring.portal import Portal
@@ -32,15 +31,15 @@ from jikwon.tools import tables
 
 def collect(run: Run) -> Iterator[Item[Watch]]:
     """Give one item for each watched person and slot, and one for each report row that fits nobody or two."""
-    slots, day = settings.slots_of(run), settings.day_of(run)
-    fetching.fetch(run, day)
+    slots = settings.slots_of(run)
+    fetching.fetch(run, settings.day_of(run))
     if not any(run.sources(name) for name in reports.INPUTS):
         raise ReportsMissing(inputs=", ".join(reports.INPUTS))
-    people = register.read(run, day=dates.midnight(day))
+    people, read = gathering.read(run)
     known, gone = matching.Register(people.watched), matching.Register(people.released)
     brought: dict[tuple[int, str], list[Report]] = defaultdict(list)
     seen = Counter[str]()
-    for taken in reports.read(run, slots, day, told=run.tell):
+    for taken in read:
         if taken.dropped:
             continue  # counts for nobody; `deliver` lists it
         person, unclear, candidates = known.find(taken.who)
@@ -69,9 +68,9 @@ def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask
     Effects: workbook and page in the private folder; figures and file hashes for the days to come.
     Repeatable: yes, with the same bytes.
     """
-    slots, day = settings.slots_of(run), settings.day_of(run)
-    taken = _with_released(run, reports.read(run, slots, day, told=_quiet), day)  # told already, by `collect`
-    made = picture.make(_judge(run), results, taken, register.rows_by_file(run))
+    slots, day, read = settings.slots_of(run), settings.day_of(run), gathering.known(run)
+    taken = _with_released(read, results)
+    made = picture.make(_judge(run), results, taken, read.people.rows)
     tables.write(run.output("monitoring-report"), sheets.workbook(run, made), at=run.clock)
     counted = figures.of(picture.whole(_judge(run), results, made), slots.shown)
     days = trend.of(day, counted, run.published(trend.KIND))
@@ -82,24 +81,25 @@ def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask
     yield from made.late
 
 
-def _with_released(run: Run, taken: Iterable[Taken], day: date) -> list[Taken]:
-    """Drop the reports of people who were released before the day, and of nobody else."""
-    gone = register.released(run, day=dates.midnight(day))
-    if not gone:
-        return list(taken)
-    known = matching.Register(gone)
-    return [each if each.dropped else _dropped_if_gone(each, known) for each in taken]
+def _with_released(read: Gathered, results: Sequence[Result[Watch, Verdict]]) -> list[Taken]:
+    """Drop the rows that `collect` brought to nobody because their people were released before the day."""
+    placed = {report.at for each in results for report in _reports_of(each.item)}
+    gone = matching.Register(read.people.released)
+    return [
+        each if each.dropped or each.report.at in placed else _dropped_as_gone(each, gone) for each in read.taken
+    ]  # fmt: skip
 
 
-def _dropped_if_gone(taken: Taken, gone: matching.Register) -> Taken:
+def _reports_of(item: Item[Watch]) -> Sequence[Report]:
+    if item.body.duty is not None:
+        return item.body.duty.reports
+    return (item.body.stray.report,) if item.body.stray is not None else ()
+
+
+def _dropped_as_gone(taken: Taken, gone: matching.Register) -> Taken:
     person, _, _ = gone.find(taken.who)
-    if person is None:
-        return taken
-    return taken._replace(dropped=rules.AFTER_RELEASE, who=replace(taken.who, id=person.member.id))
-
-
-def _quiet(_: Note) -> None:
-    """Tell nobody."""
+    number = person.member.id if person is not None else taken.who.id
+    return taken._replace(dropped=rules.AFTER_RELEASE, who=replace(taken.who, id=number))
 
 
 def _judge(run: Run) -> Judge:

@@ -48,62 +48,44 @@ class _Line(NamedTuple):
 
 
 class People(NamedTuple):
-    """The people of the register: who is watched on the day, and who was surely released before it."""
+    """The people of the register: who is watched on the day, who was surely released before it; its rows by file."""
 
-    watched: Sequence[Watched]
-    released: Sequence[Watched]
+    watched: list[Watched]
+    released: list[Watched]
+    rows: Counter[str]
 
 
-def read(run: Run, *, day: datetime) -> People:
-    """Read the people of the register, counting every row of it.
+def read(run: Run, *, day: datetime, told: Callable[[Note], None], count: Callable[..., None]) -> People:
+    """Read the people of the register, telling and counting every row of it.
 
     Rows with the same id, else with the same name, birth date and phone, are one person's. A row that names
     nobody has no place among them.
     """
-    watched, released = [], []
-    for lines in _gathered(_lines(run)):
+    found = People([], [], Counter())
+    for lines in _gathered(_lines(run, found.rows, told, count)):
         person = Watched(versions=_versions(lines), at=tuple(line.row.at for line in lines))
         if all(_was_released(line.member, before=day) for line in lines):
-            run.count(skipped=len(lines))
-            run.tell(Note(code="released-before", at=lines[0].row.at, count=len(lines)))
-            released.append(person)
+            count(skipped=len(lines))
+            told(Note(code="released-before", at=lines[0].row.at, count=len(lines)))
+            found.released.append(person)
             continue
-        run.count(used=1, merged=len(lines) - 1)
+        count(used=1, merged=len(lines) - 1)
         for line in lines[1:]:
-            run.tell(Note(code="register-row-merged", at=line.row.at))
-        watched.append(person)
-    return People(watched, released)
+            told(Note(code="register-row-merged", at=line.row.at))
+        found.watched.append(person)
+    return found
 
 
-def rows_by_file(run: Run) -> Counter[str]:
-    """Count the register's rows by file."""
-    return Counter(row.at.file for row in _rows(run, lambda _: None))
-
-
-def released(run: Run, *, day: datetime) -> list[Watched]:
-    """Give who was surely released before the day; told and counted by `read` already."""
+def _lines(run: Run, rows: Counter[str], told: Callable[[Note], None], count: Callable[..., None]) -> Iterator[_Line]:
     today = run.clock.date()
-    read = ((columns.read_who(row, today=today), row) for row in _rows(run, lambda _: None))
-    lines = [_Line(_member(row, who), row) for who, row in read if who.id or who.name or who.birth or who.phone]
-    return [
-        Watched(versions=_versions(each), at=tuple(line.row.at for line in each))
-        for each in _gathered(lines)
-        if all(_was_released(line.member, before=day) for line in each)
-    ]
-
-
-def _rows(run: Run, told: Callable[[Note], None]) -> Iterable[Row]:
-    return tables.read(run.sources("register"), columns.REGISTER, required=columns.REGISTER_REQUIRED, told=told)
-
-
-def _lines(run: Run) -> Iterator[_Line]:
-    today = run.clock.date()
-    for row in _rows(run, run.tell):
-        run.count(read=1)
+    fields, required = columns.REGISTER, columns.REGISTER_REQUIRED
+    for row in tables.read(run.sources("register"), fields, required=required, told=told):
+        count(read=1)
+        rows[row.at.file] += 1
         who = columns.read_who(row, today=today)
         if not (who.id or who.name or who.birth or who.phone):
-            run.count(skipped=1)
-            run.tell(Note(code="row-of-nobody", at=row.at))
+            count(skipped=1)
+            told(Note(code="row-of-nobody", at=row.at))
             continue
         yield _Line(_member(row, who), row)
 

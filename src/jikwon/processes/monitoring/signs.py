@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -35,6 +36,7 @@ def folded(written: str) -> str:
     return "".join(normalize("NFKC", written).casefold().split())
 
 
+@lru_cache(maxsize=512)  # a few spellings come thousands of times
 def read_temperature(written: str) -> Reading[Decimal | None] | Unclear:
     """Read a temperature in ℃; blank or "not taken" is None.
 
@@ -53,6 +55,7 @@ def read_temperature(written: str) -> Reading[Decimal | None] | Unclear:
     return Reading(value=value, normalised=() if written == f"{value}" else ("temperature-form",))
 
 
+@lru_cache(maxsize=512)
 def read_sign(written: str) -> Reading[bool | None] | Unclear:
     """Read yes or no, written in one of the many ways; blank is None. Unclear: `sign-unreadable`."""
     text = folded(written).rstrip(".")

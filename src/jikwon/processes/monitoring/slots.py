@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -27,11 +28,11 @@ class Slots:
     @property
     def shown(self) -> tuple[str, ...]:
         """The slots that are part of the picture, as the sheets show them: `10:00`."""
-        return tuple(f"{each:%H:%M}" for each in self.times[: self.open_])
+        return _names(self.times)[: self.open_]
 
     def at(self, shown: str) -> datetime:
         """Give the moment of a slot."""
-        return next(each for each in self.times if f"{each:%H:%M}" == shown)
+        return self.times[_names(self.times).index(shown)]
 
     def read(self, written: str) -> Reading[str] | Unclear:
         """Read 회차: a number (`2`, `2차`, `2회차`) or a slot's own time. Unclear: `slot-unknown`."""
@@ -39,20 +40,26 @@ class Slots:
         if found := _ORDINAL.fullmatch(text):
             number = int(found[1])
             if 1 <= number <= len(self.times):
-                return Reading(value=f"{self.times[number - 1]:%H:%M}")
+                return Reading(value=_names(self.times)[number - 1])
         elif found := _CLOCK.fullmatch(text):
             hour = int(found[2]) + (12 if found[1] == "오후" and int(found[2]) < 12 else 0)
             shown = f"{hour:02}:{found[3] or found[4] or '00'}"
-            if any(f"{each:%H:%M}" == shown for each in self.times):
+            if shown in _names(self.times):
                 return Reading(value=shown)
         return Unclear(reason="slot-unknown")
 
     def of(self, moment: datetime) -> str:
         """Give the latest slot not after `moment` + `lead`; before the first it is the first."""
-        begun = [each for each in self.times if each <= moment + self.lead]
-        return f"{(begun or self.times)[-1 if begun else 0]:%H:%M}"
+        begun = sum(each <= moment + self.lead for each in self.times)
+        return _names(self.times)[max(begun - 1, 0)]
 
 
+@lru_cache(maxsize=8)
+def _names(times: tuple[datetime, ...]) -> tuple[str, ...]:
+    return tuple(f"{each:%H:%M}" for each in times)
+
+
+@lru_cache(maxsize=8)
 def of_day(day: datetime, times: tuple[time, ...], *, lead: timedelta, clock: datetime) -> Slots:
     """Lay the slots of the settings on a day (aware midnight); those after the clock are left out."""
     moments = tuple(day + timedelta(hours=each.hour, minutes=each.minute) for each in times)

@@ -85,13 +85,11 @@ def _of_person(row: Row, sources: Sources) -> Mapping[str, object] | None:
     key = _key(row, sources)
     if key not in sources.people:
         return None
-    said = {name: {text(plain(cell)) for cell in sources.said(key, name)} or {""} for name in ("행정동", "담당공무원")}
     return {
-        "격리자관리번호": {text(plain(cell)) for cell in sources.said(key, "격리자관리번호")} or {""},
+        **{name: sources.words(key, name) for name in ("격리자관리번호", "행정동", "담당공무원")},
         "성명": sources.said(key, "성명"),
-        **said,
         "점검일": f"{sources.day}",
-        "회차": set(sources.slots),
+        "회차": sources.slots,
     }
 
 
@@ -152,7 +150,7 @@ def _is_theirs(_: object, wanted: tuple[Row, Row, Sources]) -> bool:
         return number == key and _agrees(report, key, sources)
     named = name_key(report)
     rows = [each for each in sources.people.get(named, ()) if same_phone_or_blank(each, report)]
-    return bool(named) and {keys_of(each)[0] for each in rows} == {key}
+    return bool(named) and {keys_of(each)[0] for each in rows if not sources.was_released(each)} == {key}
 
 
 def _agrees(report: Row, key: str, sources: Sources) -> bool:

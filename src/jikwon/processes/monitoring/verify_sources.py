@@ -39,6 +39,7 @@ class Sources:
         self.reports: dict[Where, Row] = {}
         for name in CHANNELS.values():
             self.reports |= self._rows(name, REPORT_FIELDS)
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
         self.people: dict[str, list[Row]] = defaultdict(list)
         for row in self.register.values():
             for key in keys_of(row):
@@ -58,6 +59,13 @@ class Sources:
         """Tell whether a report file was taken for an earlier day."""
         found = self.proof.published("file", key=source.sha256)
         return any((date_of(each.data["day"]) or date.max) < self.day for each in found)
+
+    def words(self, person: str, field: str) -> frozenset[str]:
+        """Give what the register's rows say of somebody in a column, as it is compared; "" where they say nothing."""
+        if (known := self._words.get((person, field))) is None:
+            known = frozenset(plain(cell) for cell in self.said(person, field)) or frozenset({""})
+            self._words[person, field] = known
+        return known
 
     def said(self, person: str, field: str) -> list[object]:
         """Give what the register's rows say of somebody in a column."""
@@ -168,15 +176,19 @@ def same_phone_or_blank(one: Row, other: Row) -> bool:
     return not first or not second or first == second
 
 
+_HEADERS: Final = {"격리자관리번호", "성명", *PERSON["격리자관리번호"], *PERSON["성명"]}
+
+
 def _is_nobody(row: Row) -> bool:
     """Tell whether a row is a total, a header said again, or says nothing of a person."""
-    named = [letters(row.get(name)) for name in ("격리자관리번호", "성명", "생년월일", "주민등록번호", "휴대전화")]
-    is_header = named[0] in {"격리자관리번호", *PERSON["격리자관리번호"]} or named[1] in {"성명", *PERSON["성명"]}
-    return is_header or all(_TOTAL.fullmatch(each) for each in named) or _is_total(row)
+    if plain(row.get("격리자관리번호")) in _HEADERS or letters(row.get("성명")) in _HEADERS:
+        return True
+    named = (letters(row.get(name)) for name in ("격리자관리번호", "성명", "생년월일", "주민등록번호", "휴대전화"))
+    return all(_TOTAL.fullmatch(each) for each in named) or _is_total(row)
 
 
 def _is_total(row: Row) -> bool:
     """Tell whether a row sums up: a word for a sum somewhere, and no birth date or phone of anybody."""
-    words = [letters(cell) for cell in row.values()]
-    has_person = any(row.get(name) is not None and len(letters(row.get(name))) > 5 for name in ("생년월일", "휴대전화"))
-    return any(_SUM.fullmatch(word) for word in words) and not has_person
+    if any(len(letters(row.get(name))) > 5 for name in ("생년월일", "휴대전화")):
+        return False
+    return any(_SUM.fullmatch(letters(cell)) for cell in row.values() if isinstance(cell, str))

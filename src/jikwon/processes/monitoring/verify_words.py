@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from jikwon.proof import Row, date_of, moment_of, number_of, plain
@@ -71,6 +72,7 @@ def letters(value: object) -> str:
     return plain(value).replace(" ", "")
 
 
+@lru_cache(maxsize=512, typed=True)  # a few spellings come thousands of times
 def sign(value: object) -> str | None:
     """Give 예, 아니오 or "" of a cell; None where it is neither."""
     word = letters(value).rstrip(".")
@@ -79,6 +81,7 @@ def sign(value: object) -> str | None:
     return "예" if _YES.fullmatch(word) else "아니오" if _NO.fullmatch(word) else None
 
 
+@lru_cache(maxsize=512, typed=True)
 def temperature(value: object) -> Decimal | str | None:
     """Give the temperature of a cell, "" where none was taken; None where it is neither."""
     word = re.sub(r"(℃|°[cC]|도|[cC])$", "", letters(value))

@@ -47,7 +47,7 @@ def test_a_given_file_is_used_instead() -> None:
 
 def test_yes_fetches_beside_a_given_file_of_the_same_name() -> None:
     page = FakeQuarantine({DAY: [WELL]})
-    given = [("자가진단결과_20211006.csv", [said(응답일시="2021-10-06 09:40")])]
+    given = [("자가진단결과_20211006.csv", [said(temperature="36.2", 응답일시="2021-10-06 09:40")])]
     result = run([person()], by=office(page), app=given, settings={"fetch": "yes"})
 
     assert dropped(result) == [("자가진단결과_20211006.csv", 2, "같은 경로의 더 새로운 결과가 있음")]

@@ -238,3 +238,12 @@ def test_the_same_inputs_make_the_same_bytes() -> None:
     first, second = (office().run(inputs=given).outputs[REPORT].read_bytes() for _ in range(2))
 
     assert first == second
+
+
+def test_who_is_back_in_quarantine_under_a_new_number_is_matched_by_name_to_that_one() -> None:
+    people = [person(해제예정일시="2021-09-20"), person("Q2")]
+    result = run(people, phone=[said("", 성명="김하나", 생년월일="1990-01-31", 휴대전화="010-0123-1001")])
+
+    assert outcomes(result) == {("Q2", "10:00"): "정상"}
+    assert dropped(result) == []
+    assert result.verdict == "proved"
