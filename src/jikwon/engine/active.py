@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
@@ -23,6 +23,9 @@ from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools.tables import unlocked
 from jikwon.trust.seal import about
+
+if TYPE_CHECKING:
+    from jikwon.engine.second import Second
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -71,6 +74,7 @@ class Active:
         self.notes: list[Note] = []
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
+        self.second: Second | None = None
         self.sites: dict[str, Any] = {}
         self.doing: Stage | None = None
         self._holder, self._attempt = row.holder, row.attempt
@@ -253,8 +257,15 @@ class Active:
         """
         return f"q-{self.office.hash('question', self.id, code, about, key)[:12]}"
 
+    def end_second(self) -> None:
+        """End the second process, if there is one."""
+        if self.second:
+            self.second.end()
+            self.second = None
+
     def close(self) -> None:
-        """Close what was opened outside."""
+        """Close what was opened outside, and end the second process."""
+        self.end_second()
         for site in self.sites.values():
             if close := getattr(site, "close", None):
                 close()

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
+from jikwon.engine import second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
-from jikwon.engine.stages import STAGES, act, handle
+from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
 from jikwon.records import acts, items, runs
@@ -26,7 +27,7 @@ def pieces(row: RunRow) -> list[int]:
     """List the pieces of work that a run's stage has left, by their first position or lane."""
     match row.stage:
         case Stage.HANDLE:
-            return [start for start, _stop in items.open_ranges(row.id, handle.BATCH)]
+            return [start for start, _stop in items.open_ranges(row.id, judging.BATCH)]
         case Stage.ACT:
             return acts.open_lanes(row.id)
         case Stage.END:
@@ -65,6 +66,9 @@ def through(active: Active, progress: Progress) -> RunRow:
     Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
     """
     try:
+        if active.row.stage in (Stage.COLLECT, Stage.HANDLE):
+            active.seal.remember()
+            active.second = second.beside(active)
         while (row := active.refresh()).state in OPEN and row.holder == active.executor:
             _one_stage(active, row, progress)
     except Stopped:
@@ -79,7 +83,8 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
     if not todo:
         finish(active, row.stage)
         return
-    for done, start in enumerate(todo):
+    turns = active.second.in_turn(todo) if active.second and row.stage is Stage.HANDLE else todo
+    for done, start in enumerate(turns):
         progress(row.stage, done, len(todo))
         perform(active, row.stage, start)
         if not active.is_open():

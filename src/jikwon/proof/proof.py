@@ -21,6 +21,7 @@ class Proof:
     outputs of earlier parts of this run, oldest first. `counts` holds read, used, merged, skipped.
     `answers` holds what people answered about a file, a column or the run, by the question's code and
     the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
+    `read_beside` gives a source's sheets where another process has read them, by `read_book` as here, else None.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Proof:
         counts: Mapping[str, int] | None = None,
         hash: Callable[..., str],  # noqa: A002 - the name it has in Run
         decrypt: Callable[[Source], bytes] | None = None,
+        read_beside: Callable[[Source], list[Sheet] | None] | None = None,
         answers: Mapping[tuple[str, str], Answer] | None = None,
     ) -> None:
         self.clock = clock
@@ -50,6 +52,7 @@ class Proof:
         self.counts = counts or {}
         self.hash = hash
         self._decrypt = decrypt
+        self._read_beside = read_beside
         self._answers = answers or {}
         self._output_sheets: dict[str, list[Sheet]] = {}
         self._tables: dict[tuple[str, str], Table] = {}
@@ -125,6 +128,8 @@ class Proof:
         return known
 
     def _read(self, source: Source) -> list[Sheet]:
+        if self._read_beside is not None and (sheets := self._read_beside(source)) is not None:
+            return sheets
         decrypt = self._decrypt
         opened = (lambda _: decrypt(source)) if decrypt is not None else None
         return read_book(source.name, source.read(), decrypt=opened)

@@ -6,7 +6,7 @@ from jikwon.engine import ending
 from jikwon.engine.active import Active
 from jikwon.engine.effects import unpack
 from jikwon.engine.office import plain
-from jikwon.engine.results import fates, results
+from jikwon.engine.results import fates, notes, results
 from jikwon.engine.stages import verify
 from jikwon.model import Check, Receipt, Stage, State
 from jikwon.model.declared import outputs_in
@@ -31,7 +31,7 @@ def perform(active: Active, _start: int) -> None:
     planned = verify.plan_of(active)
     proof = verify.proof_of(active, ends, outputs, planned, found)
     checks = [_every_act(planned, found), *_checks(active, proof, again=again)]
-    facts = verify.run_facts(active, listed, ends, outputs, planned, found)
+    facts = verify.run_facts(active, list(notes(listed)), ends, outputs, planned, found)
     made = certificate.certify(checks, facts, hash=active.hash)
     verify.write(active, made, active.staging)
     with active.writing():

@@ -1,34 +1,25 @@
-"""Items one by one: a batch reads its open items, judges them, and writes what became of each."""
+"""Items one by one: a batch of them is judged, here or by the second process, and what became of each is written."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
-from jikwon.engine import asking
 from jikwon.engine.active import Active
-from jikwon.engine.retrying import failure, waits
-from jikwon.model import Handling, Item, Stage, State
-from jikwon.model.settling import ItemState, settle
+from jikwon.engine.retrying import waits
+from jikwon.engine.stages.judging import BATCH, Judged, judge
+from jikwon.model import Stage, State
 from jikwon.records import items, questions, runs
-from jikwon.records.questions import QuestionRow
-
-BATCH = 500
-"""Items whose outcomes are written in one transaction; a crash repeats at most so many readings."""
-
-SettledRow = tuple[str, str, bytes | None, str, int]
 
 
 def perform(active: Active, start: int) -> None:
     """Handle the open items of one range; items that already have an outcome are not touched."""
     waiting = waits(active.manifest.retry)
-    todo = items.open_in(active.id, start, start + BATCH)
-    answers = asking.answers_of(active, start, start + BATCH) if todo else {}
-    opened = [_open(active, position, body, answers) for position, body in todo]
-    while opened:
-        opened = _one_pass(active, opened, last=not waiting)
-        if opened:
-            time.sleep(waiting.pop(0))
+    judged = active.second.judged(start) if active.second else None
+    while True:
+        judged = judged or judge(active, start, last=not waiting)
+        _write(active, judged)
+        if not judged.again:
+            return
+        time.sleep(waiting.pop(0))
+        judged = None
 
 
 def finish(active: Active) -> None:
@@ -42,44 +33,8 @@ def finish(active: Active) -> None:
         runs.move(active.id, active.now(), stage=Stage.HANDLE, to=Stage.DELIVER, state=State.RUNNING)
 
 
-def _open(active: Active, position: int, body: bytes, answers: Any) -> tuple[int, Item[Any]]:  # noqa: ANN401
-    item: Item[Any] = active.seal.unpack(body, active.process_.item_type, "items", position)
-    return position, replace(item, answers=answers[position]) if position in answers else item
-
-
-def _one_pass(active: Active, opened: Sequence[tuple[int, Item[Any]]], *, last: bool) -> list[tuple[int, Item[Any]]]:
-    """Handle each item once; give back those whose system failure is to be tried again."""
-    judge = active.process_.function("handle")
-    settled: list[SettledRow] = []
-    asked: list[QuestionRow] = []
-    again: list[tuple[int, Item[Any]]] = []
-    for position, item in opened:
-        try:
-            outcome = judge(active, item)
-        except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
-            known = failure(error)
-            if known.handling is Handling.RETRY and not last:
-                again.append((position, item))
-                continue
-            outcome = known
-        _settle(active, position, item, outcome, settled, asked)
+def _write(active: Active, judged: Judged) -> None:
     with active.writing():
-        items.settle(active.id, settled)
-        if asked:
-            questions.ask(asked)
-    return again
-
-
-def _settle(
-    active: Active,
-    position: int,
-    item: Item[Any],
-    outcome: object,
-    settled: list[SettledRow],
-    asked: list[QuestionRow],
-) -> None:
-    fate = settle(outcome, item)
-    kept: object = fate.done or fate.excluded or (fate.waiting if fate.state is ItemState.WAITING else None)
-    sealed = active.seal.pack(kept, "outcomes", position) if kept is not None else None
-    settled.append((fate.state.value, fate.code, sealed, fate.error, position))
-    asked += [asking.row_for(active, Stage.HANDLE, ask, position=position) for ask in fate.waiting]
+        items.settle(active.id, judged.settled)
+        if judged.asked:
+            questions.ask(judged.asked)

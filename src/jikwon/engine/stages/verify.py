@@ -29,13 +29,13 @@ def perform(active: Active, _start: int) -> None:
         with active.writing():
             runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.DELIVER, state=State.RUNNING)
         return
-    found = active.results if active.results is not None else results(active)
-    ends = fates(active, found)
+    ends, said = _ends(active)
     outputs = outputs_in(active.manifest, active.staging, after=False)
     planned = plan_of(active)
     proof = proof_of(active, ends, outputs, planned)
     checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
-    facts = run_facts(active, found, ends, outputs, planned)
+    active.end_second()
+    facts = run_facts(active, said, ends, outputs, planned)
     made = certificate.certify(checks, facts, hash=active.hash)
     write(active, made, active.staging)
     holds = made["verdict"] == "proved"
@@ -47,6 +47,13 @@ def perform(active: Active, _start: int) -> None:
         else:
             active.end(State.REFUTED)
             active.drop_staging()
+
+
+def _ends(active: Active) -> tuple[list[Fate], list[Note]]:
+    """Give every item's fate and all notes; the items themselves, which fill the memory, are let go."""
+    found = active.results if active.results is not None else results(active)
+    active.results = None
+    return fates(active, found), list(notes(found))
 
 
 def plan_of(active: Active) -> list[Act]:
@@ -67,7 +74,7 @@ def proof_of(
         clock=active.clock, settings=active.options.settings, outputs=outputs, fates=ends, acts=planned,
         sources={name: active.sources(name) for name in active.manifest.inputs}, receipts=receipts,
         earlier=earlier(active), counts=active.refresh().counts, hash=active.hash,
-        answers=asking.answers_about_run(active),
+        answers=asking.answers_about_run(active), read_beside=active.second.sheets if active.second else None,
     )  # fmt: skip
 
 
@@ -100,13 +107,13 @@ def own_check(active: Active, ends: Sequence[Fate]) -> Check:
 
 def run_facts(
     active: Active,
-    found: list[Any],
+    said: Sequence[Note],
     ends: Sequence[Fate],
     outputs: dict[str, Path],
     planned: Sequence[Act],
     receipts: Sequence[Receipt] = (),
 ) -> RunFacts:
-    """Gather what the certificate says besides the checks."""
+    """Gather what the certificate says besides the checks; `said` are the notes of all items."""
     process = active.process_
     counts = items.counts(active.id)
     listed = told.kept(active)
@@ -120,7 +127,7 @@ def run_facts(
         outputs=[FileFact.of(name, path, file=path.name) for name, path in sorted(outputs.items())],
         items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},
         rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
-        notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *notes(found)]),
+        notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *said]),
         answers=_answers(active, ends), acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
     )  # fmt: skip
 
