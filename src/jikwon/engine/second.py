@@ -30,6 +30,8 @@ WORTH_BYTES = 1_000_000
 """Sources smaller than this (some eight thousand rows) are done about when a second process has started."""
 AHEAD: Final = 2
 """Batches that the second process is asked for at a time, so that it never waits for the first."""
+PATIENCE_S = 60.0
+"""A second process that has not answered for so long is given up."""
 _GONE: Final = (OSError, EOFError)
 
 
@@ -70,12 +72,16 @@ class Second:
 
     def sheets(self, source: Source) -> list[Sheet] | None:
         """Give the sheets of a source of the main input, as the proof reads them."""
+        for _ in self._asked:  # of a stage that was left
+            self._take()
+        self._asked.clear()
         self._send("sheets", (source.input, source.name))
         packed = self._take()
         return None if packed is None else pickle.loads(packed)  # noqa: S301 - our own, through a pipe that only we hold
 
     def end(self) -> None:
         """End the second process, and with it what it has in memory."""
+        self._judges = False
         self._line.close()
         self._program.kill()
         self._program.communicate()
@@ -96,10 +102,12 @@ class Second:
 
     def _take(self) -> Any:  # noqa: ANN401 - what was asked for
         try:
-            return self._line.recv()
+            if self._line.poll(PATIENCE_S):
+                return self._line.recv()
         except _GONE:
-            self._judges = False
-            return None
+            pass
+        self.end()
+        return None
 
 
 def beside(active: Active) -> Second | None:
@@ -137,7 +145,7 @@ def serve(line: int) -> None:
 
     threading.Thread(target=_end_with_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
-    with Connection(line) as opened, suppress(*_GONE):
+    with Connection(line) as opened, suppress(Exception):  # what goes wrong does so again where it is told
         _meet_requests(opened)
 
 
