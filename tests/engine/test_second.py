@@ -23,7 +23,10 @@ LETTERS = 2_200
 def letters(count: int = LETTERS, *, odd: str = "제외") -> list[Row]:
     """Give letters of which one goes out; the others are left out, and every hundredth is `odd`."""
     numbers = range(count)
-    return [(f"L{number:05}", f"받는이{number}", odd if number % 100 == 7 else "제외" if number else "") for number in numbers]
+    return [
+        (f"L{number:05}", f"받는이{number}", odd if number % 100 == 7 else "제외" if number else "")
+        for number in numbers
+    ]
 
 
 @pytest.fixture
@@ -86,7 +89,12 @@ def test_each_batch_is_judged_in_one_of_both_processes(
     taken: list[int] = []
     judged = Second.judged
     monkeypatch.setattr(Second, "_has_answered", lambda _self: False)  # so that it has its share on a busy machine
-    monkeypatch.setattr(Second, "judged", lambda self, start: taken.append(start) or judged(self, start))
+
+    def noted(self: Second, start: int) -> object:
+        taken.append(start)
+        return judged(self, start)
+
+    monkeypatch.setattr(Second, "judged", noted)
 
     desk.run(*letters(), approve=True)
 

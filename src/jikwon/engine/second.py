@@ -11,15 +11,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input
 from jikwon.engine.stages.judging import Judged, judge
-from jikwon.model import JikwonError, Source, Stage
+from jikwon.model import JikwonError, Stage
 from jikwon.model.manifest import Manifest
 from jikwon.proof.readers import Sheet, read_book
 
@@ -70,12 +71,16 @@ class Second:
         """Give what became of the batch that begins at `start`, if it was judged here; once."""
         return self._judged.pop(start, None)
 
-    def sheets(self, source: Source) -> list[Sheet] | None:
-        """Give the sheets of a source of the main input, as the proof reads them."""
+    def read(self, path: Path) -> None:
+        """Begin to read a finished file of the outputs for the proof; `sheets` gives it under the name ""."""
+        self._send("read", path)
+
+    def sheets(self, name: str, file: str) -> list[Sheet] | None:
+        """Give the sheets of an input's file, or of one that was asked for, if they were read here; once."""
         for _ in self._asked:  # of a stage that was left
             self._take()
         self._asked.clear()
-        self._send("sheets", (source.input, source.name))
+        self._send("sheets", (name, file))
         packed = self._take()
         return None if packed is None else pickle.loads(packed)  # noqa: S301 - our own, through a pipe that only we hold
 
@@ -159,15 +164,23 @@ def _meet_requests(line: "Connection") -> None:
     gc.set_threshold(*gc_threshold)
     active = Active.of(Office.open(home), run, executor)
     active.doing = Stage.HANDLE
-    packed = {(source.input, source.name): _packed(source) for source in active.sources(active.manifest.main_input)}
+    packed = {
+        (source.input, source.name): _packed(source.name, source.read)
+        for source in active.sources(active.manifest.main_input)
+    }
     while True:
-        word, about = line.recv()
-        line.send(packed.pop(about, None) if word == "sheets" else judge(active, about, last=False))
+        match line.recv():
+            case "judge", start:
+                line.send(judge(active, start, last=False))
+            case "read", path:
+                packed["", path.name] = _packed(path.name, path.read_bytes)
+            case "sheets", file:
+                line.send(packed.pop(file, None))
 
 
-def _packed(source: Source) -> bytes | None:
-    """Read a source and pack its sheets, which takes a tenth of the memory; None where it cannot be read."""
+def _packed(name: str, read: Callable[[], bytes]) -> bytes | None:
+    """Read a file and pack its sheets, which takes a tenth of the memory; None where it cannot be read."""
     try:
-        return pickle.dumps(read_book(source.name, source.read()))
+        return pickle.dumps(read_book(name, read()))
     except JikwonError:
         return None  # the first process meets the same error, and says so

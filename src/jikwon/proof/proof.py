@@ -21,7 +21,8 @@ class Proof:
     outputs of earlier parts of this run, oldest first. `counts` holds read, used, merged, skipped.
     `answers` holds what people answered about a file, a column or the run, by the question's code and
     the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
-    `read_beside` gives a source's sheets where another process has read them, by `read_book` as here, else None.
+    `read_beside` gives the sheets of a file that another process has read, by `read_book` as here: asked with
+    an input's name (for an output "") and the file's; None where it has not.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class Proof:
         counts: Mapping[str, int] | None = None,
         hash: Callable[..., str],  # noqa: A002 - the name it has in Run
         decrypt: Callable[[Source], bytes] | None = None,
-        read_beside: Callable[[Source], list[Sheet] | None] | None = None,
+        read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
         answers: Mapping[tuple[str, str], Answer] | None = None,
     ) -> None:
         self.clock = clock
@@ -52,7 +53,7 @@ class Proof:
         self.counts = counts or {}
         self.hash = hash
         self._decrypt = decrypt
-        self._read_beside = read_beside
+        self._read_beside = read_beside or (lambda _input, _file: None)
         self._answers = answers or {}
         self._output_sheets: dict[str, list[Sheet]] = {}
         self._tables: dict[tuple[str, str], Table] = {}
@@ -93,7 +94,8 @@ class Proof:
         """Give all sheets of an output. Raises `Unreadable`."""
         if (known := self._output_sheets.get(output)) is None:
             path = self.outputs[output]
-            known = self._output_sheets[output] = read_book(path.name, path.read_bytes())
+            beside = self._read_beside("", path.name)
+            known = self._output_sheets[output] = beside or read_book(path.name, path.read_bytes())
         return known
 
     def sheet(self, output: str, name: str) -> Table:
@@ -128,7 +130,7 @@ class Proof:
         return known
 
     def _read(self, source: Source) -> list[Sheet]:
-        if self._read_beside is not None and (sheets := self._read_beside(source)) is not None:
+        if (sheets := self._read_beside(source.input, source.name)) is not None:
             return sheets
         decrypt = self._decrypt
         opened = (lambda _: decrypt(source)) if decrypt is not None else None
