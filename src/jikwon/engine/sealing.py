@@ -32,7 +32,7 @@ class Seal:
         self.run = run
         self.sealer = Sealer(key)
         self._tables: dict[str, bytes] = {}
-        self._sealed_here: dict[bytes, object] | None = None
+        self._sealed_here: dict[tuple[object, ...], object] | None = None
 
     def remember(self) -> None:
         """Keep what is packed from now on: who drives a run alone opens an item and its outcome again and again."""
@@ -46,12 +46,12 @@ class Seal:
         """Seal a fact for a place in a table."""
         sealed = self.sealer.seal(_encode(value), self._about(table, place))
         if self._sealed_here is not None:
-            self._sealed_here[sealed[:_NAME]] = value
+            self._sealed_here[table, place, sealed[:_NAME]] = value
         return sealed
 
     def unpack(self, sealed: bytes, kind: type[T], table: str, *place: str | int) -> T:
         """Open a fact of type `kind` that was sealed for this place."""
-        if self._sealed_here and (known := self._sealed_here.get(bytes(sealed[:_NAME]))) is not None:
+        if self._sealed_here and (known := self._sealed_here.get((table, place, bytes(sealed[:_NAME])))):
             return cast("T", known)
         opened = self.sealer.open(bytes(sealed), self._about(table, place))
         return cast("T", _decoder(cast("Hashable", kind)).decode(opened))

@@ -118,7 +118,12 @@ class Second:
 def beside(active: Active) -> Second | None:
     """Start a second process for a run that is worth one."""
     size = sum(each.size for each in _of_main_input(active))
-    return Second(active) if size >= WORTH_BYTES and len(os.sched_getaffinity(0)) > 1 else None
+    if size < WORTH_BYTES or (os.cpu_count() or 1) < 2:
+        return None
+    try:
+        return Second(active)
+    except OSError:  # no memory, or no process more for this user
+        return None
 
 
 def _of_main_input(active: Active) -> Iterator[Input]:
