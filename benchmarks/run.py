@@ -1,7 +1,7 @@
 """Measure Jikwon against its peers and write the results.
 
-Usage: run.py [B1] [B3] [B6] [B11] [--rounds N] [--divide N] [--no-write]. Without names: all of them. What is not
-held keeps its last figures on the page. Nothing here fails on time.
+Usage: run.py [B1] [B3] [B4] [B5] [B6] [B11] [--rounds N] [--divide N] [--no-write]. Without names: all of them.
+What is not held keeps its last figures on the page. Nothing here fails on time.
 """
 
 import argparse
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import b1_work_items
 import b3_cold_start
+import b4_web_forms
+import b5_forms
 import b6_hygiene_kits
 import b11_growth
 from measuring import Contest, Result, hold
@@ -18,7 +20,7 @@ from measuring import Contest, Result, hold
 import tables
 
 HERE = Path(__file__).parent
-ALL = ("B1", "B3", "B6", "B11")
+ALL = ("B1", "B3", "B4", "B5", "B6", "B11")
 
 
 def main() -> None:
@@ -47,6 +49,8 @@ def _hold(names: list[str], scratch: Path, rounds: int | None, divide: int) -> t
     contests = list[Contest]()
     contests += [b1_work_items.contest(data, size=b1_work_items.SIZE // divide)] if "B1" in names else []
     contests += b3_cold_start.contests(data) if "B3" in names else []
+    contests += [b4_web_forms.contest(data)] if "B4" in names else []
+    contests += [b5_forms.contest(data, forms=b5_forms.FORMS // divide)] if "B5" in names else []
     contests += [b6_hygiene_kits.contest(data, rows=b6_hygiene_kits.ROWS // divide)] if "B6" in names else []
     grown = [
         contest for of in ("B1", "B6") if "B11" in names for contest in b11_growth.contests(data, of=of, divide=divide)

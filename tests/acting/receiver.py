@@ -7,7 +7,8 @@ receipt; `GET /letters/<key>` answers 200 with the receipt, or 404, and since wh
 `GET /addresses/<number>?busy=N` answers 503 the first N times. What it remembers is in memory alone, so
 a restart forgets it; the record is never read back: it is for the tests' eyes, each line one letter
 that really arrived. A key whose version is `refuse` is refused with 409, one whose version is `busy-N`
-meets 503 the first N times.
+meets 503 the first N times. `POST /paper {"there": false}` takes its paper away: letters meet 507 until
+it is back. `GET /login?password=…` takes `right` alone and counts the attempts.
 """
 
 import argparse
@@ -41,6 +42,8 @@ class Receiver(ThreadingHTTPServer):
         self._under_way: set[int] = set()
         self.ticket = threading.local()
         self.takes_everything = False
+        self.has_paper = True
+        self.logins: list[str] = []
 
     def server_close(self) -> None:
         """Close the record as well."""
@@ -98,11 +101,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Take a letter."""
         letter = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/paper":
+            self.server.has_paper = letter["there"]
+            self._answer(200, letter)
+            return
         version = letter["key"].rpartition("/")[2]
         if version == "refuse" and not self.server.takes_everything:
             self._answer(409, {"refused": True})
         elif version.startswith("busy-") and self.server.is_busy(letter["key"], int(version[5:])):
             self._answer(503, {"busy": True})
+        elif not self.server.has_paper:
+            self._answer(507, {"paper": False})
         else:
             time.sleep(self.server.delay_s)
             receipt = self.server.take(letter["key"], letter["to"])
@@ -115,7 +124,12 @@ class Handler(BaseHTTPRequestHandler):
         kind, _, name = url.path.lstrip("/").partition("/")
         if kind == "addresses":
             busy = self.server.is_busy(name, int(parse_qs(url.query)["busy"][0]))
-            self._answer(503 if busy else 200, {"busy": busy})
+            self._answer(503 if busy else 200, {"busy": busy, "address": f"사서함 {unquote(name)}"})
+            return
+        if kind == "login":
+            password = parse_qs(url.query)["password"][0]
+            self.server.logins.append(password)
+            self._answer(200 if password == "right" else 401, {"logins": len(self.server.logins)})
             return
         self.server.wait_for_earlier()
         receipt = self.server.receipts.get(unquote(name))

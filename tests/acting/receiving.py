@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,12 @@ class RunningReceiver:
         """Make it forget."""
         self.stop()
         self.start()
+
+    def has_paper(self, there: bool) -> None:
+        """Put paper in, or take it away."""
+        body = json.dumps({"there": there}).encode()
+        with urllib.request.urlopen(f"{self.url}/paper", data=body, timeout=10):
+            pass
 
     def letters(self) -> list[dict[str, str]]:
         """Read the truth: every letter that arrived, in order, doubled ones twice."""

@@ -9,7 +9,7 @@ from tests.engine.desk import Desk, quiet
 from jikwon.engine import lifecycle
 from jikwon.engine.stages import release
 from jikwon.model import Stage, State
-from jikwon.records import runs
+from jikwon.records import database, runs
 
 THREE = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"))
 
@@ -144,6 +144,23 @@ def test_partial_releases_the_certain_and_then_a_supplement(desk: Desk) -> None:
     assert desk.released(row) == first
     assert set(desk.released(row, part=2)) == set(first)
     assert desk.told(row)["items"] == {"total": 3, "done": 2, "excluded": 1, "waiting": 0, "failed": 0}
+
+
+def test_a_part_marks_what_it_released_and_nothing_else(desk: Desk) -> None:
+    rows = (("L1", "김하나"), ("L2", "이두리", "질문"), ("L3", "박세나", "제외"), ("L4", "최네리", "", "", "L2"))
+
+    row = desk.run(*rows, approve=True, partial=True)
+
+    assert _parts(row.id) == [1, 0, 1, 0]
+    desk.answer(row, "letter-unclear", "보낸다")
+    assert desk.resume(row, approve=True).state is State.RELEASED
+    assert _parts(row.id) == [1, 2, 1, 2]
+
+
+def _parts(run: str) -> list[int]:
+    return [
+        int(each[0]) for each in database.rows("SELECT part FROM items WHERE run_id = %s ORDER BY position", (run,))
+    ]
 
 
 def test_an_answer_given_while_a_partial_run_waits_for_approval_is_not_lost(desk: Desk) -> None:

@@ -6,7 +6,9 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from tests.crash.kills import Killer, killing
 from tests.engine.desk import Desk, Row
@@ -14,6 +16,7 @@ from tests.engine.desk import Desk, Row
 from jikwon.engine import second
 from jikwon.engine.second import Second
 from jikwon.model import State
+from jikwon.model.catalog import find
 from jikwon.records.database import rows
 
 LETTERS = 2_200
@@ -31,7 +34,10 @@ def letters(count: int = LETTERS, *, odd: str = "제외") -> list[Row]:
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Second]]:
-    """Give every run a second process, and tell which were started."""
+    """Give every run a second process that may judge, and tell which were started.
+
+    The letters have a site, which most of them do not need: what is asked of `handle` here touches nothing outside.
+    """
     made: list[Second] = []
     begin = Second.__init__
 
@@ -40,6 +46,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Second]]:
         made.append(self)
 
     monkeypatch.setattr(second, "WORTH_BYTES", 0)
+    monkeypatch.setattr(second, "_may_judge", lambda _manifest: True)
     monkeypatch.setattr(Second, "__init__", noted)
     yield made
     assert all(each._program.returncode is not None for each in made), "one was left running"
@@ -103,6 +110,14 @@ def test_each_batch_is_judged_in_one_of_both_processes(
     assert taken[-2:] == [2000, 1500]
     assert {attempts for _state, _code, attempts in fates(desk)} == {1}
     assert desk.sent_to == ["L00000"]
+
+
+@pytest.mark.parametrize("has", [{"sites": ("x",)}, {"credentials": ("x",)}, {"kept": {"x": 0}}, {"parallel": 2}])
+def test_a_process_that_reads_the_outside_judges_in_the_first_process_only(has: dict[str, Any]) -> None:
+    alone = msgspec.structs.replace(find("hygiene-kits").manifest, **has)
+
+    assert not second._may_judge(alone)
+    assert second._may_judge(find("hygiene-kits").manifest)
 
 
 def test_killing_the_second_process_costs_the_run_nothing(

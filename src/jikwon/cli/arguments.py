@@ -108,6 +108,7 @@ def _look_commands(commands: "_Commands") -> None:
         _add(commands, name, f"looking:{name}_").add_argument("--json", action="store_true", help=_o("json"))
     show = _add(commands, "show", "looking:show")
     show.add_argument("run", metavar="RUN")
+    show.add_argument("--pictures", metavar="DIR", type=Path, help=_o("pictures"))
     show.add_argument("--json", action="store_true", help=_o("json"))
     proof = _add(commands, "proof", "looking:proof")
     proof.add_argument("what", choices=("verify", "show"))

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
+from pathlib import Path
 
 from jikwon.cli import output
 from jikwon.engine import report
@@ -65,13 +66,27 @@ def show(chosen: argparse.Namespace) -> int:
 
     office = Office.open()
     row = known(chosen.run)
-    if chosen.json:
+    if chosen.pictures is not None:
+        _open_pictures(office, row.id, chosen.pictures)
+    elif chosen.json:
         output.as_json(report.of_run(office, row))
     else:
         telling.result(office, row)
         if why := report.error_line(row):
             output.line(why)
     return Exit.RELEASED
+
+
+def _open_pictures(office: Office, run: str, target: Path) -> None:
+    from jikwon.engine import pictures
+    from jikwon.engine.active import Active
+
+    opened = list(pictures.open_to(Active.of(office, run, ""), target))
+    office.note("pictures opened", run=run, count=len(opened))
+    for path in opened:
+        output.line(str(path))
+    if not opened:
+        output.say("no-pictures")
 
 
 def proof(chosen: argparse.Namespace) -> int:

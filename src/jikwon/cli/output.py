@@ -70,6 +70,12 @@ class _Lines:
         share = f" {done * 100 // total}%" if total > 1 else ""
         sys.stderr.write(f"{SAYS.text('stages', stage.value)}{share}\n")
 
+    def waits_for(self, sentence: str) -> None:
+        """Say what the run waits for outside, once."""
+        if sentence:
+            sys.stderr.write(SAYS.text("lines", "waiting-for", sentence=sentence) + "\n")
+            sys.stderr.flush()
+
 
 class Bar:
     """A bar with the time left, drawn by rich."""
@@ -94,6 +100,13 @@ class Bar:
         self._bar.update(self._task, completed=done, total=total)
         if done >= total:
             self._close()
+
+    def waits_for(self, sentence: str) -> None:
+        """Show what the run waits for outside in the bar's line, for as long as it does."""
+        if self._task is not None and self._stage is not None:
+            stage = SAYS.text("stages", self._stage.value)
+            said = SAYS.text("lines", "waiting-for", sentence=sentence) if sentence else ""
+            self._bar.update(self._task, description=f"{stage}  {said}".rstrip())
 
     def _close(self) -> None:
         if self._task is not None:

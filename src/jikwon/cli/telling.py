@@ -26,6 +26,8 @@ def result(office: Office, row: RunRow) -> None:
     for each in told["outputs"]:
         line(f"  {each['path']}")
     _planned(office, row)
+    if told["waiting_for"]:
+        say("waiting-for", sentence=told["waiting_for"])
     _questions(office, row)
     if row.state is State.RELEASED:
         hours = told["hours"]

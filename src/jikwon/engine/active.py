@@ -1,28 +1,48 @@
 """A run being worked on: what the stages and the process's functions see of it."""
 
-import shutil
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jikwon.engine import keeping, ledger, pictures
+from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
-from jikwon.model import Act, Answer, InputError, JikwonError, Note, Result, Stage, State, Subject, declared
+from jikwon.model import (
+    Act,
+    Answer,
+    DoneBefore,
+    Evidence,
+    InputError,
+    JikwonError,
+    Note,
+    Place,
+    Result,
+    Site,
+    Stage,
+    State,
+    Subject,
+    declared,
+)
 from jikwon.model.catalog import Process, find
-from jikwon.model.declared import output_file
+from jikwon.model.keeping import Untried
 from jikwon.model.manifest import Manifest
+from jikwon.model.opening import OpenSites
+from jikwon.model.outputs import file_of
 from jikwon.model.planning import make_act
+from jikwon.model.runs import NOTHING
 from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools.tables import unlocked
-from jikwon.trust.seal import about
+from jikwon.trust import logs
 
 if TYPE_CHECKING:
     from jikwon.engine.second import Second
@@ -59,10 +79,14 @@ class SealedSource:
         return unlocked(data, file=self.name, passwords=self._active.office.table_password)
 
 
-class Active:
-    """One run in the hands of one executor. Implements `jikwon.model.Run` for the process."""
+class Active(Folders):
+    """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
-    def __init__(self, office: Office, row: RunRow, executor: str) -> None:
+    `sites` are shared by all that one worker does of the run; without them it opens its own, which
+    `close` closes. `is_trial` tells that an answer is only tried out.
+    """
+
+    def __init__(self, office: Office, row: RunRow, executor: str, *, sites: OpenSites | None = None) -> None:
         self.office = office
         self.id = row.id
         self.row = row
@@ -70,22 +94,25 @@ class Active:
         self.process_: Process = find(row.process)
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
-        self.progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
+        self.tell_waiting: Callable[[str], None] = lambda _sentence: None
+        self.is_stopping: Callable[[], bool] = lambda: False
+        self.is_trial = False
         self.notes: list[Note] = []
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
         self.second: Second | None = None
-        self.sites: dict[str, Any] = {}
+        self._sites = OpenSites() if sites is None else sites
+        self._counting = threading.Lock()
         self.doing: Stage | None = None
         self._holder, self._attempt = row.holder, row.attempt
 
     @classmethod
-    def of(cls, office: Office, run: str, executor: str) -> "Active":
+    def of(cls, office: Office, run: str, executor: str, *, sites: OpenSites | None = None) -> "Active":
         """Take up a run by its id."""
         row = runs.get(run)
         if row is None:
             raise RunUnknown(run=run)
-        return cls(office, row, executor)
+        return cls(office, row, executor, sites=sites)
 
     def refresh(self) -> RunRow:
         """Read the run's row again."""
@@ -103,9 +130,14 @@ class Active:
         """
         with together():
             executors.assert_alive(self.executor)
-            if not ended_too and not self.is_open():
-                raise Stopped(run=self.id)
+            if not ended_too:
+                self.assert_open()
             yield
+
+    def assert_open(self) -> None:
+        """Raise `Stopped` unless `is_open`."""
+        if not self.is_open():
+            raise Stopped(run=self.id)
 
     def is_open(self) -> bool:
         """Tell whether this executor may go on with what it does of the run at this moment.
@@ -142,6 +174,16 @@ class Active:
         """The run's moment."""
         return datetime.fromisoformat(self.row.clock)
 
+    @property
+    def started_by(self) -> str:
+        """The account that started the run."""
+        return self.row.account
+
+    @property
+    def browser_path(self) -> str:
+        """The browser that the office's settings name."""
+        return self.office.settings.browser.path
+
     def setting(self, name: str) -> str:
         """Give a setting's text."""
         return self.options.settings[name]
@@ -151,14 +193,25 @@ class Active:
         found = sorted((each for each in self.options.inputs if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
-    def output(self, name: str) -> Path:
+    def output(self, name: str, *, part: str = "") -> Path:
         """Give the path of an output: private until it is released, then where people find it."""
-        file = output_file(self.manifest, name)
+        file = file_of(self.manifest, name, part=part)
         if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
             return self.released_folder / file
         path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
+
+    def keep(self, kind: str, key: str, data: bytes, *, suffix: str = ".html") -> Place:
+        """Keep what was read from outside."""
+        if self.is_trial:
+            raise Untried
+        return keeping.keep(self, kind, key, data, suffix)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure."""
+        return pictures.keeper(self, self.manifest)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""
@@ -167,10 +220,11 @@ class Active:
     def count(self, *, read: int = 0, used: int = 0, merged: int = 0, skipped: int = 0) -> None:
         """Add to the rows of the main input."""
         rows = self.rows_
-        rows["read"] += read
-        rows["used"] += used
-        rows["merged"] += merged
-        rows["skipped"] += skipped
+        with self._counting:
+            rows["read"] += read
+            rows["used"] += used
+            rows["merged"] += merged
+            rows["skipped"] += skipped
 
     def answer(self, code: str, about: Subject) -> Answer | None:
         """Give a person's answer about a file, a column or the run."""
@@ -189,9 +243,24 @@ class Active:
         """Give a short keyed hash."""
         return self.office.hash(*parts)
 
-    def act(self, kind: str, item: str, *, version: str = "1", lane: str = "", files: Sequence[str] = ()) -> Act:
+    def act(
+        self,
+        kind: str,
+        item: str,
+        *,
+        version: str = "1",
+        lane: str = "",
+        files: Sequence[str] = (),
+        marks: Mapping[str, str] = NOTHING,
+    ) -> Act:
         """Make an act with a permanent key that names nobody."""
-        return make_act(self.process, kind, item, version=version, lane=lane, files=files, hash=self.hash)
+        return make_act(
+            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
+        )  # fmt: skip
+
+    def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
+        """Give what any run of this office has completed on an item."""
+        return ledger.completed(self.office, self.act(kind, item).key)
 
     def text(self, table: str, code: str, **fields: object) -> str:
         """Give a sentence of the process's strings in Korean, the office's language."""
@@ -199,56 +268,23 @@ class Active:
 
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this executor and run."""
-        if name not in self.sites:
-            self.sites[name] = self.process_.function("open_site")(self, name)
-        return self.sites[name]
+        declared.site(self.manifest, name)
+        if self.is_trial:
+            raise Untried
+        make = self.process_.function("open_site")
+        return self._sites.get(name, lambda: make(self, name), attempt=self.row.attempt)
+
+    def site_settings(self, name: str) -> Site:
+        """Give what the office's settings say about a site."""
+        return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
 
     def credential(self, name: str) -> str:
-        """Give a secret from the vault that the manifest names."""
-        declared.credential(self.manifest, name)
+        """Give a secret from the vault that the manifest or a site's settings name."""
+        known = self.office.settings.sites
+        of_sites = {known[site].credential for site in self.manifest.sites if site in known}
+        declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
-
-    # Where the run's files are
-
-    @property
-    def folder_name(self) -> str:
-        """The name under which this part's outputs appear: the run's id, then `-2`, `-3`, …"""
-        return self.id if self.row.part == 1 else f"{self.id}-{self.row.part}"
-
-    @property
-    def staging(self) -> Path:
-        """The private folder in which outputs are made."""
-        return Path(self.options.out) / f".{self.folder_name}"
-
-    @property
-    def released_folder(self) -> Path:
-        """Where this part's outputs appear in one move."""
-        return Path(self.options.out) / self.folder_name
-
-    @property
-    def evidence(self) -> Path:
-        """Where the run's proofs stay, refuted ones too."""
-        return self.office.home.evidence / self.id
-
-    @property
-    def spool(self) -> Path:
-        """Where the sealed copies of the inputs are, while the run needs them."""
-        return self.office.home.spool / self.id
-
-    def read_spooled(self, name: str) -> bytes:
-        """Open a sealed working copy."""
-        return self.seal.sealer.read_file(self.spool / name, about(self.id, "spool", name))
-
-    def fresh_staging(self) -> Path:
-        """Empty the private folder."""
-        self.drop_staging()
-        self.staging.mkdir(mode=0o700, parents=True)
-        return self.staging
-
-    def drop_staging(self) -> None:
-        """Remove the private folder with all that is in it."""
-        shutil.rmtree(self.staging, ignore_errors=True)
 
     def question_id(self, code: str, about: str, key: str) -> str:
         """Give a question's id: the same question of the same run has the same one, and it names nobody.
@@ -266,10 +302,8 @@ class Active:
     def close(self) -> None:
         """Close what was opened outside, and end the second process."""
         self.end_second()
-        for site in self.sites.values():
-            if close := getattr(site, "close", None):
-                close()
-        self.sites.clear()
+        for error in self._sites.close():
+            logs.get(__name__).failure("site-not-closed", error, run=self.id)
 
     @staticmethod
     def now() -> float:

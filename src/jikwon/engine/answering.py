@@ -68,18 +68,20 @@ def store(
 
 def _try_out(active: Active, row: QuestionRow, ask: Ask, answer: Answer) -> None:
     """Judge the item once with the answer; one that leads to the same question is refused."""
-    if row.position is None or row.stage != Stage.HANDLE.value or active.manifest.sites:
+    if row.position is None or row.stage != Stage.HANDLE.value:
         return
     item: Item[Any] = active.seal.unpack(
         items.body(active.id, row.position), active.process_.item_type, "items", row.position
     )
     answers = asking.answers_of(active, row.position, row.position + 1).get(row.position, {})
+    active.is_trial = True  # where the judgement needs the outside, the trial ends there and says nothing
     try:
         outcome = active.process_.function("handle")(active, replace(item, answers={**answers, row.code: answer}))
     except JikwonError as error:
         outcome = Ask(code=error.code, about=ask.about) if error.handling is Handling.ASK else None
     except Exception:  # noqa: BLE001 - a robot's failure says nothing about the answer; the run will meet it
         outcome = None
+    active.is_trial = False
     asked = (outcome,) if isinstance(outcome, Ask) else outcome if isinstance(outcome, list | tuple) else ()
     for again in asked:
         if again.code == row.code and (again.about or ask.about) == ask.about:

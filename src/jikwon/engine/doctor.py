@@ -3,31 +3,20 @@
 import importlib.metadata
 import importlib.util
 import platform
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
 
-from jikwon.model import JikwonError, fact, strings
+from jikwon.engine import needs
+from jikwon.model import JikwonError, strings
 from jikwon.model.catalog import Process, every
+from jikwon.model.doctor import Finding
 
 _SAYS = strings.of(__name__)
-NEEDED = (
-    "cryptography", "dbos", "django", "holidays", "msgspec", "msoffcrypto-tool", "phonenumbers",
-    "python-calamine", "rich", "rustpy-xlsxwriter", "xlrd",
-)  # fmt: skip
+_NAME = re.compile(r"[\w.-]+")
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 35, 0)
-
-
-@fact
-class Finding:
-    """One thing that was looked at; `mend` is the command that puts it right."""
-
-    name: str
-    ok: bool
-    found: str
-    mend: str = ""
-    optional: bool = False
 
 
 def examine() -> Iterator[Finding]:
@@ -40,10 +29,18 @@ def examine() -> Iterator[Finding]:
         found=sqlite3.sqlite_version,
         mend="apt-get install python3",
     )
-    yield from (_package(name) for name in NEEDED)
+    yield from (_package(name) for name in _needed())
     yield _home()
-    for process in every():
+    processes = list(every())
+    for process in processes:
         yield _process(process)
+    yield from needs.examine(processes)
+
+
+def _needed() -> list[str]:
+    """List the libraries that Jikwon declares, without those that only its own tests need."""
+    declared = importlib.metadata.requires("jikwon") or ()
+    return sorted(_NAME.match(each)[0] for each in declared if "extra ==" not in each)  # type: ignore[index]
 
 
 def _package(name: str) -> Finding:
@@ -60,6 +57,7 @@ def _home() -> Finding:
     name = _SAYS.text("doctor", "home")
     try:
         office = Office.open()
+        _ = office.settings
         found = auditing.verify(office.chain, office.anchors)
     except JikwonError as error:
         return Finding(name=name, ok=False, found=error.text(), mend="JIKWON_HOME=…")

@@ -8,6 +8,7 @@ from jikwon.engine import second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
+from jikwon.engine.waiting import TellsWaiting
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
 from jikwon.records import acts, items, runs
@@ -65,6 +66,8 @@ def through(active: Active, progress: Progress) -> RunRow:
 
     Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
     """
+    if isinstance(progress, TellsWaiting):
+        active.tell_waiting = progress.waits_for
     try:
         if active.row.stage in (Stage.COLLECT, Stage.HANDLE):
             active.seal.remember()

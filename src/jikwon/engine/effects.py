@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 
 from jikwon.engine import burying
 from jikwon.engine.active import Active
+from jikwon.engine.ledger import intent
 from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
-from jikwon.records.acts import EffectRow
+from jikwon.records.acts import EffectRow, NewIntent
 
 FENCE_S = 2.0
 """Longest time between the last look at the fence and an effect."""
@@ -65,7 +66,7 @@ class LedgerEffects:
             with self.active.writing():
                 line = acts.effect(self.key_hash)
                 if line is None:
-                    acts.intend(self.key_hash, kind=self.act.kind, run=self.active.id, at=time.time())
+                    acts.intend(self._intent())
                     return None
             if line.receipt is not None:
                 return unpack(self.active, line.receipt, self.key_hash)
@@ -83,17 +84,20 @@ class LedgerEffects:
         burying.release_dead(self.active.office, by=self.active.executor, now=time.time())
 
     def _ask(self, seen: Callable[[Intent], Receipt | Probe], line: EffectRow) -> Receipt | None:
-        intent = Intent(at=moment(line.intended_at), noted=self._noted(line.noted))
-        match seen(intent):
+        since = Intent(at=moment(line.intended_at), noted=self._noted(line.noted))
+        match seen(since):
             case Receipt() as receipt:
                 self.is_new = True
                 return receipt
             case Probe.NOT_THERE:
-                now = time.time()
                 with self.active.writing():
-                    ours = acts.intend_again(self.key_hash, run=self.active.id, at=now, known=line.intended_at)
+                    ours = acts.intend_again(self._intent(), known=line.intended_at)
                 return None if ours else NOT_OURS
-        raise ActInDoubt(key=self.act.key, since=intent.at.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M:%S"))
+        raise ActInDoubt(key=self.act.key, since=since.at.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M:%S"))
+
+    def _intent(self) -> NewIntent:
+        active = self.active
+        return intent(active.office, self.act, key_hash=self.key_hash, run=active.id, at=time.time())
 
     def _assert_not_fenced(self) -> None:
         if time.monotonic() - self._looked > FENCE_S:

@@ -12,7 +12,8 @@ from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
-from jikwon.engine.stages.release import StagedChanged
+from jikwon.engine.stages.account import AGAIN
+from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
 from jikwon.model import Act, InputError, JikwonError, Stage, State
 from jikwon.model.errors import loads
@@ -151,7 +152,10 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
-            _plan_again(Active(office, row, presence.id), act)
+            active = Active(office, row, presence.id)
+            _plan_again(active, act)
+            active.spool.mkdir(mode=0o700, exist_ok=True)
+            (active.spool / AGAIN).touch(mode=0o600)
             runs.change(
                 run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
                 part=row.part + 1, ended_at=None,
@@ -190,7 +194,9 @@ def cancel(office: Office, run: str) -> RunRow:
     """Cancel a run: nothing more is released or done; what was done stays on the ledger."""
     row = _stop(office, run, State.CANCELLED)
     if row.stage is not Stage.END:
-        Active(office, row, "cancel").drop_staging()
+        active = Active(office, row, "cancel")
+        take_back(active)
+        active.drop_staging()
         destroy_working_copies(office, run)
     return row
 

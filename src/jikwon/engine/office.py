@@ -4,17 +4,21 @@ import getpass
 import json
 import os
 import socket
+from functools import cached_property
 from pathlib import Path
 
 from jikwon.engine import auditing
 from jikwon.engine.sealing import Seal
+from jikwon.model.catalog import slugs
 from jikwon.records import database
+from jikwon.trust import settings
 from jikwon.trust.anchors import Anchors
 from jikwon.trust.chain import ActorKind, Chain
 from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.hashes import Hasher
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
+from jikwon.trust.settings import Settings
 from jikwon.trust.vault import Vault
 
 TABLE_PASSWORD = "table-password"  # noqa: S105 - a credential's name
@@ -45,6 +49,13 @@ class Office:
     def account(self) -> str:
         """The operating-system user who gives the command."""
         return getpass.getuser()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the office has written into its `settings.toml`. Raises `SettingsInvalid`."""
+        found = settings.load(self.home)
+        settings.refuse_unknown(self.home, found, slugs())
+        return found
 
     def vault(self) -> Vault:
         """Open the vault."""

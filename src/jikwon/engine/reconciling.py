@@ -13,6 +13,8 @@ from jikwon.records.database import together
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
+EVERYWHERE = frozenset({"fonts"})
+"""Needs that come with the installation, so that every worker can."""
 AT_ONCE = 64
 """Pointers of one run that wait in the queue at a time."""
 
@@ -44,7 +46,7 @@ class Reconciler:
 
     def _can(self, row: RunRow) -> bool:
         try:
-            return set(find(row.process).manifest.needs) <= self._capabilities
+            return set(find(row.process).manifest.needs) <= self._capabilities | EVERYWHERE
         except JikwonError:
             return False  # its process is not installed here: another worker's work, or nobody's
 

@@ -1,13 +1,15 @@
 """What the command line, the console and other programs are told of a run."""
 
+from contextlib import suppress
 from typing import Any
 
+from jikwon.engine import outputs as outputs_of
 from jikwon.engine.office import Office
 from jikwon.engine.sealing import Seal
-from jikwon.model import Ask, Exit, State
+from jikwon.model import Ask, Exit, JikwonError, State
 from jikwon.model.catalog import find
-from jikwon.model.errors import loads
-from jikwon.records import acts, items, questions
+from jikwon.model.errors import UnknownError, loads
+from jikwon.records import acts, items, outputs, questions
 from jikwon.records.runs import RunRow
 
 EXITS = {
@@ -35,7 +37,24 @@ def error_line(row: RunRow) -> str:
         from jikwon.engine.refuted import line
 
         return line(row)
-    return loads(row.error).text() if row.error else ""
+    return _opened(row, row.error).text() if row.error else ""
+
+
+def waiting_for(row: RunRow) -> str:
+    """Say what a run waits for outside, "" for nothing: nobody decides, and it goes on by itself."""
+    if row.state is not State.ACTING:
+        return ""
+    return " ".join(_opened(row, each).text() for each in acts.waiting(row.id))
+
+
+def _opened(row: RunRow, stored: str) -> JikwonError:
+    """Open a stored error; those of a process are known once its code is imported."""
+    error = loads(stored)
+    if isinstance(error, UnknownError) and "kind" not in error.fields:
+        with suppress(Exception):  # a process that is gone or broken leaves the error unknown
+            _ = find(row.process).code
+        error = loads(stored)
+    return error
 
 
 def of_run(office: Office, row: RunRow) -> dict[str, Any]:
@@ -48,7 +67,7 @@ def of_run(office: Office, row: RunRow) -> dict[str, Any]:
         "run": row.id,
         "process": row.process,
         "state": row.state.value,
-        "partial": row.state is State.NEEDS_PEOPLE and bool(row.proof.get("released")),
+        "partial": row.state is State.NEEDS_PEOPLE and outputs.any_released(row.id),
         "items": {"total": sum(settled.values()), **settled},
         "rows": {name: row.counts.get(name, 0) for name in ("read", "used", "merged", "skipped")},
         "acts": {
@@ -56,7 +75,8 @@ def of_run(office: Office, row: RunRow) -> dict[str, Any]:
             "done": act_counts.get("done", 0),
             "waiting": sum(act_counts.values()) - act_counts.get("done", 0),
         },
-        "outputs": row.proof.get("released", []),
+        "waiting_for": waiting_for(row),
+        "outputs": outputs_of.released(office, row),
         "proof": proof_of(office, row),
         "questions": asked(office, row),
         "hours": hours(row, sum(settled.values())),
@@ -105,7 +125,7 @@ def hours(row: RunRow, total: int) -> dict[str, Any]:
     Only a run that released something has saved anything: before, the baseline is 0.
     """
     baseline = find(row.process).manifest.baseline
-    saved = baseline.minutes * total / 60 if row.proof.get("released") else 0.0
+    saved = baseline.minutes * total / 60 if outputs.any_released(row.id) else 0.0
     return {
         "baseline": round(saved, 4), "robot": round(row.robot_s / 3600, 4), "people": round(row.people_s / 3600, 4),
         "source": baseline.source,

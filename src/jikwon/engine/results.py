@@ -30,15 +30,26 @@ def results(active: Active) -> list[Result[Any, Any]]:
 def fates(active: Active, found: list[Result[Any, Any]]) -> list[Fate]:
     """Say what the records hold of each item after `deliver`."""
     made = []
-    for result, (_position, state, code, part) in zip(found, items.fates(active.id), strict=True):
+    for result, (position, state, code, part, late) in zip(found, items.fates(active.id), strict=True):
         answers: dict[str, Answer] = dict(result.item.answers)
         made.append(
             Fate(
                 key=result.item.key, state=FateState(state), code=code, at=result.item.at, answers=answers,
+                codes=_codes(active, result, state, code, late, position),
                 why=result.excluded.why if result.excluded else "", delivered=0 < part < active.row.part,
             )
         )  # fmt: skip
     return made
+
+
+def _codes(
+    active: Active, result: Result[Any, Any], state: str, code: str, late: bytes | None, position: int
+) -> tuple[str, ...]:
+    """Give the codes of all open questions of an item, or of what it waits for."""
+    if state != FateState.WAITING:
+        return ()
+    asks = active.seal.unpack(late, tuple[Ask, ...], "late", position) if late else result.waiting
+    return tuple(ask.code for ask in asks) or (code,)
 
 
 def notes(found: list[Result[Any, Any]]) -> Iterator[Note]:

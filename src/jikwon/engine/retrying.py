@@ -1,14 +1,15 @@
 """System exceptions are tried again, after a wait that grows up to a cap."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import sleep
 from typing import TypeVar
 
 from jikwon.engine.office import debug
-from jikwon.model import Handling, JikwonError
+from jikwon.model import JikwonError
 from jikwon.model.errors import UnknownError
 from jikwon.model.manifest import Retry
+from jikwon.model.settling import is_worth_trying_again
 
 T = TypeVar("T")
 
@@ -16,6 +17,14 @@ T = TypeVar("T")
 def waits(retry: Retry) -> list[float]:
     """List the seconds to wait before each further attempt: doubling, never above the cap."""
     return [min(retry.cap_s, retry.first_s * 2.0**number) for number in range(max(retry.attempts - 1, 0))]
+
+
+def growing(retry: Retry) -> Iterator[float]:
+    """Give the seconds to wait before each further attempt where there is no last one."""
+    seconds = retry.first_s
+    while True:
+        yield min(retry.cap_s, seconds)
+        seconds = min(seconds * 2.0, retry.cap_s)
 
 
 def failure(error: BaseException) -> JikwonError:
@@ -31,7 +40,7 @@ def patiently(work: Callable[[], T], retry: Retry) -> T:
         try:
             return work()
         except JikwonError as error:
-            if error.handling is not Handling.RETRY:
+            if not is_worth_trying_again(error):
                 raise
             sleep(wait)
     return work()

@@ -1,7 +1,7 @@
 """The second process of a large run in the foreground: it judges batches and reads the sources for the proof.
 
 It is asked, and what it gives is taken or not: the first process alone writes. So whatever befalls the second one
-costs the time that it would have saved, and nothing else. See `docs/adr/0009`.
+costs the time that it would have saved, and nothing else. See `docs/adr/0013`.
 """
 
 import gc
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input
-from jikwon.engine.stages.judging import Judged, judge
+from jikwon.engine.retrying import waits
+from jikwon.engine.stages.judging import Judged, judge, opened
 from jikwon.model import JikwonError, Stage
 from jikwon.model.manifest import Manifest
 from jikwon.proof.readers import Sheet, read_book
@@ -131,8 +132,8 @@ def _of_main_input(active: Active) -> Iterator[Input]:
 
 
 def _may_judge(manifest: Manifest) -> bool:
-    """Tell whether `handle` looks at nothing but the item and the office's own records."""
-    return not (manifest.sites or manifest.credentials)
+    """Tell whether `handle` looks at nothing but the item and the office's own records, in one thread."""
+    return not (manifest.sites or manifest.credentials or manifest.kept or manifest.parallel > 1)
 
 
 def _start(line: int) -> "subprocess.Popen[bytes]":
@@ -176,9 +177,9 @@ def _meet_requests(line: "Connection") -> None:
     while True:
         match line.recv():
             case "judge", start:
-                line.send(judge(active, start, last=False))
+                line.send(judge(active, opened(active, start), last=not waits(active.manifest.retry)))
             case "read", path:
-                packed["", path.name] = _packed(path.name, path.read_bytes)
+                packed["", str(path)] = _packed(path.name, path.read_bytes)
             case "sheets", file:
                 line.send(packed.pop(file, None))
 

@@ -18,6 +18,7 @@ from jikwon.records import runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
+from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.seal import about
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -70,7 +71,7 @@ def new_run(
     """Check a command whole, then write the run. Raises `InputError`s; then nothing was written."""
     process = find(slug)
     clock = clock_of(as_of)
-    chosen = declared.settings(process.manifest, settings)
+    chosen = declared.settings(process.manifest, settings, _office_settings(office, process))
     declared.inputs(process.manifest, (name for name, _ in inputs))
     files, passed_over = _checked(office, process, inputs)
     folder = _usable(out or office.home.outputs)
@@ -92,6 +93,15 @@ def new_run(
         runs.add(row)
         office.note("run started", run=run, count=len(files))
     return row
+
+
+def _office_settings(office: Office, process: Process) -> Mapping[str, str]:
+    """Give what the office's settings say of a process. Raises `SettingsInvalid` for a word it has not."""
+    found = office.settings.processes.get(process.slug, {})
+    for name in found:
+        if name not in process.manifest.settings:
+            raise SettingsInvalid(file=str(office.home.settings), reason=f"[processes.{process.slug}] {name}")
+    return found
 
 
 def _checked(

@@ -15,6 +15,7 @@ from jikwon.engine.ending import sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
+from jikwon.engine.sites import SitesOfRuns
 from jikwon.model import InputError, Stage, State
 from jikwon.records import database, executors
 from jikwon.records.database import RecordsBusy
@@ -37,6 +38,7 @@ class Worker:
         self.capabilities = capabilities
         self.tell = tell
         self.stop = threading.Event()
+        self.sites = SitesOfRuns()
         self.log = logs.get(__name__)
 
     def work(self, *, until_idle: bool) -> None:
@@ -56,6 +58,7 @@ class Worker:
                     self._loop(presence, durable, until_idle=until_idle)
                 finally:
                     durable.close()
+                    self.sites.close_all()
         finally:
             lock.close()
 
@@ -69,6 +72,7 @@ class Worker:
                     looked = self._look_for_dead(presence, durable, looked)
                 if not reconciler.look() and until_idle:
                     return
+                self.sites.close_rested()
             except (RecordsBusy, Fenced) as error:
                 self.log.failure("look-cut-short", error)
             self.stop.wait(TICK_S)
@@ -88,13 +92,17 @@ class Worker:
         """
         database.fresh_connection()
         try:
-            active = Active.of(self.office, run, presence.id)
-            if active.row.stage is Stage(stage) and active.row.attempt == attempt and active.is_open():
-                self._perform(active, Stage(stage), start)
+            with self.sites.using(run) as sites:
+                self._piece(Active.of(self.office, run, presence.id, sites=sites), presence, stage, start, attempt)
         except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
         finally:
             database.close()
+
+    def _piece(self, active: Active, presence: Presence, stage: str, start: int, attempt: int) -> None:
+        active.is_stopping = lambda: self.stop.is_set() or presence.fenced.is_set()
+        if active.row.stage is Stage(stage) and active.row.attempt == attempt and active.is_open():
+            self._perform(active, Stage(stage), start)
 
     def _perform(self, active: Active, stage: Stage, start: int) -> None:
         try:
@@ -102,8 +110,6 @@ class Worker:
         except InputError as error:  # of a run that is already on the records: it fails, nothing is forgotten
             with active.writing():
                 active.end(State.FAILED, error=error.dumps())
-        finally:
-            active.close()
 
 
 def work(

@@ -16,6 +16,8 @@ class Act:
     `key` is permanent: `<slug>/<kind>/<keyed hash of the subject>/<version>`; it holds no run id and
     nothing personal, so a receiver may show it (a print job's title, a message id). Acts of one
     `lane` are done in the plan's order. `files` name outputs of the run by their relative path.
+    `marks` are keyed hashes or other values that name nobody; the ledger keeps them for good, and
+    `Run.done_before` gives them back.
     """
 
     key: str
@@ -23,6 +25,16 @@ class Act:
     item: Personal[str]
     lane: str
     files: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@fact
+class DoneBefore:
+    """An act that a run of this office has completed: its version, when (aware), and its marks."""
+
+    version: str
+    at: datetime
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @fact

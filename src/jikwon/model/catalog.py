@@ -65,6 +65,13 @@ class Process:
         """`verify.py`: verify and, for acting processes, verify_acts."""
         return importlib.import_module(f"{self.package}.verify")
 
+    @property
+    def fakes(self) -> ModuleType | None:
+        """`fakes.py`: the process's public fakes of what is outside, for samples and tests; None without it."""
+        if not (self.folder / "fakes.py").exists():
+            return None
+        return importlib.import_module(f"{self.package}.fakes")
+
     def function(self, name: str) -> Callable[..., Any]:
         """Give one of the process's functions; raise `ProcessShape` if it has none."""
         module = self.proof if name.startswith("verify") else self.code
@@ -126,6 +133,11 @@ def every() -> Iterator[Process]:
             yield Process(Path(folder), entry.value)
     if root := os.environ.get("JIKWON_PROCESSES"):
         yield from in_folder(Path(root))
+
+
+def slugs() -> frozenset[str]:
+    """Name all processes by their folders, which are named like their slugs; no manifest is read."""
+    return frozenset(process.folder.name.replace("_", "-") for process in every())
 
 
 @cache

@@ -1,11 +1,11 @@
-"""Holding what a run is given against what the manifest declares: inputs, settings, outputs, credentials."""
+"""Holding what a run is given against what the manifest declares: inputs, settings, sites, credentials."""
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 
 from jikwon.model.errors import InputError, JikwonError, SettingInvalid
 from jikwon.model.manifest import Manifest, Setting
+from jikwon.model.runs import NOTHING
 
 
 class SettingUnknown(InputError):
@@ -26,16 +26,22 @@ class InputMissing(InputError):
     code = "input-missing"
 
 
-class OutputUndeclared(JikwonError):
-    """A process asks for an output that its manifest does not name."""
+class SettingOfOffice(InputError):
+    """The setting is the office's own, and is not given on the command line."""
 
-    code = "output-undeclared"
+    code = "setting-of-office"
 
 
-class OutputMissing(JikwonError):
-    """`deliver` or `account` did not write an output that the manifest promises."""
+class SiteUndeclared(JikwonError):
+    """A process asks for a site that its manifest does not name."""
 
-    code = "output-missing"
+    code = "site-undeclared"
+
+
+class KindUndeclared(JikwonError):
+    """A process keeps a kind of source that its manifest does not name."""
+
+    code = "kind-undeclared"
 
 
 class CredentialUndeclared(JikwonError):
@@ -44,19 +50,24 @@ class CredentialUndeclared(JikwonError):
     code = "credential-undeclared"
 
 
-def settings(manifest: Manifest, given: Mapping[str, str]) -> dict[str, str]:
-    """Give every setting's text: what was given, else the default.
+def settings(manifest: Manifest, given: Mapping[str, str], office: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """Give every setting's text: what was given, else the office's own, else the default.
 
-    Raises `SettingUnknown`, and `SettingInvalid` for a given text that is not one of the choices or
-    does not match the pattern as a whole. Defaults are not checked here but by `jikwon check`.
+    Raises `SettingUnknown`, `SettingOfOffice` for a given one that only the office may say, and
+    `SettingInvalid` for a text that is not one of the choices or does not match the pattern as a
+    whole. Defaults are not checked here but by `jikwon check`.
     """
-    for name in given:
+    for name in (*given, *office):
         if name not in manifest.settings:
             raise SettingUnknown(process=manifest.slug, setting=name, known=_listed(manifest.settings))
-    for name, value in given.items():
+    for name in given:
+        if manifest.settings[name].office:
+            raise SettingOfOffice(process=manifest.slug, setting=name)
+    chosen = {**office, **given}
+    for name, value in chosen.items():
         if not fits(manifest.settings[name], value):
             raise SettingInvalid(setting=name, given=value, expected=expected(manifest.settings[name]))
-    return {name: given.get(name, declared.default) for name, declared in manifest.settings.items()}
+    return {name: chosen.get(name, declared.default) for name, declared in manifest.settings.items()}
 
 
 def fits(setting: Setting, value: str) -> bool:
@@ -82,26 +93,27 @@ def inputs(manifest: Manifest, given: Iterable[str]) -> None:
             raise InputMissing(process=manifest.slug, input=name)
 
 
-def outputs_in(manifest: Manifest, folder: Path, *, after: bool) -> dict[str, Path]:
-    """Find the outputs that are promised before (or `after`) the acts; raise `OutputMissing`."""
-    found = {name: folder / output.file for name, output in manifest.outputs.items() if output.after is after}
-    for name, path in found.items():
-        if not path.exists():
-            raise OutputMissing(process=manifest.slug, output=name)
-    return found
+def credential(manifest: Manifest, name: str, *, of_sites: Collection[str] = ()) -> str:
+    """Give `name` back if it, or the part before its dot, is declared; else raise `CredentialUndeclared`.
+
+    `of_sites` are the credentials that the office's settings name for the process's sites.
+    """
+    if name in manifest.credentials or name.partition(".")[0] in {*manifest.credentials, *of_sites}:
+        return name
+    raise CredentialUndeclared(process=manifest.slug, credential=name)
 
 
-def output_file(manifest: Manifest, name: str) -> str:
-    """Give an output's file name, relative to the folder of outputs; raise `OutputUndeclared`."""
-    if name not in manifest.outputs:
-        raise OutputUndeclared(process=manifest.slug, output=name)
-    return manifest.outputs[name].file
+def site(manifest: Manifest, name: str) -> str:
+    """Give `name` back if the manifest names that site; raise `SiteUndeclared`."""
+    if name not in manifest.sites:
+        raise SiteUndeclared(process=manifest.slug, site=name)
+    return name
 
 
-def credential(manifest: Manifest, name: str) -> str:
-    """Give `name` back if the manifest names that credential; raise `CredentialUndeclared`."""
-    if name not in manifest.credentials:
-        raise CredentialUndeclared(process=manifest.slug, credential=name)
+def kind(manifest: Manifest, name: str) -> str:
+    """Give `name` back if the manifest names that kind of kept source; raise `KindUndeclared`."""
+    if name not in manifest.kept:
+        raise KindUndeclared(process=manifest.slug, kind=name)
     return name
 
 

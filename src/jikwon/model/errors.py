@@ -12,6 +12,12 @@ class Handling(StrEnum):
 
     RETRY = "retry"
     """A system exception: the same thing may work in a moment."""
+    WAIT = "wait"
+    """The outside must change (a printer wants paper) and nobody decides.
+
+    In the act stage it is tried again without limit, after waits that grow up to the manifest's cap;
+    elsewhere it counts as `RETRY`.
+    """
     ASK = "ask"
     """A business exception: a person decides."""
     STOP = "stop"
@@ -25,11 +31,13 @@ class JikwonError(Exception):
     """An error with a code, fields and a handling.
 
     The message is a sentence of the strings beside the raising package, by code: it says what, where
-    and what to do next. Fields hold places and names, never a person's data.
+    and what to do next. Fields hold places and names, never a person's data. One that stops and is
+    `run_wide` fails the whole run and not only the item at hand: a refused login.
     """
 
     code: ClassVar[str] = "error"
     handling: ClassVar[Handling] = Handling.STOP
+    run_wide: bool = False
 
     def __init_subclass__(cls) -> None:
         """Register the class by its code, so that a stored error finds its class again."""

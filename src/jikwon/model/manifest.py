@@ -9,6 +9,8 @@ import msgspec
 
 from jikwon.model.errors import ManifestInvalid
 
+MOST_PARALLEL = 64
+
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of the manifest; an unknown word in it is an error."""
@@ -35,21 +37,41 @@ class Input(_Table, frozen=True, kw_only=True):
 
 
 class Output(_Table, frozen=True, kw_only=True):
-    """One named output and its file name; `leaves` the office, or is written `after` the acts."""
+    """One named output and its file name; `leaves` the office, or is written `after` the acts.
+
+    A `*` in the file name (`forms/*.pdf`) makes it an output of many files, of which there must be at
+    least one unless `many_may_be_none`.
+    """
 
     name: Names
     file: str
     leaves: bool = False
     after: bool = False
+    many_may_be_none: bool = False
+
+    @property
+    def is_many(self) -> bool:
+        """Whether the output is many files, one a part."""
+        return "*" in self.file
+
+
+class Kept(_Table, frozen=True, kw_only=True):
+    """One kind of thing that is read from outside and kept as a source (a case's page)."""
+
+    name: Names
 
 
 class Setting(_Table, frozen=True, kw_only=True):
-    """One setting: `choices` empty means any text, `pattern` a regular expression it must match."""
+    """One setting: `choices` empty means any text, `pattern` a regular expression it must match.
+
+    One of the `office` is said in the office's settings alone, never on the command line.
+    """
 
     name: Names
     default: str = ""
     choices: Sequence[str] = ()
     pattern: str = ""
+    office: bool = False
 
 
 class Baseline(_Table, frozen=True, kw_only=True):
@@ -75,7 +97,7 @@ class Retention(_Table, frozen=True, kw_only=True):
 
 
 class Manifest(_Table, frozen=True, kw_only=True):
-    """The whole of `manifest.toml`."""
+    """The whole of `manifest.toml`. `parallel` is from how many threads at a time `handle` is called."""
 
     slug: str
     version: str
@@ -88,9 +110,11 @@ class Manifest(_Table, frozen=True, kw_only=True):
     questions: Sequence[str] = ()
     exclusions: Sequence[str] = ()
     acts: Sequence[str] = ()
+    kept: Mapping[str, Kept] = {}
     sites: Sequence[str] = ()
     credentials: Sequence[str] = ()
     needs: Sequence[str] = ()
+    parallel: int = 1
     release: str = "approve"
     baseline: Baseline
     retry: Retry = Retry()
@@ -112,4 +136,6 @@ def load(path: Path) -> Manifest:
         raise ManifestInvalid(file=str(path), reason=str(error)) from error
     if manifest.release not in ("approve", "auto"):
         raise ManifestInvalid(file=str(path), reason="release: approve | auto")
+    if not 1 <= manifest.parallel <= MOST_PARALLEL:
+        raise ManifestInvalid(file=str(path), reason=f"parallel: 1–{MOST_PARALLEL}")
     return manifest

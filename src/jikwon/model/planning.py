@@ -1,10 +1,11 @@
 """The plan of acts: their permanent keys, their lanes, their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from jikwon.model.acts import Act
 from jikwon.model.errors import JikwonError
 from jikwon.model.facts import fact
+from jikwon.model.runs import NOTHING
 
 
 class ActTwice(JikwonError):
@@ -42,11 +43,22 @@ def make_act(
     version: str = "1",
     lane: str = "",
     files: Sequence[str] = (),
+    marks: Mapping[str, str] = NOTHING,
     hash: Callable[..., str],  # noqa: A002 - the name it has in Run
 ) -> Act:
     """Make an act with a permanent key that names nobody; a kind has a lane of its own by default."""
     key = f"{process}/{kind}/{hash('item', item)}/{version}"
-    return Act(key=key, kind=kind, item=item, lane=lane or kind, files=tuple(files))
+    return Act(key=key, kind=kind, item=item, lane=lane or kind, files=tuple(files), marks=dict(marks))
+
+
+def subject_of(key: str) -> str:
+    """Give the part of an act's key that all versions of the same act on the same item share."""
+    return "/".join(key.split("/", 3)[:3])
+
+
+def version_of(key: str) -> str:
+    """Give an act's version, the last part of its key."""
+    return key.split("/", 3)[3]
 
 
 def plan(acts: Sequence[Act], *, first: int = 0) -> list[Planned]:

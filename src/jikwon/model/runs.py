@@ -1,13 +1,18 @@
 """What a process sees of its run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
-from jikwon.model.acts import Act
+from jikwon.model.acts import Act, DoneBefore
+from jikwon.model.evidence import Evidence
 from jikwon.model.items import Answer, Note
-from jikwon.model.places import Subject
+from jikwon.model.places import Place, Subject
+from jikwon.model.sites import Site
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Source(Protocol):
@@ -30,7 +35,11 @@ class Source(Protocol):
 
 
 class Run(Protocol):
-    """The run that a process's functions work for. Time, chance and names come from here alone."""
+    """The run that a process's functions work for. Time, chance and names come from here alone.
+
+    Where the manifest says `parallel`, `handle` is called from several threads with one run: all that
+    is meant for `handle` may be used from any of them.
+    """
 
     @property
     def process(self) -> str:
@@ -40,14 +49,42 @@ class Run(Protocol):
     def clock(self) -> datetime:
         """The run's moment, aware (Asia/Seoul), fixed once for the run's whole life."""
 
+    @property
+    def started_by(self) -> str:
+        """The account of the person who started the run."""
+
+    @property
+    def browser_path(self) -> str:
+        """The browser that the office's settings name, "" where they name none."""
+
     def setting(self, name: str) -> str:
-        """Give a setting's text: what was set, else the manifest's default."""
+        """Give a setting's text: what was set, else the office's own, else the manifest's default."""
 
     def sources(self, name: str) -> Sequence[Source]:
         """Give an input's files in name order; an optional input without files gives none."""
 
-    def output(self, name: str) -> Path:
-        """Give the private path to which output `name` of the manifest is written."""
+    def output(self, name: str, *, part: str = "") -> Path:
+        """Give the private path to which output `name` of the manifest is written.
+
+        `part` fills the `*` of an output of many files, and only there: a plain file name without
+        slashes or a leading dot, at most 120 bytes, NFC. Raises `OutputPartInvalid`. From the act
+        stage on it is the path of the released file.
+        """
+
+    def keep(self, kind: str, key: str, data: bytes, *, suffix: str = ".html") -> Place:
+        """Keep what was read from outside as a source of this run, for its proof.
+
+        `kind` is one of the manifest's `[kept.*]`, `key` the office's own for what was read. Once
+        more with the same key replaces it. Allowed in collect, handle and account; what `collect`
+        kept is cleared when `collect` begins again. Raises `KindUndeclared`.
+
+        Effects: a sealed file among the run's working copies, destroyed with them.
+        Repeatable: yes; cut in the middle, the older one or none is there.
+        """
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure: masked by the office's standard, sealed with the run."""
 
     def tell(self, note: Note) -> None:
         """List something in the proof: a normalisation, a hidden row, a file passed over."""
@@ -64,14 +101,41 @@ class Run(Protocol):
     def hash(self, *parts: str) -> str:
         """Give a short keyed hash (16 hexadecimal digits), the same in every run of this office."""
 
-    def act(self, kind: str, item: str, *, version: str = "1", lane: str = "", files: Sequence[str] = ()) -> Act:
-        """Make an act about the item with key `item`, with a permanent key that names nobody."""
+    def act(
+        self,
+        kind: str,
+        item: str,
+        *,
+        version: str = "1",
+        lane: str = "",
+        files: Sequence[str] = (),
+        marks: Mapping[str, str] = NOTHING,
+    ) -> Act:
+        """Make an act about the item with key `item`, with a permanent key that names nobody.
+
+        `marks` must name nobody either: the ledger keeps them longer than any run.
+        """
+
+    def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
+        """Give what any run of this office has completed of `kind` on the item, in the order it was done."""
 
     def text(self, table: str, code: str, **fields: object) -> str:
         """Give a sentence of the process's strings in the office's language (Korean)."""
 
     def site(self, name: str) -> object:
-        """Open a resource of the outside (a portal, a printer) once for this worker and run."""
+        """Open a resource of the outside (a portal, a printer) once for this worker and run.
+
+        The process's `open_site(run, name)` makes it, under a lock, whichever thread asks first; its
+        `close()`, if it has one, is called when the run rests. An opening that stops (a refused
+        login) fails the run and is not tried again. Raises `SiteUndeclared`.
+        """
+
+    def site_settings(self, name: str) -> Site:
+        """Give what the office's settings say about a site. Raises `SiteUnset`, which says what to write."""
 
     def credential(self, name: str) -> str:
-        """Give a secret from the vault that the manifest names, for the moment it is needed."""
+        """Give a secret from the vault, for the moment it is needed: `epidemic.account`, `.password`, `.otp`.
+
+        The part before the dot must be one of the manifest's `credentials`, or the `credential` that
+        the office's settings name for one of its `sites`. Raises `CredentialUndeclared`.
+        """

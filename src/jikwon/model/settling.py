@@ -56,8 +56,8 @@ def failure(error: Exception) -> JikwonError:
 
 
 def is_worth_trying_again(error: JikwonError) -> bool:
-    """Tell whether an error is a system exception."""
-    return error.handling is Handling.RETRY
+    """Tell whether an error is a system exception; outside the act stage nothing else waits."""
+    return error.handling in (Handling.RETRY, Handling.WAIT)
 
 
 def settle(outcome: object, item: Item[Any]) -> Settled:

@@ -23,8 +23,14 @@ def _workbook(data: bytes, chance: Random) -> Iterator[Break]:
     yield from (Break(description, broken) for description, broken in break_workbook(data, chance))
 
 
-BREAKERS: dict[str, Breaker] = {".xlsx": _workbook, ".xlsm": _workbook}
-"""How each kind of file is broken, by its ending; a new kind of output (pdf, hwpx) is one line here."""
+def _pdf(data: bytes, chance: Random) -> Iterator[Break]:
+    from jikwon.proof.break_pdf import break_pdf
+
+    yield from (Break(description, broken) for description, broken in break_pdf(data, chance))
+
+
+BREAKERS: dict[str, Breaker] = {".pdf": _pdf, ".xlsx": _workbook, ".xlsm": _workbook}
+"""How each kind of file is broken, by its ending; a new kind of output (hwpx) is one line here."""
 
 
 def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
@@ -33,7 +39,9 @@ def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
     Of every sheet: two different cells of a column exchanged, a block of a column slid down by a row,
     the same with every column but the first and with all of them, a row dropped, a row doubled, one
     cell of every column altered, two headers exchanged, a formula planted, and, where two sheets have
-    the same header, their rows exchanged. A kind of file that nobody can break yet yields none.
+    the same header, their rows exchanged. Of a PDF: two pages exchanged, one doubled, dropped, moved to
+    the end; on some pages a character altered (digits first), two texts exchanged, a block of texts slid
+    by one. A kind of file that nobody can break yet yields none.
     """
     breaker = BREAKERS.get(PurePath(file).suffix.lower())
     if breaker is not None:

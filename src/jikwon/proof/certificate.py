@@ -4,12 +4,14 @@ import hashlib
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jikwon
 from jikwon.model import Act, Check, Note, Personal, Place, Receipt, fact
+from jikwon.model.keeping import KeptFacts
 from jikwon.proof import ranges
 
 FORMAT = 1
@@ -51,7 +53,8 @@ class RunFacts:
 
     `items` holds total, done, excluded, waiting, failed; `rows` read, used, merged, skipped;
     `exclusions` counts items by code. `name` is the process's name by language ("ko", "en").
-    `sentences` gives the office's (Korean) sentence for a note's, question's or exclusion's code.
+    `sentences` gives the office's (Korean) sentence for a note's, question's or exclusion's code,
+    `kept_names` the name of a kind of sources that were read from outside and kept.
     """
 
     process: str
@@ -70,6 +73,8 @@ class RunFacts:
     acts: Sequence[Act] = ()
     receipts: Sequence[Receipt] = ()
     partial: bool = False
+    kept: KeptFacts = KeptFacts()
+    kept_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str]) -> dict[str, Any]:  # noqa: A002
@@ -78,6 +83,10 @@ def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str
     The verdict is "proved" only if something was compared and nothing did not match. Nothing of the
     run's id, the machine or the moment of proving stands in it.
     """
+    notes = facts.notes
+    if facts.kept_names:
+        checks = [replace(check, at=[_unnamed(place, facts, hash) for place in check.at]) for check in checks]
+        notes = [replace(note, at=_unnamed(note.at, facts, hash)) for note in notes]
     compared = sum(check.compared for check in checks)
     mismatches = sum(check.mismatches for check in checks)
     certificate: dict[str, Any] = {
@@ -96,8 +105,9 @@ def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str
         "error_bound_95": error_bound_95(compared, mismatches),
         "inputs": [_file(each) for each in facts.inputs],
         "outputs": [_file(each) for each in facts.outputs],
+        "kept": _kept(facts),
         "exclusions": dict(facts.exclusions),
-        "notes": ranges.by_code(facts.notes),
+        "notes": ranges.by_code(notes),
         "answers": _answers(facts.answers, hash),
         "acts": _acts(facts.acts, facts.receipts),
         "versions": {"jikwon": jikwon.__version__, "python": platform.python_version(), facts.process: facts.version},
@@ -158,6 +168,13 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
+def _unnamed(place: Place, facts: RunFacts, keyed: Callable[..., str]) -> Place:
+    """Name a source that was read from outside by a keyed hash: its own name is a case's."""
+    if place.source not in facts.kept_names:
+        return place
+    return replace(place, file=keyed("kept", place.file))
+
+
 def _place(place: Place) -> dict[str, Any]:
     named = {"source": place.source, "file": place.file, "sheet": place.sheet, "column": place.column}
     return {name: value for name, value in named.items() if value} | ({"row": place.row} if place.row else {})
@@ -165,6 +182,15 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _file(given: FileFact) -> dict[str, Any]:
     return {"name": given.name, "file": given.file, "sha256": given.sha256, "size": given.size}
+
+
+def _kept(facts: RunFacts) -> dict[str, Any]:
+    """List the kinds of sources that were read from outside, how many of each, and one hash over all."""
+    kinds = [
+        {"kind": kind, "name": facts.kept_names.get(kind, kind), "count": count}
+        for kind, count in sorted(facts.kept.counts.items())
+    ]
+    return {"kinds": kinds, "sha256": facts.kept.sha256}
 
 
 def _answers(answers: Sequence[GivenAnswer], keyed: Callable[..., str]) -> list[dict[str, str]]:

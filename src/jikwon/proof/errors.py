@@ -15,6 +15,12 @@ class SheetMissing(JikwonError):
     code = "proof-sheet-missing"
 
 
+class PartMissing(JikwonError):
+    """An output of many files lacks one that the proof must see."""
+
+    code = "proof-part-missing"
+
+
 class PlaceUnknown(JikwonError):
     """A record names a place that the sources do not have."""
 

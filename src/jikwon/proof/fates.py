@@ -19,6 +19,7 @@ class FateState(StrEnum):
 class Fate:
     """One item's fate: `code` is the exclusion's, or the first open question's, "" when done.
 
+    `codes` are those of all its open questions in order, or the one of what it waits for.
     `at` lists every place the item came from; `answers` maps a question's code to what a person
     answered about this item. `why` is the reason of a person who left it out;
     `delivered` tells that an earlier part of this run released it.
@@ -27,6 +28,7 @@ class Fate:
     key: Personal[str]
     state: FateState
     code: str = ""
+    codes: tuple[str, ...] = ()
     at: tuple[Place, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     why: Personal[str] = ""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jikwon.model import Act, Answer, Place, Receipt, Source
-from jikwon.proof.errors import PlaceUnknown, SheetMissing
+from jikwon.proof.errors import PartMissing, PlaceUnknown, SheetMissing
 from jikwon.proof.fates import Fate, FateState
 from jikwon.proof.readers import read_book
 from jikwon.proof.readers.sheet import Sheet, Value
@@ -21,6 +21,8 @@ class Proof:
     outputs of earlier parts of this run, oldest first. `counts` holds read, used, merged, skipped.
     `answers` holds what people answered about a file, a column or the run, by the question's code and
     the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
+    `many` maps an output of many files to its finished files by part, `earlier_many` gives those of
+    earlier parts of the run; `kept_sources` gives what was read from outside, by kind and key.
     `read_beside` gives the sheets of a file that another process has read, by `read_book` as here: asked with
     an input's name (for an output "") and the file's; None where it has not.
     """
@@ -41,6 +43,9 @@ class Proof:
         decrypt: Callable[[Source], bytes] | None = None,
         read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
         answers: Mapping[tuple[str, str], Answer] | None = None,
+        many: Mapping[str, Mapping[str, Path]] | None = None,
+        earlier_many: Mapping[str, Sequence[Mapping[str, bytes]]] | None = None,
+        kept_sources: Mapping[str, Mapping[str, bytes]] | None = None,
     ) -> None:
         self.clock = clock
         self.settings = settings
@@ -55,8 +60,11 @@ class Proof:
         self._decrypt = decrypt
         self._read_beside = read_beside or (lambda _input, _file: None)
         self._answers = answers or {}
-        self._output_sheets: dict[str, list[Sheet]] = {}
-        self._tables: dict[tuple[str, str], Table] = {}
+        self.many = many or {}
+        self._earlier_many = earlier_many or {}
+        self._kept = kept_sources or {}
+        self._output_sheets: dict[tuple[str, str], list[Sheet]] = {}
+        self._tables: dict[tuple[str, str, str], Table] = {}
         self._earlier_sheets: dict[str, list[list[Sheet]]] = {}
         self._source_sheets: dict[str, list[tuple[Sheet, Place]]] = {}
         self._source_tables: dict[str, list[SourceTable]] = {}
@@ -90,33 +98,51 @@ class Proof:
         fate = self.fate_of.get(key)
         return fate.answers.get(code) if fate is not None else None
 
-    def sheets(self, output: str) -> list[Sheet]:
-        """Give all sheets of an output. Raises `Unreadable`."""
-        if (known := self._output_sheets.get(output)) is None:
-            path = self.outputs[output]
-            beside = self._read_beside("", path.name)
-            known = self._output_sheets[output] = beside or read_book(path.name, path.read_bytes())
+    def files(self, output: str) -> Mapping[str, Path]:
+        """Give the finished files of an output of many files, by part in order."""
+        return self.many[output]
+
+    def path(self, output: str, *, part: str = "") -> Path:
+        """Give the finished file of an output, or of one part of it. Raises `PartMissing`."""
+        if not part:
+            return self.outputs[output]
+        if (found := self.files(output).get(part)) is None:
+            raise PartMissing(output=output)
+        return found
+
+    def earlier_files(self, output: str) -> Sequence[Mapping[str, bytes]]:
+        """Give the files of an output by part, of every earlier part of this run, oldest first."""
+        return self._earlier_many.get(output, ())
+
+    def kept(self, kind: str, key: str) -> bytes | None:
+        """Give what was read from outside and kept under `key`, None where nothing was."""
+        return self._kept.get(kind, {}).get(key)
+
+    def kept_keys(self, kind: str) -> Sequence[str]:
+        """List the keys under which something of this kind was kept, in order."""
+        return sorted(self._kept.get(kind, {}))
+
+    def sheets(self, output: str, *, part: str = "") -> list[Sheet]:
+        """Give all sheets of an output, or of one part of it. Raises `Unreadable`."""
+        if (known := self._output_sheets.get((output, part))) is None:
+            path = self.path(output, part=part)
+            beside = self._read_beside("", str(path))
+            known = self._output_sheets[output, part] = beside or read_book(path.name, path.read_bytes())
         return known
 
-    def sheet(self, output: str, name: str) -> Table:
-        """Give one sheet of an output as a table. Raises `SheetMissing`."""
-        if (known := self._tables.get((output, name))) is None:
-            known = self._tables[output, name] = self._table(output, name, self.sheets(output))
+    def sheet(self, output: str, name: str, *, part: str = "") -> Table:
+        """Give one sheet of an output (or of one part of it) as a table. Raises `SheetMissing`."""
+        if (known := self._tables.get((output, name, part))) is None:
+            file = self.path(output, part=part).name
+            known = self._tables[output, name, part] = _table(output, file, name, self.sheets(output, part=part))
         return known
 
     def earlier_sheets(self, output: str, name: str) -> list[Table]:
         """Give the same sheet of every earlier part of this run, oldest first."""
-        if (books := self._earlier_sheets.get(output)) is None:
-            file = self.outputs[output].name
-            books = self._earlier_sheets[output] = [read_book(file, data) for data in self.earlier.get(output, ())]
-        return [self._table(output, name, sheets) for sheets in books]
-
-    def _table(self, output: str, name: str, sheets: list[Sheet]) -> Table:
         file = self.outputs[output].name
-        for sheet in sheets:
-            if sheet.name == name:
-                return Table(sheet, Place(source=output, file=file, sheet=name if len(sheets) > 1 else ""))
-        raise SheetMissing(file=file, sheet=name)
+        if (books := self._earlier_sheets.get(output)) is None:
+            books = self._earlier_sheets[output] = [read_book(file, data) for data in self.earlier.get(output, ())]
+        return [_table(output, file, name, sheets) for sheets in books]
 
     def source_sheets(self, input_name: str) -> list[tuple[Sheet, Place]]:
         """Give every sheet of an input with its place, in the order of files and sheets."""
@@ -176,3 +202,10 @@ class Proof:
         Ask `source_tables` first: its fields are the ones that are known. Raises `PlaceUnknown`.
         """
         return self.source_table(place).cell(place.row, field)
+
+
+def _table(output: str, file: str, name: str, sheets: list[Sheet]) -> Table:
+    for sheet in sheets:
+        if sheet.name == name:
+            return Table(sheet, Place(source=output, file=file, sheet=name if len(sheets) > 1 else ""))
+    raise SheetMissing(file=file, sheet=name)

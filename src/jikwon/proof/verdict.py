@@ -106,7 +106,7 @@ def _reasons(folder: Path, data: Mapping[str, Any], content: bytes) -> Iterator[
         yield _say("refuted", mismatches=data.get("mismatches", "?"))
     for output in data["outputs"]:
         if code := _wrong(folder, output):
-            yield _say(code, file=output["file"])
+            yield _say(code, file=output.get("file", "?"))
     page = folder / PAGE_NAME
     if page.exists() and hashlib.sha256(page.read_bytes()).hexdigest() != data.get("page_sha256"):
         yield _say("changed", file=PAGE_NAME)
@@ -114,18 +114,18 @@ def _reasons(folder: Path, data: Mapping[str, Any], content: bytes) -> Iterator[
 
 def _wrong(folder: Path, output: Mapping[str, Any]) -> str:
     """Name what is wrong with an output, "" for nothing."""
-    name = PurePosixPath(str(output["file"]))
+    name = PurePosixPath(str(output.get("file", "..")))
     if name.is_absolute() or ".." in name.parts:
         return "outside"
     path = folder / name
     if not path.is_file():
         return "missing"
     now = FileFact.of("", path)
-    return "" if (now.sha256, now.size) == (output["sha256"], output["size"]) else "changed"
+    return "" if (now.sha256, now.size) == (output.get("sha256"), output.get("size")) else "changed"
 
 
 def _unlisted(folder: Path, data: Mapping[str, Any]) -> tuple[str, ...]:
-    listed = {str(output["file"]) for output in data["outputs"]} | {JSON_NAME, PAGE_NAME}
+    listed = {str(output.get("file")) for output in data["outputs"]} | {JSON_NAME, PAGE_NAME}
     there = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
     return tuple(sorted(name for name in there if name not in listed))
 

@@ -182,10 +182,12 @@ def in_order(name: str, rows: Iterable[Row], *, key: Callable[[Row], Any]) -> Ch
 def no_formulas(name: str, proof: Proof) -> Check:
     """Check that no table among the outputs holds a formula; in a CSV no cell that a spreadsheet would run."""
     tally = _Tally(name)
-    for output, path in proof.outputs.items():
+    every = [(output, "", path) for output, path in proof.outputs.items()]
+    every += [(output, part, path) for output, files in proof.many.items() for part, path in files.items()]
+    for output, part, path in every:
         if (ending := path.suffix.lower()) not in (".xlsx", ".xlsm", ".csv", ".ods"):
             continue
-        for sheet in proof.sheets(output):
+        for sheet in proof.sheets(output, part=part):
             tally.compared += sum(len(row) for row in sheet.rows)
             found = _runnable(sheet.rows) if ending == ".csv" else sheet.formulas
             for row, column in found:

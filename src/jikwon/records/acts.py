@@ -55,12 +55,24 @@ def claim(run: str, lane: int, *, executor: str, token: str) -> bool:
     """Take a lane for one performer; False while another living executor's performer has it."""
     return bool(
         run_sql(
-            "INSERT INTO lanes (run_id, lane, executor, token) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (run_id, lane) DO UPDATE SET executor = excluded.executor, token = excluded.token"
+            "INSERT INTO lanes (run_id, lane, executor, token, waiting) VALUES (%s, %s, %s, %s, '')"
+            " ON CONFLICT (run_id, lane) DO UPDATE SET executor = excluded.executor, token = excluded.token,"
+            " waiting = ''"
             " WHERE lanes.executor NOT IN (SELECT id FROM executors WHERE state = 'alive')",
             (run, lane, executor, token),
         )
     )
+
+
+def wait(run: str, lane: int, *, token: str, error: str) -> None:
+    """Write down what a lane waits for outside ("" for nothing)."""
+    run_sql("UPDATE lanes SET waiting = %s WHERE run_id = %s AND lane = %s AND token = %s", (error, run, lane, token))
+
+
+def waiting(run: str) -> list[str]:
+    """List the stored errors of what a run's lanes wait for outside, each once."""
+    found = rows("SELECT DISTINCT waiting FROM lanes WHERE run_id = %s AND waiting <> '' ORDER BY waiting", (run,))
+    return [str(error) for (error,) in found]
 
 
 def leave(run: str, lane: int, *, token: str) -> None:
@@ -143,26 +155,48 @@ def effect(key_hash: str) -> EffectRow | None:
     )  # fmt: skip
 
 
-def intend(key_hash: str, *, kind: str, run: str, at: float) -> bool:
+@fact
+class NewIntent:
+    """What the ledger writes down before an act; `about` is sealed."""
+
+    key_hash: str
+    subject_hash: str
+    about: bytes
+    kind: str
+    run: str
+    at: float
+
+
+def intend(new: NewIntent) -> bool:
     """Write down that an act is about to be done; False if the ledger knows the key already."""
     return bool(
         run_sql(
-            "INSERT INTO effects (key_hash, kind, run_id, intended_at) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (key_hash) DO NOTHING",
-            (key_hash, kind, run, at),
+            "INSERT INTO effects (key_hash, subject_hash, about, kind, run_id, intended_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key_hash) DO NOTHING",
+            (new.key_hash, new.subject_hash, new.about, new.kind, new.run, new.at),
         )
     )
 
 
-def intend_again(key_hash: str, *, run: str, at: float, known: float) -> bool:
+def intend_again(new: NewIntent, *, known: float) -> bool:
     """Renew an intent of the moment `known` whose act the receiver is sure not to have; False if another did."""
     return bool(
         run_sql(
-            "UPDATE effects SET run_id = %s, intended_at = %s, noted = NULL"
+            "UPDATE effects SET run_id = %s, intended_at = %s, about = %s, noted = NULL"
             " WHERE key_hash = %s AND receipt IS NULL AND intended_at = %s",
-            (run, at, key_hash, known),
+            (new.run, new.at, new.about, new.key_hash, known),
         )
     )
+
+
+def completed(subject_hash: str) -> list[tuple[str, bytes, float]]:
+    """List (key hash, sealed version and marks, moment of the receipt) of all completed acts on a subject, in order."""
+    found = rows(
+        "SELECT key_hash, about, receipt_at FROM effects WHERE subject_hash = %s AND receipt IS NOT NULL"
+        " ORDER BY receipt_at, key_hash",
+        (subject_hash,),
+    )
+    return [(str(key_hash), bytes(about), float(at)) for key_hash, about, at in found]
 
 
 def is_in_hand(run: str, key_hash: str) -> bool:

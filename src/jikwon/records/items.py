@@ -137,10 +137,11 @@ def count_unreleased(run: str) -> int:
     return int(row(sql, (run,))[0])
 
 
-def fates(run: str) -> list[tuple[int, str, str, int]]:
-    """List (position, state, code, part) of all items, with what `deliver` decided."""
+def fates(run: str) -> list[tuple[int, str, str, int, bytes | None]]:
+    """List (position, state, code, part, sealed questions of `deliver`) of all items, with what `deliver` decided."""
     return rows(
-        f"SELECT position, {_STATE}, CASE WHEN late_state <> '' THEN late_code ELSE code END, part FROM items"
+        f"SELECT position, {_STATE}, CASE WHEN late_state <> '' THEN late_code ELSE code END, part,"
+        " CASE WHEN late_state = 'waiting' THEN late END FROM items"
         " WHERE run_id = %s ORDER BY position",
         (run,),
     )

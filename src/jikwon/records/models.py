@@ -132,13 +132,36 @@ class PlannedAct(models.Model):
         indexes = (models.Index(fields=["run", "lane", "state"], name="acts_lane"),)
 
 
+class OutputFile(models.Model):
+    """A file that a part of a run made. `file` is sealed: a part of many files may be named by a case."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
+    part = models.IntegerField()
+    after = models.BooleanField()
+    position = models.IntegerField()
+    name = models.TextField()
+    file = models.BinaryField()
+    sha256 = models.TextField()
+    released = models.BooleanField(default=False)
+
+    class Meta:
+        """Table name and key."""
+
+        db_table = "outputs"
+        constraints = (models.UniqueConstraint(fields=["run", "part", "after", "position"], name="outputs_place"),)
+
+
 class Lane(models.Model):
-    """Which performer has a lane of acts: never two, or both could ask the receiver and both act."""
+    """Which performer has a lane of acts: never two, or both could ask the receiver and both act.
+
+    `waiting` is the stored error of the act that waits for a change outside.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
     lane = models.IntegerField()
     executor = models.TextField()
     token = models.TextField()
+    waiting = models.TextField(default="")
 
     class Meta:
         """Table name and key."""
@@ -148,9 +171,14 @@ class Lane(models.Model):
 
 
 class Effect(models.Model):
-    """The ledger of effects: unique by key over all runs; it outlives them."""
+    """The ledger of effects: unique by key over all runs; it outlives them.
+
+    `subject_hash` is the same for all versions of an act; `about` holds the version and its marks, sealed.
+    """
 
     key_hash = models.TextField(primary_key=True)
+    subject_hash = models.TextField(db_index=True)
+    about = models.BinaryField()
     kind = models.TextField()
     run_id = models.TextField()
     intended_at = models.FloatField()

@@ -110,7 +110,7 @@ def add_time(run: str, *, robot_s: float = 0.0, people_s: float = 0.0) -> None:
 
 def forget(run: str) -> None:
     """Remove a run that never began (its input could not be read)."""
-    for table in ("questions", "items", "acts", "lanes"):
+    for table in ("questions", "items", "acts", "lanes", "outputs"):
         run_sql(f"DELETE FROM {table} WHERE run_id = %s", (run,))
     run_sql("DELETE FROM runs WHERE id = %s", (run,))
 

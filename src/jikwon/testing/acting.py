@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from jikwon.model import Act, Check, Handling, Intent, JikwonError, NoteDown, Probe, Receipt, Stage, State
 from jikwon.model.answering import about_act
-from jikwon.model.declared import outputs_in
+from jikwon.model.outputs import found_in
 from jikwon.model.planning import ActUnplanned, ActWithoutReceipt
-from jikwon.model.settling import failure, is_worth_trying_again
-from jikwon.testing.course import ActState, Course
+from jikwon.model.settling import failure
+from jikwon.testing.course import Accounted, ActState, Course
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.releasing import acts_of, checks_of, end_part, judge, own_check, proof_of
 
@@ -35,12 +35,17 @@ def act(course: Course) -> bool:
         for each in course.plan:
             if each.planned.lane == lane and not _do(course, each):
                 break
+        if course.error is not None and course.error.run_wide:
+            break
     return _next(course)
 
 
 def _do(course: Course, each: ActState) -> bool:
     if each.state == "planned":
         error = _attempts(course, each.planned.act)
+        each.waits = error if error is not None and error.handling is Handling.WAIT else None
+        if each.waits is not None:
+            return False
         if error is None:
             each.state = "done"
         elif error.handling is Handling.ASK:
@@ -55,7 +60,7 @@ def _attempts(course: Course, act: Act) -> JikwonError | None:
     error = None
     for _ in range(course.run.process_.manifest.retry.attempts):
         error = _attempt(course, act)
-        if error is None or not is_worth_trying_again(error):
+        if error is None or error.handling is not Handling.RETRY:
             return error
     return error
 
@@ -73,13 +78,18 @@ def _attempt(course: Course, act: Act) -> JikwonError | None:
 
 def _next(course: Course) -> bool:
     states = {each.state for each in course.plan}
-    if "in-doubt" in states:
+    if "in-doubt" in states and not _waits(course):
         course.state = State.NEEDS_PEOPLE
-    elif "failed" in states:
+    elif "failed" in states and not _waits(course):
         course.state = State.FAILED
-    else:
+    elif states <= {"done"}:
         course.stage = Stage.ACCOUNT
     return course.stage is Stage.ACCOUNT
+
+
+def _waits(course: Course) -> bool:
+    """Tell whether a lane waits for the outside, and nothing has stopped the whole run."""
+    return not (course.error and course.error.run_wide) and any(each.waits for each in course.plan)
 
 
 def account(course: Course) -> bool:
@@ -87,17 +97,20 @@ def account(course: Course) -> bool:
     found = [course.effects.receipt(act.key) for act in acts_of(course)]
     receipts = [each for each in found if each is not None]
     course.receipts += receipts
-    released = dict(course.outputs)
+    released = list(course.files)
     course.fresh_staging()
     course.run.process_.function("account")(course.run, receipts)
     manifest = course.run.process_.manifest
-    outputs_in(manifest, course.staging, after=True)
-    for path in sorted(course.staging.iterdir()):
-        path.replace(course.released_folder / path.name)
+    found_in(manifest, course.staging, after=True)
+    for path in sorted(each for each in course.staging.rglob("*") if each.is_file()):
+        place = course.released_folder / path.relative_to(course.staging)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
     course.drop_staging()
-    course.outputs = {**released, **outputs_in(manifest, course.released_folder, after=True)}
-    course.parts[-1] = dict(course.outputs)
-    proof = proof_of(course, course.outputs, receipts=receipts)
+    course.files = [*released, *found_in(manifest, course.released_folder, after=True)]
+    course.parts[-1] = list(course.files)
+    course.accounted = Accounted(part=course.part, files=course.files, receipts=receipts)
+    proof = proof_of(course, course.files, receipts=receipts)
     every = Check(name="every-act-has-its-receipt", compared=len(found), mismatches=len(found) - len(receipts))
     own = [own_check(course), every]
     course.checks = [*own, *checks_of(course, "verify", proof), *checks_of(course, "verify_acts", proof)]

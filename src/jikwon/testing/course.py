@@ -1,13 +1,15 @@
 """A run in memory on its way through the stages: what it holds, and what an answer does to it."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jikwon.model import Answer, Ask, Check, Item, Note, Receipt, Stage, State, Subject, SubjectKind, fact
 from jikwon.model.answering import EXCLUDED_BY_PERSON, AnswerInvalid, QuestionUnknown, from_text, hold, sentence
 from jikwon.model.errors import JikwonError
+from jikwon.model.keeping import Untried
+from jikwon.model.outputs import OutputFile, many, singles
 from jikwon.model.planning import Planned
 from jikwon.model.settling import ItemState, Settled, exclude_by_person, settle
 from jikwon.proof import Fate, FateState
@@ -29,10 +31,20 @@ Given = str | Answer | Excluded
 
 @dataclass(slots=True)
 class ActState:
-    """A planned act: planned, done, in-doubt or failed."""
+    """A planned act: planned, done, in-doubt or failed; `waits` is what a planned one waits for outside."""
 
     planned: Planned
     state: str = "planned"
+    waits: JikwonError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounted:
+    """What a part's proof looked at: its files, and its receipts once it has a ledger."""
+
+    part: int
+    files: Sequence[OutputFile]
+    receipts: Sequence[Receipt] = ()
 
 
 class Course:
@@ -69,8 +81,9 @@ class Course:
         self.notes: dict[Stage, list[Note]] = {}
         self.checks: list[Check] = []
         self.verdict = ""
-        self.outputs: dict[str, Path] = {}
-        self.parts: list[dict[str, Path]] = []
+        self.files: list[OutputFile] = []
+        self.parts: list[list[OutputFile]] = []
+        self.accounted: Accounted | None = None
         self.error: JikwonError | None = None
 
     # Items
@@ -100,7 +113,7 @@ class Course:
         item = self.item(key)
         return Fate(
             key=key, state=FateState(settled.state.value), code=settled.code, at=item.at, answers=item.answers,
-            why=settled.excluded.why if settled.excluded else "",
+            why=settled.excluded.why if settled.excluded else "", codes=_codes(settled),
             delivered=self.in_part.get(key, self.part) < self.part,
         )  # fmt: skip
 
@@ -156,11 +169,15 @@ class Course:
         about = ask.about
         if stage is not Stage.HANDLE or about is None or about.kind is not SubjectKind.ITEM:
             return
-        if self.run.process_.manifest.sites:  # the outside is not read for a trial
-            return
         item = self.item(about.key)
         tried = replace(item, answers={**item.answers, ask.code: answer})
-        settled = settle(self.run.process_.function("handle")(self.run, tried), item)
+        self.run.is_trial = True
+        try:
+            settled = settle(self.run.process_.function("handle")(self.run, tried), item)
+        except Untried:
+            return
+        finally:
+            self.run.is_trial = False
         if any((again.code, again.about) == (ask.code, about) for again in settled.waiting):
             raise AnswerInvalid(question=ask.code, expected=sentence(self.run.process_.strings, ask))
 
@@ -221,6 +238,11 @@ class Course:
         """Where the part's outputs appear in one move."""
         return self.root / f"part-{self.part}"
 
+    @property
+    def outputs(self) -> dict[str, Path]:
+        """The outputs of one file, by name."""
+        return singles(self.files)
+
     def fresh_staging(self) -> None:
         """Empty the private folder."""
         self.drop_staging()
@@ -230,12 +252,26 @@ class Course:
     def drop_staging(self) -> None:
         """Remove the private folder with all that is in it."""
         shutil.rmtree(self.staging, ignore_errors=True)
-        self.outputs = {}
+        self.files = []
 
     def earlier(self) -> Mapping[str, list[bytes]]:
-        """Give the outputs of this run's earlier parts, oldest first."""
+        """Give the outputs of one file of this run's earlier parts, oldest first."""
         found: dict[str, list[bytes]] = {}
         for part in self.parts[: self.part - 1]:
-            for name, path in part.items():
+            for name, path in singles(part).items():
                 found.setdefault(name, []).append(path.read_bytes())
         return found
+
+    def earlier_many(self) -> Mapping[str, list[Mapping[str, bytes]]]:
+        """Give the outputs of many files of this run's earlier parts, oldest first."""
+        found: dict[str, list[Mapping[str, bytes]]] = {}
+        for part in self.parts[: self.part - 1]:
+            for name, paths in many(self.run.process_.manifest, part).items():
+                found.setdefault(name, []).append({each: path.read_bytes() for each, path in paths.items()})
+        return found
+
+
+def _codes(settled: Settled) -> tuple[str, ...]:
+    if settled.state is not ItemState.WAITING:
+        return ()
+    return tuple(ask.code for ask in settled.waiting) or (settled.code,)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from jikwon.model import InputError, Note, Stage, State
 from jikwon.model.answering import sentence
 from jikwon.model.collecting import notes_in_order
+from jikwon.model.outputs import many, singles
 from jikwon.model.settling import ItemState, count, failure
 from jikwon.testing import acting, releasing, stages
 from jikwon.testing.course import Course, Given
@@ -44,7 +45,7 @@ def _advance(course: Course) -> None:
     course.state = State.RUNNING
     course.error = None
     try:
-        while STAGES[course.stage](course):
+        while _stage(course):
             pass
     except Crash:
         return
@@ -56,6 +57,13 @@ def _advance(course: Course) -> None:
         course.state = State.FAILED
     finally:
         course.run.close()
+
+
+def _stage(course: Course) -> bool:
+    course.run.doing = course.stage
+    acts = course.stage in (Stage.ACT, Stage.ACCOUNT)
+    course.run.released_folder = course.released_folder if acts else None
+    return STAGES[course.stage](course)
 
 
 def _retry_what_failed(course: Course) -> None:
@@ -80,8 +88,11 @@ def result_of(course: Course) -> RunResult:
         questions=tuple(_questions(course)),
         excluded={key: fate.code for key, fate in fates.items() if fate.state is ItemState.EXCLUDED},
         waiting={key: fate.code for key, fate in fates.items() if fate.state is ItemState.WAITING},
-        outputs=dict(course.outputs),
-        parts=tuple(dict(part) for part in course.parts),
+        outputs=course.outputs,
+        files=many(course.run.process_.manifest, course.files),
+        parts=tuple(singles(part) for part in course.parts),
+        kept={kind: dict(by_key) for kind, by_key in course.run.kept.items()},
+        waiting_for=" ".join(dict.fromkeys(str(each.waits) for each in course.plan if each.waits)),
         checks=tuple(course.checks),
         verdict=course.verdict,
         planned=tuple(each.planned.act for each in course.all_acts()),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from jikwon.model import Act, ActInDoubt, Intent, NoteDown, Probe, Receipt
+from jikwon.model import Act, ActInDoubt, DoneBefore, Intent, NoteDown, Probe, Receipt
 from jikwon.model.answering import ACT_DONE
 from jikwon.model.dates import SEOUL
+from jikwon.model.planning import subject_of, version_of
 
 
 class Crash(BaseException):
@@ -30,8 +31,10 @@ class Line:
     """One line of the ledger."""
 
     intended_at: datetime
+    act: Act
     noted: Mapping[str, str] = field(default_factory=dict)
     receipt: Receipt | None = None
+    done_at: datetime | None = None
 
 
 def now() -> datetime:
@@ -56,17 +59,34 @@ class MemoryEffects:
         """Do `act` unless it was done, and return its receipt (see `jikwon.model.Effects`)."""
         line = self.ledger.get(act.key)
         if line is None:
-            line = self.ledger[act.key] = Line(intended_at=self._now())
+            line = self.ledger[act.key] = Line(intended_at=self._now(), act=act)
         elif line.receipt is None:
-            line.receipt = self._asked(act, line, seen)
+            self._receive(line, self._asked(act, line, seen))
         if line.receipt is None:
-            line.receipt = self._done(act, line, do)
+            line.act = act
+            self._receive(line, self._done(act, line, do))
+        assert line.receipt is not None
         return line.receipt
+
+    def _receive(self, line: Line, receipt: Receipt | None) -> None:
+        line.receipt, line.done_at = receipt, self._now()
+
+    def done_before(self, key: str) -> tuple[DoneBefore, ...]:
+        """Give the completed acts that share the subject of an act's key, whatever their version, in order."""
+        done = [
+            (line.done_at, each, line.act.marks)
+            for each, line in self.ledger.items()
+            if line.receipt is not None and line.done_at is not None and subject_of(each) == subject_of(key)
+        ]
+        return tuple(
+            DoneBefore(version=version_of(each), at=at, marks=marks)
+            for at, each, marks in sorted(done, key=lambda found: found[:2])
+        )
 
     def decide(self, act: Act, choice: str, *, by: str = "") -> None:
         """Settle an act in doubt as a person has answered: it is done, or it is as if it was never intended."""
         if choice == ACT_DONE:
-            self.ledger[act.key].receipt = Receipt(key=act.key, data={"confirmed_by": by})
+            self._receive(self.ledger[act.key], Receipt(key=act.key, data={"confirmed_by": by}))
         else:
             del self.ledger[act.key]
 

@@ -2,16 +2,23 @@
 
 import hashlib
 import hmac
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from struct import pack
-from typing import Any
 
-from jikwon.model import Act, Answer, Note, Subject, declared
+from jikwon.model import Act, Answer, DoneBefore, Evidence, Note, Place, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
+from jikwon.model.keeping import KeepNotNow, Untried
+from jikwon.model.opening import OpenSites
+from jikwon.model.outputs import file_of
 from jikwon.model.planning import make_act
+from jikwon.model.runs import NOTHING
+from jikwon.model.sites import SiteUnset
+from jikwon.testing.effects import MemoryEffects
 
 TEST_KEY = b"a key for tests, known to everyone"
 
@@ -51,8 +58,7 @@ class MemoryRun:
         settings: Mapping[str, str],
         sources: Sequence[MemorySource],
         folder: Path,
-        credentials: Mapping[str, str],
-        remembered: Callable[[str, str], Answer | None],
+        around: "Surroundings",
     ) -> None:
         self.process_ = process
         self.clock = clock
@@ -62,15 +68,29 @@ class MemoryRun:
         self.notes: list[Note] = []
         self.rows = no_rows()
         self.answers: dict[tuple[str, Subject], Answer] = {}
+        self.kept: dict[str, dict[str, bytes]] = {kind: {} for kind in process.manifest.kept}
+        self.released_folder: Path | None = None
+        self.doing: Stage | None = None
+        self.is_trial = False
         self._sources = sorted(sources, key=lambda each: each.name)
-        self._credentials = credentials
-        self._remembered = remembered
-        self._sites: dict[str, Any] = {}
+        self._around = around
+        self._lock = threading.Lock()
+        self._sites = OpenSites()
 
     @property
     def process(self) -> str:
         """The process's slug."""
         return self.process_.slug
+
+    @property
+    def started_by(self) -> str:
+        """The account that the test's office names."""
+        return self._around.started_by
+
+    @property
+    def browser_path(self) -> str:
+        """The browser that the test's office names."""
+        return self._around.browser_path
 
     def setting(self, name: str) -> str:
         """Give a setting's text."""
@@ -80,11 +100,31 @@ class MemoryRun:
         """Give an input's files in name order."""
         return [each for each in self._sources if each.input == name]
 
-    def output(self, name: str) -> Path:
-        """Give the private path of an output."""
-        path = self.folder / declared.output_file(self.process_.manifest, name)
+    def output(self, name: str, *, part: str = "") -> Path:
+        """Give the path of an output: private until it is released, then where people find it."""
+        manifest = self.process_.manifest
+        file = file_of(manifest, name, part=part)
+        if self.released_folder is not None and not manifest.outputs[name].after:
+            return self.released_folder / file
+        path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+    def keep(self, kind: str, key: str, data: bytes, *, suffix: str = ".html") -> Place:
+        """Keep what was read from outside."""
+        if self.is_trial:
+            raise Untried
+        declared.kind(self.process_.manifest, kind)
+        if self.doing not in (Stage.COLLECT, Stage.HANDLE, Stage.ACCOUNT):
+            raise KeepNotNow(process=self.process, kind=kind)
+        with self._lock:
+            self.kept[kind][key] = data
+        return Place(source=kind, file=f"{key}{suffix}")
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where a tool keeps pictures of a failure: nowhere, and everything is masked."""
+        return Evidence(write=lambda _name, _data: None, is_personal=lambda _: True, mask=lambda *_: "•", scrub=str)
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""
@@ -92,8 +132,9 @@ class MemoryRun:
 
     def count(self, *, read: int = 0, used: int = 0, merged: int = 0, skipped: int = 0) -> None:
         """Add to the rows of the main input."""
-        for name, more in (("read", read), ("used", used), ("merged", merged), ("skipped", skipped)):
-            self.rows[name] += more
+        with self._lock:
+            for name, more in (("read", read), ("used", used), ("merged", merged), ("skipped", skipped)):
+                self.rows[name] += more
 
     def answer(self, code: str, about: Subject) -> Answer | None:
         """Give a person's answer about a file, a column or the run."""
@@ -101,36 +142,74 @@ class MemoryRun:
 
     def remembered(self, code: str, key: str) -> Answer | None:
         """Give the answer that the office keeps."""
-        return self._remembered(code, key)
+        return self._around.remembered.get((code, key))
 
     def hash(self, *parts: str) -> str:
         """Give a short keyed hash."""
         return keyed(*parts)
 
-    def act(self, kind: str, item: str, *, version: str = "1", lane: str = "", files: Sequence[str] = ()) -> Act:
+    def act(
+        self,
+        kind: str,
+        item: str,
+        *,
+        version: str = "1",
+        lane: str = "",
+        files: Sequence[str] = (),
+        marks: Mapping[str, str] = NOTHING,
+    ) -> Act:
         """Make an act with a permanent key that names nobody."""
-        return make_act(self.process, kind, item, version=version, lane=lane, files=files, hash=self.hash)
+        return make_act(
+            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
+        )  # fmt: skip
+
+    def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
+        """Give what any run of this office has completed on an item."""
+        return self._around.effects.done_before(self.act(kind, item).key)
 
     def text(self, table: str, code: str, **fields: object) -> str:
         """Give a sentence of the process's strings in Korean, the office's language."""
         return self.process_.strings.text(table, code, language="ko", **fields)
 
     def site(self, name: str) -> object:
-        """Open a resource of the outside once for this run, through the process's `open_site`."""
-        if name not in self._sites:
-            self._sites[name] = self.process_.function("open_site")(self, name)
-        return self._sites[name]
+        """Open a resource of the outside once for this run, through the office's or the process's `open_site`."""
+        declared.site(self.process_.manifest, name)
+        if self.is_trial:
+            raise Untried
+        make = self._around.open_site or self.process_.function("open_site")
+        return self._sites.get(name, lambda: make(self, name))
+
+    def site_settings(self, name: str) -> Site:
+        """Give what the test's office says about a site."""
+        declared.site(self.process_.manifest, name)
+        if name not in self._around.sites:
+            raise SiteUnset(site=name, file="settings.toml")
+        return self._around.sites[name]
 
     def credential(self, name: str) -> str:
         """Give a secret that the test has handed to its office."""
-        return self._credentials[declared.credential(self.process_.manifest, name)]
+        manifest = self.process_.manifest
+        of_sites = {site.credential for site in self._around.sites.values() if site.name in manifest.sites}
+        declared.credential(manifest, name, of_sites=of_sites)
+        return self._around.credentials[name]
 
     def close(self) -> None:
         """Close what was opened outside."""
-        for site in self._sites.values():
-            if close := getattr(site, "close", None):
-                close()
-        self._sites.clear()
+        for error in self._sites.close():
+            raise error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a test's office gives to its runs."""
+
+    remembered: Mapping[tuple[str, str], Answer]
+    effects: MemoryEffects
+    credentials: Mapping[str, str]
+    sites: Mapping[str, Site]
+    open_site: Callable[[Run, str], object] | None
+    started_by: str
+    browser_path: str
 
 
 def no_rows() -> dict[str, int]:

@@ -3,18 +3,18 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jikwon.model import Answer, declared
+from jikwon.model import Answer, Run, Site, declared
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
 from jikwon.testing.course import Course, Excluded
 from jikwon.testing.driving import go_on
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.findings import found
-from jikwon.testing.memory import MemoryRun, MemorySource
+from jikwon.testing.memory import MemoryRun, MemorySource, Surroundings
 from jikwon.testing.results import RunResult
 
 __all__ = ["Answers", "Excluded", "Given", "Office"]
@@ -29,7 +29,9 @@ class Office:
     """One office: a process, a clock, what it remembers and what it has done outside.
 
     `folder` is where outputs go (a fresh temporary folder by default). Runs of one office share its
-    remembered answers and its ledger of effects.
+    remembered answers and its ledger of effects. `sites`, `office_settings` (those of the process) and
+    `browser_path` are what `settings.toml` says of an office; `open_site` takes the place of the
+    process's own (`fakes.open_site`).
     """
 
     def __init__(
@@ -40,12 +42,22 @@ class Office:
         folder: Path | None = None,
         effects: MemoryEffects | None = None,
         credentials: Mapping[str, str] | None = None,
+        sites: Sequence[Site] = (),
+        office_settings: Mapping[str, str] | None = None,
+        open_site: Callable[[Run, str], object] | None = None,
+        started_by: str = "tester",
+        browser_path: str = "",
     ) -> None:
         self.process = found(process)
         self.clock = _moment(as_of)
         self.effects = effects or MemoryEffects()
         self.remembered: dict[tuple[str, str], Answer] = {}
-        self._credentials = dict(credentials or {})
+        self._office_settings = dict(office_settings or {})
+        self._around = Surroundings(
+            remembered=self.remembered, effects=self.effects, credentials=dict(credentials or {}),
+            sites={site.name: site for site in sites}, open_site=open_site, started_by=started_by,
+            browser_path=browser_path,
+        )  # fmt: skip
         self._folder = folder or self._own_folder()
         self._runs = 0
 
@@ -66,7 +78,7 @@ class Office:
         A failure is a result whose `state` is failed, with its `error`.
         """
         manifest = self.process.manifest
-        chosen = declared.settings(manifest, settings or {})
+        chosen = declared.settings(manifest, settings or {}, self._office_settings)
         declared.inputs(manifest, [name for name, files in inputs.items() if files])
         self._runs += 1
         run = MemoryRun(
@@ -75,8 +87,7 @@ class Office:
             settings=chosen,
             sources=[_source(name, each) for name, files in inputs.items() for each in files],
             folder=self._folder / f"run-{self._runs}",
-            credentials=self._credentials,
-            remembered=lambda code, key: self.remembered.get((code, key)),
+            around=self._around,
         )
         run.kept_alive = self  # a result needs the office's folder for as long as somebody looks at it
         course = Course(run, self.effects, self.remembered, partial=partial, plan_only=plan)
@@ -91,7 +102,7 @@ class Office:
         return go_on(_course(result), {}, approve=True)
 
     def resume(self, result: RunResult, *, approve: bool = False) -> RunResult:
-        """Go on with a run that has failed: failed items and acts are tried again."""
+        """Go on with a run that has failed or waits for the outside: what has no end is tried again."""
         return go_on(_course(result), {}, approve=approve)
 
     def _own_folder(self) -> Path:

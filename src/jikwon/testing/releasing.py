@@ -1,10 +1,9 @@
 """The stages that let files out, on a run in memory: verify, approve, release."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from jikwon.model import Act, Check, Place, Receipt, Stage, State
-from jikwon.model.declared import outputs_in
+from jikwon.model.outputs import OutputFile, found_in, many, singles
 from jikwon.model.settling import ItemState, rows_add_up
 from jikwon.proof import Proof
 from jikwon.testing.course import Course
@@ -12,8 +11,8 @@ from jikwon.testing.course import Course
 
 def verify(course: Course) -> bool:
     """Hold the finished files and the plan against the sources; a refuted run loses its files and ends."""
-    course.outputs = outputs_in(course.run.process_.manifest, course.staging, after=False)
-    proof = proof_of(course, course.outputs)
+    course.files = found_in(course.run.process_.manifest, course.staging, after=False)
+    proof = proof_of(course, course.files)
     course.checks = [own_check(course), *checks_of(course, "verify", proof)]
     if not judge(course):
         course.drop_staging()
@@ -22,14 +21,15 @@ def verify(course: Course) -> bool:
     return True
 
 
-def proof_of(course: Course, outputs: dict[str, Path], *, receipts: Sequence[Receipt] = ()) -> Proof:
+def proof_of(course: Course, files: Sequence[OutputFile], *, receipts: Sequence[Receipt] = ()) -> Proof:
     """Make the object that the process's proof looks at."""
     run = course.run
     return Proof(
-        clock=run.clock, settings=run.settings, outputs=outputs, fates=course.fates(), acts=acts_of(course),
+        clock=run.clock, settings=run.settings, outputs=singles(files), fates=course.fates(), acts=acts_of(course),
         sources={name: run.sources(name) for name in run.process_.manifest.inputs}, receipts=receipts,
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
         answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
+        many=many(run.process_.manifest, files), earlier_many=course.earlier_many(), kept_sources=run.kept,
     )  # fmt: skip
 
 
@@ -79,8 +79,8 @@ def approve(course: Course) -> bool:
 def release(course: Course) -> bool:
     """One move: the private folder becomes the outputs that everyone sees."""
     course.staging.rename(course.released_folder)
-    course.outputs = outputs_in(course.run.process_.manifest, course.released_folder, after=False)
-    course.parts.append(dict(course.outputs))
+    course.files = found_in(course.run.process_.manifest, course.released_folder, after=False)
+    course.parts.append(list(course.files))
     for key in course.items:
         if key not in course.in_part and course.fate(key).state is not ItemState.WAITING:
             course.in_part[key] = course.part

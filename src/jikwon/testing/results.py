@@ -30,7 +30,9 @@ class RunResult:
     `items` counts total, done, excluded, waiting, failed; `rows` read, used, merged, skipped;
     `acts` planned, done, waiting. `excluded` maps an item's key to its code. `outputs` are the files of
     the part that was made last, released or (while it awaits approval) staged; empty when there are
-    none. `parts` lists the outputs of every released part. `error` is filled when the run failed.
+    none; `files` are those of outputs of many files, by name and part. `parts` lists the outputs of every
+    released part, `kept` what was read from outside by kind and key. `error` is filled when the run failed.
+    A run that waits for the outside is `acting`, and `waiting_for` says for what; `office.resume` tries again.
     """
 
     state: State
@@ -42,6 +44,9 @@ class RunResult:
     excluded: Mapping[str, str]
     waiting: Mapping[str, str]
     outputs: Mapping[str, Path]
+    files: Mapping[str, Mapping[str, Path]]
+    kept: Mapping[str, Mapping[str, bytes]]
+    waiting_for: str
     parts: Sequence[Mapping[str, Path]]
     checks: Sequence[Check]
     verdict: str
@@ -52,13 +57,13 @@ class RunResult:
     error: JikwonError | None = None
     course: Any = field(default=None, repr=False)
 
-    def sheet(self, output: str, name: str) -> list[dict[str, Value]]:
-        """Read one sheet of an output, with the proof's own reader, as rows by header."""
-        return [dict(row) for row in self.table(output, name).rows]
+    def sheet(self, output: str, name: str, *, part: str = "") -> list[dict[str, Value]]:
+        """Read one sheet of an output (or of one part of it), with the proof's own reader, as rows by header."""
+        return [dict(row) for row in self.table(output, name, part=part).rows]
 
-    def table(self, output: str, name: str) -> Table:
+    def table(self, output: str, name: str, *, part: str = "") -> Table:
         """Read one sheet of an output; raise `KeyError` that lists the sheets when it has none of that name."""
-        path = self.outputs[output]
+        path = self.files[output][part] if part else self.outputs[output]
         sheets = {sheet.name: sheet for sheet in read_book(path.name, path.read_bytes())}
         if name not in sheets:
             raise KeyError(f"{name}: {', '.join(sheets)}")

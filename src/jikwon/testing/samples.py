@@ -1,7 +1,8 @@
 """A process's sample: the folder `sample/`, run in memory as far as the proof.
 
 Files are found by input: `sample/<input>.csv`, `sample/<input>-2.xlsx`, or a folder `sample/<input>/`.
-An optional `sample/sample.toml` holds `as_of`, `[settings]`, and answers::
+An optional `sample/sample.toml` holds `as_of`, `[settings]`, `[office]` (settings that the office alone
+says), and answers::
 
     [[answers]]
     key = "L001"
@@ -29,10 +30,11 @@ class SampleMissing(InputError):
     code = "sample-missing"
 
 
-def run(process: Process) -> RunResult:
+def run(process: Process, *, acts: bool = False) -> RunResult:
     """Run a process's sample up to its proof; nothing is released and nothing is done outside.
 
-    What the sample's answers leave open waits, and the rest is proved, as with `--partial`.
+    What the sample's answers leave open waits, and the rest is proved, as with `--partial`. Where the
+    process has `fakes.py`, its `open_site(run, name)` stands for the outside; then `acts` are done there.
     """
     folder = process.folder / "sample"
     options = _options(folder)
@@ -40,10 +42,15 @@ def run(process: Process) -> RunResult:
     missing = [name for name, given in process.manifest.inputs.items() if given.required and not inputs[name]]
     if missing:
         raise SampleMissing(process=process.slug, input=missing[0])
-    office = Office(process=process, as_of=options.get("as_of", AS_OF))
+    fakes = process.fakes
+    office = Office(
+        process=process, as_of=options.get("as_of", AS_OF), open_site=fakes.open_site if fakes else None,
+        office_settings=options.get("office", {}),
+    )  # fmt: skip
     return office.run(
-        inputs=inputs, settings=options.get("settings", {}), answers=_answers(options), partial=True, plan=True
-    )
+        inputs=inputs, settings=options.get("settings", {}), answers=_answers(options), partial=True,
+        plan=not acts, approve=acts,
+    )  # fmt: skip
 
 
 def files_of(folder: Path, name: str) -> Iterator[Path]:

@@ -7,8 +7,9 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from jikwon.model import Act, Ask, Done, Item, Result, Stage, State
+from jikwon.model import Act, Ask, Done, Handling, Item, JikwonError, Result, Stage, State
 from jikwon.model.collecting import in_order, notes_in_order
+from jikwon.model.parallel import through
 from jikwon.model.planning import plan
 from jikwon.model.settling import (
     ItemState,
@@ -30,6 +31,7 @@ def collect(course: Course) -> bool:
     """Sources to work items, in the order of their keys."""
     run = course.run
     run.notes, run.rows = [], no_rows()
+    run.kept = {kind: {} for kind in run.kept}
     course.withdraw(stage=Stage.COLLECT)
     items, asks = in_order(run.process_.function("collect")(run), process=run.process, hash=run.hash)
     if asks:
@@ -51,13 +53,21 @@ def _stored(value: T, kind: Any) -> T:  # noqa: ANN401 - a type made at run time
 def handle(course: Course) -> bool:
     """Items one by one: those that have no outcome."""
     asked = {about.key for _, about in course.open}
-    for key in course.items:
-        if key not in course.settled:
-            if key in asked:
-                course.withdraw(key=key)
-            settled = _handled(course, course.item(key))
-            course.settled[key] = settled
-            course.ask(Stage.HANDLE, settled.waiting)
+    todo = [key for key in course.items if key not in course.settled]
+    for key in todo:
+        if key in asked:
+            course.withdraw(key=key)
+    threads = course.run.process_.manifest.parallel
+    judged = through(
+        [course.item(key) for key in todo], lambda item: _handled(course, item), threads=threads, halts=_stops_the_run
+    )  # fmt: skip
+    for item, (settled, error) in judged:
+        course.error = course.error or error
+        if _stops_the_run((settled, error)):
+            course.state = State.FAILED
+            return False
+        course.settled[item.key] = settled
+        course.ask(Stage.HANDLE, settled.waiting)
     if course.has(ItemState.FAILED):
         course.state = State.FAILED
         return False
@@ -65,20 +75,24 @@ def handle(course: Course) -> bool:
     return True
 
 
-def _handled(course: Course, item: Item[Any]) -> Settled:
+def _stops_the_run(judged: tuple[Settled, JikwonError | None]) -> bool:
+    error = judged[1]
+    return error is not None and error.run_wide and error.handling is Handling.STOP
+
+
+def _handled(course: Course, item: Item[Any]) -> tuple[Settled, JikwonError | None]:
     judge = course.run.process_.function("handle")
     for attempt in range(1, course.run.process_.manifest.retry.attempts + 1):
         try:
             outcome = judge(course.run, item)
             if isinstance(outcome, Done):
                 outcome = _stored(outcome, course.run.process_.fact_type)
-            return settle(outcome, item)
+            return settle(outcome, item), None
         except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
             known = failure(error)
             known.__cause__ = error if known is not error else None
             if not is_worth_trying_again(known) or attempt == course.run.process_.manifest.retry.attempts:
-                course.error = known
-                return settle(known, item)
+                return settle(known, item), known if known.handling is not Handling.ASK else None
     raise AssertionError
 
 

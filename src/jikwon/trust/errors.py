@@ -69,6 +69,13 @@ class SealTooLarge(JikwonError):
     code = "seal-too-large"
 
 
+class SettingsInvalid(InputError):
+    """The office's settings cannot be read, or hold a word that nobody knows."""
+
+    code = "settings-invalid"
+    run_wide = True
+
+
 class CredentialName(InputError):
     """A credential's name holds other characters than a-z, 0-9, dot and hyphen."""
 

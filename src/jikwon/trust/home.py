@@ -68,6 +68,11 @@ class Home:
         return self.root / "locks"
 
     @property
+    def settings(self) -> Path:
+        """The office's own settings, if it has written any."""
+        return self.root / "settings.toml"
+
+    @property
     def records_db(self) -> Path:
         """The records database: the one truth."""
         return self.root / "records.sqlite"

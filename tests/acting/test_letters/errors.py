@@ -23,6 +23,19 @@ class ReceiverBusy(JikwonError):
     handling = Handling.RETRY
 
 
+class ReceiverOutOfPaper(JikwonError):
+    """The receiver has no paper; somebody brings some, and nobody decides anything."""
+
+    code = "letters-out-of-paper"
+    handling = Handling.WAIT
+
+
+class LoginRefused(JikwonError):
+    """The receiver does not take the password."""
+
+    code = "letters-login-refused"
+
+
 class LetterRefused(JikwonError):
     """The receiver does not take the letter."""
 

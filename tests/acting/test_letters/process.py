@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from jikwon.model import Act, Ask, Done, Effects, Exclude, Item, Receipt, Result, Run, Wait
+from jikwon.model import Act, Ask, Done, Effects, Exclude, Item, Note, Receipt, Result, Run, Wait
 from jikwon.tools.tables import Field, Row, read
 
 from . import questions, rules, sheets, steps
 from .model import Letter
+from .receiver import Receiver
 
 FIELDS = tuple(Field(name=name) for name in ("번호", "받는분", "상태", "창구", "함께", "판", questions.POSTSCRIPT))
 
@@ -36,6 +38,8 @@ def handle(run: Run, item: Item[Letter]) -> Done[Letter] | Exclude | Ask | Seque
     """Judge one letter alone; the receiver may be asked about its address."""
     if busy := rules.busy_times(item.body):
         steps.ask_about_address(run, item.key, busy=busy)
+    if rules.needs_address(item.body):
+        item = replace(item, body=replace(item.body, address=steps.keep_address(run, item.key)))
     if slow := rules.slow_ms(item.body):
         time.sleep(slow / 1000)
     return rules.judge(item)
@@ -48,8 +52,14 @@ def deliver(run: Run, results: Sequence[Result[Letter, Letter]]) -> Iterator[Act
     yield from late.values()
     going = [result.done.fact for result in new if result.done and result.item.key not in late]
     sheets.write_letters(run, going, new, late)
+    if run.setting("envelopes") == "yes":
+        sheets.write_envelopes(run, going)
+    places = {result.item.key: result.item.at[0] for result in new}
     for letter in going:
-        yield run.act("send", letter.number, version=letter.version, lane=letter.lane)
+        marks = {"to": run.hash("to", letter.to)}
+        if rules.is_corrected(marks, letter.version, run.done_before("send", letter.number)):
+            run.tell(Note(code="letter-corrected", at=places[letter.number]))
+        yield run.act("send", letter.number, version=letter.version, lane=letter.lane, marks=marks)
 
 
 def act(run: Run, act: Act, effects: Effects) -> Receipt:
@@ -58,8 +68,16 @@ def act(run: Run, act: Act, effects: Effects) -> Receipt:
 
 
 def account(run: Run, receipts: Sequence[Receipt]) -> None:
-    """Write the ledger of what was sent."""
+    """Write the ledger of what was sent; the receiver's own book is read where that is asked for."""
+    if run.setting("book") == "yes":
+        for receipt in receipts:
+            steps.keep_entry(run, receipt.key)
     sheets.write_ledger(run, receipts)
+
+
+def open_site(run: Run, name: str) -> Receiver:
+    """Open the receiver."""
+    return Receiver(run.setting("receiver"), login=run.setting("login"))
 
 
 def _letter(run: Run, row: Row) -> Letter:

@@ -1,9 +1,9 @@
 """What becomes of a letter, decided from its row and its answers alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from jikwon.model import Ask, Choice, Done, Exclude, Item, Result, Subject, Wait
+from jikwon.model import Ask, Choice, Done, DoneBefore, Exclude, Item, Result, Subject, Wait
 
 from .errors import LetterBroken, LetterUnsure
 from .model import Letter
@@ -36,6 +36,16 @@ def busy_times(letter: Letter) -> int:
     """Tell how often the receiver shall be busy when it is asked about this letter's address."""
     found = _BUSY.fullmatch(letter.status)
     return int(found[1]) if found else 0
+
+
+def needs_address(letter: Letter) -> bool:
+    """Tell whether the receiver's address card is needed."""
+    return letter.status == "주소확인"
+
+
+def is_corrected(marks: Mapping[str, str], version: str, before: Sequence[DoneBefore]) -> bool:
+    """Tell whether an earlier version went to somebody else."""
+    return any(done.version != version and done.marks != marks for done in before)
 
 
 def slow_ms(letter: Letter) -> int:

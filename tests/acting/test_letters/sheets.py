@@ -7,7 +7,8 @@ from jikwon.tools.tables import Column, Sheet, write
 
 from .model import Letter
 
-LETTERS = ("번호", "받는분", "종이", "추신")
+LETTERS = ("번호", "받는분", "종이", "추신", "주소")
+ENVELOPE = ("번호", "받는분")
 EXCLUDED = ("번호", "사유코드", "사유", "원본파일", "원본행")
 WAITING = ("번호", "질문코드", "질문", "원본파일", "원본행")
 LEDGER = ("작업", "접수번호")
@@ -21,12 +22,19 @@ def write_letters(
 ) -> None:
     """Write what goes, what is left out and what waits."""
     paper = _paper(run)
-    listed = [(letter.number, letter.to, paper, letter.postscript) for letter in going]
+    listed = [(letter.number, letter.to, paper, letter.postscript, letter.address) for letter in going]
     fates = [(result.item, late.get(result.item.key) or _fate(result)) for result in results]
     excluded = [_row(run, item, fate, "exclusions") for item, fate in fates if isinstance(fate, Exclude)]
     waiting = [_row(run, item, fate, "questions") for item, fate in fates if isinstance(fate, Ask | Wait)]
     sheets = [_sheet("편지목록", LETTERS, listed), _sheet("제외", EXCLUDED, excluded)]
     write(run.output("letters"), [*sheets, _sheet("확인필요", WAITING, waiting)], at=run.clock)
+
+
+def write_envelopes(run: Run, going: Sequence[Letter]) -> None:
+    """Write one file a letter."""
+    for letter in going:
+        rows = [(letter.number, letter.to)]
+        write(run.output("envelopes", part=letter.number), [_sheet("봉투", ENVELOPE, rows)], at=run.clock)
 
 
 def write_ledger(run: Run, receipts: Sequence[Receipt]) -> None:

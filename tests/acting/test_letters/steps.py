@@ -1,18 +1,15 @@
 """What is done at the receiver, and asked of it."""
 
 import json
-import urllib.error
-import urllib.request
 from datetime import datetime
-from typing import Any
+from typing import cast
 from urllib.parse import quote
 
 from jikwon.model import Act, Effects, Intent, Probe, Receipt, Run
 from jikwon.model.dates import SEOUL
 
-from .errors import LetterRefused, ReceiverBusy
-
-WITHIN_S = 20
+from .errors import LetterRefused
+from .receiver import Receiver
 
 
 def send_letter(run: Run, act: Act, effects: Effects) -> Receipt:
@@ -22,40 +19,42 @@ def send_letter(run: Run, act: Act, effects: Effects) -> Receipt:
     Repeatable: yes. Cut in the middle, the receiver is asked; one that has restarted since cannot
         tell, and a person decides.
     """
-    at = run.setting("receiver")
+    at = _receiver(run)
     return effects.once(act, do=lambda _note: _post(at, act), seen=lambda since: _find(at, act, since))
 
 
 def ask_about_address(run: Run, number: str, *, busy: int) -> None:
     """Ask the receiver whether it knows an address. Reads only. Raises `ReceiverBusy`."""
-    _call(f"{run.setting('receiver')}/addresses/{quote(number, safe='')}?busy={busy}")
+    _receiver(run).call(f"/addresses/{quote(number, safe='')}?busy={busy}")
 
 
-def _post(at: str, act: Act) -> Receipt:
-    status, answer = _call(f"{at}/letters", {"key": act.key, "to": act.item})
+def keep_address(run: Run, number: str) -> str:
+    """Read a letter's address card and keep it for the proof. Raises `ReceiverBusy`."""
+    _, card = _receiver(run).call(f"/addresses/{quote(number, safe='')}?busy=0")
+    run.keep("address-card", number, json.dumps(card).encode(), suffix=".json")
+    return str(card["address"])
+
+
+def keep_entry(run: Run, key: str) -> None:
+    """Read what the receiver's book says of an act and keep it for the proof. Raises `ReceiverBusy`."""
+    _, entry = _receiver(run).call(f"/letters/{quote(key, safe='')}")
+    run.keep("book-entry", key, json.dumps(entry).encode(), suffix=".json")
+
+
+def _receiver(run: Run) -> Receiver:
+    return cast("Receiver", run.site("receiver"))
+
+
+def _post(at: Receiver, act: Act) -> Receipt:
+    status, answer = at.call("/letters", {"key": act.key, "to": act.item})
     if status != 201:
-        raise LetterRefused(receiver=at)
+        raise LetterRefused(receiver=at.address)
     return Receipt(key=act.key, data={"number": answer["receipt"]})
 
 
-def _find(at: str, act: Act, since: Intent) -> Receipt | Probe:
-    status, answer = _call(f"{at}/letters/{quote(act.key, safe='')}")
+def _find(at: Receiver, act: Act, since: Intent) -> Receipt | Probe:
+    status, answer = at.call(f"/letters/{quote(act.key, safe='')}")
     if status == 200:
         return Receipt(key=act.key, data={"number": answer["receipt"]})
     remembers_from = datetime.fromtimestamp(answer["remembers_from"], SEOUL)
     return Probe.NOT_THERE if remembers_from < since.at else Probe.CANNOT_TELL
-
-
-def _call(url: str, body: dict[str, str] | None = None) -> tuple[int, Any]:
-    data = json.dumps(body).encode() if body else None
-    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})
-    try:
-        with urllib.request.urlopen(request, timeout=WITHIN_S) as reply:
-            return reply.status, json.loads(reply.read())
-    except urllib.error.HTTPError as error:
-        with error:
-            if error.code == 503:
-                raise ReceiverBusy(receiver=url.split("/letters")[0]) from error
-            return error.code, json.loads(error.read())
-    except (OSError, ValueError) as error:
-        raise ReceiverBusy(receiver=url.split("/letters")[0]) from error

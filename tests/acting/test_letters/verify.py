@@ -1,5 +1,6 @@
 """The proof: every letter stands where its fate says, as its source has it, and is sent once."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from jikwon.proof import (
     FateState,
     Proof,
     Row,
+    Table,
     Value,
     columns_are,
     no_formulas,
@@ -21,9 +23,9 @@ from jikwon.proof import (
 
 Comparator = Callable[[object, object], bool]
 Expected = Callable[[Row], Mapping[str, object] | None]
-FIELDS: Mapping[str, tuple[str, ...]] = {"번호": (), "받는분": (), "추신": ()}
+FIELDS: Mapping[str, tuple[str, ...]] = {"번호": (), "받는분": (), "추신": (), "상태": ()}
 HEADERS = {
-    "편지목록": ("번호", "받는분", "종이", "추신"),
+    "편지목록": ("번호", "받는분", "종이", "추신", "주소"),
     "제외": ("번호", "사유코드", "사유", "원본파일", "원본행"),
     "확인필요": ("번호", "질문코드", "질문", "원본파일", "원본행"),
 }
@@ -46,10 +48,32 @@ def verify(proof: Proof) -> Iterator[Check]:
             columns = dict.fromkeys(HEADERS[sheet][1:], same_text)
             yield same_cells(f"cells {sheet}", table.rows, expected=_fate_cells(fates, sheet), columns=columns)
     letters = proof.sheet("letters", "편지목록")
-    compared: dict[str, Comparator] = {"받는분": same_text, "종이": _is_paper, "추신": _same_or_left}
+    compared: dict[str, Comparator] = {
+        "받는분": same_text, "종이": _is_paper, "추신": _same_or_left, "주소": same_text,
+    }  # fmt: skip
     yield same_cells("cells 편지목록", letters.rows, expected=_letter_cells(proof), columns=compared)
     yield no_formulas("no formulas", proof)
+    yield from _envelopes(proof, letters)
     yield same_keys("an act a letter", {act.item: None for act in proof.acts}, letters.by("번호"))
+
+
+def _envelopes(proof: Proof, letters: Table) -> Iterator[Check]:
+    wanted = letters.by("번호") if proof.setting("envelopes") == "yes" else {}
+    yield same_keys("an envelope a letter", dict.fromkeys(proof.files("envelopes")), wanted)
+    for number in proof.files("envelopes"):
+        envelope = proof.sheet("envelopes", "봉투", part=number)
+        yield columns_are("columns 봉투", envelope, ("번호", "받는분"))
+        yield no_repeat("once 봉투", envelope.rows, "번호")
+        yield same_keys("keys 봉투", {number: None}, envelope.by("번호"))
+        yield same_cells("cells 봉투", envelope.rows, expected=_letter_cells(proof), columns={"받는분": same_text})
+
+
+def _address(proof: Proof, fate: Fate) -> object:
+    """Give what the receiver's card says, where one was needed."""
+    if proof.cell(fate.at[0], "상태") != "주소확인":
+        return None
+    card = proof.kept("address-card", fate.key)
+    return json.loads(card)["address"] if card else "없음"
 
 
 def verify_acts(proof: Proof) -> Iterator[Check]:
@@ -61,10 +85,20 @@ def verify_acts(proof: Proof) -> Iterator[Check]:
     yield same_keys("keys 발송대장", dict.fromkeys(receipts), ledger.by("작업"))
     columns = {"접수번호": same_text}
     yield same_cells("cells 발송대장", ledger.rows, expected=_ledger_cells(receipts), columns=columns)
+    entered = ledger.rows if proof.setting("book") == "yes" else ()
+    yield same_cells("cells 접수대장", entered, expected=_book_cells(proof), columns=columns)
 
 
 def _ledger_cells(receipts: Mapping[Value, Receipt]) -> Expected:
     return lambda row: {"접수번호": receipts[row["작업"]].data.get("number")} if row["작업"] in receipts else None
+
+
+def _book_cells(proof: Proof) -> Expected:
+    def expected(row: Row) -> Mapping[str, object] | None:
+        entry = proof.kept("book-entry", str(row["작업"]))
+        return {"접수번호": json.loads(entry)["receipt"]} if entry else None
+
+    return expected
 
 
 def _letter_cells(proof: Proof) -> Expected:
@@ -73,7 +107,7 @@ def _letter_cells(proof: Proof) -> Expected:
         if fate is None:
             return None
         of_source = {name: proof.cell(fate.at[0], name) for name in ("받는분", "추신")}
-        return {**of_source, "종이": proof.setting("paper")}
+        return {**of_source, "종이": proof.setting("paper"), "주소": _address(proof, fate)}
 
     return expected
 

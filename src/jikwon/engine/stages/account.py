@@ -1,17 +1,25 @@
 """The ledger of receipts: written, proved, and laid beside the outputs."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-from jikwon.engine import ending
+from jikwon.engine import ending, outputs
 from jikwon.engine.active import Active
 from jikwon.engine.effects import unpack
+from jikwon.engine.keeping import KeptSources
 from jikwon.engine.office import plain
 from jikwon.engine.results import fates, notes, results
 from jikwon.engine.stages import verify
 from jikwon.model import Check, Receipt, Stage, State
-from jikwon.model.declared import outputs_in
+from jikwon.model.outputs import found_in
 from jikwon.proof import certificate
+from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, runs
+from jikwon.records import outputs as records
+
+AGAIN = "again"
+"""A file among the working copies: the sources were destroyed before what lies here was read."""
 
 
 def perform(active: Active, _start: int) -> None:
@@ -20,32 +28,37 @@ def perform(active: Active, _start: int) -> None:
     Effects: files beside the outputs, each in one move. Repeatable: yes; they are made anew.
     """
     found = receipts(active)
+    again = is_again(active)
     active.fresh_staging()
     active.process_.function("account")(active, found)
     listed = results(active)
     ends = fates(active, listed)
-    ledgers = outputs_in(active.manifest, active.staging, after=True)
-    again = is_again(active)
-    released = {} if again else outputs_in(active.manifest, active.released_folder, after=False)
-    outputs = {**released, **ledgers}
-    planned = verify.plan_of(active)
-    proof = verify.proof_of(active, ends, outputs, planned, found)
+    ledgers = found_in(active.manifest, active.staging, after=True)
+    released = [] if again else found_in(active.manifest, active.released_folder, after=False)
+    files = sorted([*released, *ledgers], key=lambda each: (each.name, each.part))
+    planned, kept = verify.plan_of(active), KeptSources(active)
+    proof = verify.proof_of(active, ends, files, planned, kept, found)
     checks = [_every_act(planned, found), *_checks(active, proof, again=again)]
-    facts = verify.run_facts(active, list(notes(listed)), ends, outputs, planned, found)
+    facts = verify.run_facts(active, list(notes(listed)), ends, files, planned, kept, found)
     made = certificate.certify(checks, facts, hash=active.hash)
     verify.write(active, made, active.staging)
     with active.writing():
-        if again:
-            active.released_folder.mkdir(mode=0o700, exist_ok=True)
-        for path in sorted(active.staging.iterdir()):
-            path.replace(active.released_folder / path.name)
+        move_files(active.staging, active.released_folder)
         active.drop_staging()
-        _record(active, verify.summary(active, made, facts.outputs), sorted(ledgers))
+        _record(active, made, outputs.facts_of(facts.outputs, ledgers))
         if made["verdict"] == "proved":
             ending.end_part(active, Stage.ACCOUNT)
         else:
             active.end(State.REFUTED)
     ending.destroy_if_ended(active)
+
+
+def move_files(source: Path, target: Path) -> None:
+    """Move every file of a folder to the same place in another, each in one move."""
+    for path in sorted(each for each in source.rglob("*") if each.is_file()):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.replace(place)
 
 
 def receipts(active: Active) -> list[Receipt]:
@@ -57,7 +70,7 @@ def receipts(active: Active) -> list[Receipt]:
 
 def is_again(active: Active) -> bool:
     """Tell whether this part holds nothing but acts done again after the run had ended, without its sources."""
-    return not active.spool.exists()
+    return not active.spool.exists() or (active.spool / AGAIN).exists()
 
 
 def _checks(active: Active, proof: object, *, again: bool) -> list[Check]:
@@ -69,15 +82,8 @@ def _every_act(planned: Sequence[object], found: Sequence[Receipt]) -> Check:
     return Check(name="every-act-has-its-receipt", compared=len(planned), mismatches=len(planned) - len(found))
 
 
-def _record(active: Active, summary: dict[str, object], ledgers: list[str]) -> None:
-    before: list[dict[str, str]] = list(active.refresh().proof.get("released", []))  # type: ignore[call-overload]
-    staged: list[dict[str, str]] = summary.pop("staged")  # type: ignore[assignment]
-    paths = {each["path"] for each in before}
-    new = [
-        {"name": each["name"], "path": str(active.released_folder / each["file"]), "sha256": each["sha256"]}
-        for each in staged
-        if each["name"] in ledgers
-    ]
-    released = [*before, *(each for each in new if each["path"] not in paths)]
-    path = str(active.released_folder / "proof.json")
-    runs.change(active.id, active.now(), proof=plain({**summary, "released": released, "path": path}))
+def _record(active: Active, made: dict[str, Any], ledgers: Sequence[FileFact]) -> None:
+    proof = {**verify.summary(made), "path": str(active.released_folder / "proof.json")}
+    runs.change(active.id, active.now(), proof=plain(proof))
+    outputs.stage(active, ledgers, after=True)
+    records.release(active.id, active.row.part, after=True)

@@ -3,11 +3,14 @@
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from jikwon.engine import asking, burying
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.effects import POLL_S, LedgerEffects, pack
+from jikwon.engine.ledger import intent
 from jikwon.engine.retrying import failure, waits
+from jikwon.engine.waiting import Waiting
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
@@ -16,6 +19,14 @@ from jikwon.records.acts import PlannedRow
 from jikwon.records.executors import Fenced
 
 AHEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    """A planned act, opened."""
+
+    planned: PlannedRow
+    act: Act
 
 
 def perform(active: Active, lane: int) -> None:
@@ -29,7 +40,7 @@ def perform(active: Active, lane: int) -> None:
         time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
         burying.release_dead(active.office, by=active.executor, now=time.time())
     try:
-        _through(active, lane)
+        _through(active, lane, Waiting(active, lane, token))
     finally:
         acts.leave(active.id, lane, token=token)
 
@@ -39,15 +50,19 @@ def _claim(active: Active, lane: int, token: str) -> bool:
         return acts.claim(active.id, lane, executor=active.executor, token=token)
 
 
-def _through(active: Active, lane: int) -> None:
+def _through(active: Active, lane: int, waiting: Waiting) -> None:
     intended = False
-    while todo := acts.next_in_lane(active.id, lane, AHEAD):
-        for planned, following in zip(todo, [*todo[1:], None], strict=True):
-            if planned.state != "planned":
+    while todo := [_opened(active, each) for each in acts.next_in_lane(active.id, lane, AHEAD)]:
+        for each, following in zip(todo, [*todo[1:], None], strict=True):
+            if each.planned.state != "planned":
                 return
-            done, intended = _do(active, planned, following, intended=intended)
+            done, intended = _do(active, each, following, waiting, intended=intended)
             if not done:
                 return
+
+
+def _opened(active: Active, planned: PlannedRow) -> _Todo:
+    return _Todo(planned, active.seal.unpack(planned.act, Act, "acts", planned.position))
 
 
 def finish(active: Active) -> None:
@@ -64,23 +79,28 @@ def finish(active: Active) -> None:
             runs.move(active.id, active.now(), stage=Stage.ACT, to=Stage.ACCOUNT, state=State.ACTING)
 
 
-def _do(active: Active, planned: PlannedRow, following: PlannedRow | None, *, intended: bool) -> tuple[bool, bool]:
+def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, *, intended: bool) -> tuple[bool, bool]:
     """Do one act; tell whether it is done, and whether the next one's intent is written already."""
-    act = active.seal.unpack(planned.act, Act, "acts", planned.position)
-    effects = LedgerEffects(active, act, planned.key_hash, intended=intended)
-    waiting = waits(active.manifest.retry)
+    planned = todo.planned
+    effects = LedgerEffects(active, todo.act, planned.key_hash, intended=intended)
+    again = waits(active.manifest.retry)
     work = active.process_.function("act")
     while True:
-        known = _attempt(active, work, act, effects)
+        known = _attempt(active, work, todo.act, effects)
         if known is None:
+            waiting.over()
             return True, _record(active, planned, following, effects)
         if isinstance(known, Stopped | Fenced):
             raise known
-        if known.handling is not Handling.RETRY or not waiting:
-            _give_up(active, planned, act, known)
+        if known.handling is Handling.WAIT:
+            waiting.wait(known)
+            again = waits(active.manifest.retry)
+        elif known.handling is Handling.RETRY and again:
+            time.sleep(again.pop(0))
+        else:
+            _give_up(active, planned, todo.act, known)
             return False, False
-        time.sleep(waiting.pop(0))
-        effects = LedgerEffects(active, act, planned.key_hash, intended=False)
+        effects = LedgerEffects(active, todo.act, planned.key_hash, intended=False)
 
 
 def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: LedgerEffects) -> JikwonError | None:
@@ -92,15 +112,16 @@ def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: Le
     return None if effects.receipt is not None else ActWithoutReceipt(act=act.key)
 
 
-def _record(active: Active, planned: PlannedRow, following: PlannedRow | None, effects: LedgerEffects) -> bool:
+def _record(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
     now = time.time()
     with active.writing(ended_too=True):
         if effects.is_new and effects.receipt is not None:
             acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash), now)
         acts.mark(active.id, planned.position, "done")
-        if following is None or following.state != "planned" or not active.is_open():
+        if following is None or following.planned.state != "planned" or not active.is_open():
             return False
-        return acts.intend(following.key_hash, kind=following.kind, run=active.id, at=now)
+        key_hash = following.planned.key_hash
+        return acts.intend(intent(active.office, following.act, key_hash=key_hash, run=active.id, at=now))
 
 
 def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) -> None:
@@ -110,3 +131,5 @@ def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) 
             questions.ask([asking.row_for(active, Stage.ACT, about_act(act, known))])
         else:
             acts.mark(active.id, planned.position, "failed", error=known.dumps())
+            if known.run_wide and active.is_open():
+                active.end(State.FAILED, error=known.dumps())

@@ -1,6 +1,6 @@
 """Sources to work items: all of them are written at once, or none."""
 
-from jikwon.engine import asking, told
+from jikwon.engine import asking, keeping, told
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
 from jikwon.model import Stage, State
@@ -12,6 +12,7 @@ def perform(active: Active, _start: int) -> None:
     """Collect the run's items and write them in the order of their keys, whatever order they came in."""
     active.notes.clear()
     active.rows_.update(read=0, used=0, merged=0, skipped=0)
+    keeping.clear(active)
     collected = active.process_.function("collect")(active)
     found, asks = in_order(collected, process=active.process, hash=active.hash)
     if asks:

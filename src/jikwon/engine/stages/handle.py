@@ -2,24 +2,25 @@
 
 import time
 
-from jikwon.engine.active import Active
+from jikwon.engine.active import Active, Stopped
 from jikwon.engine.retrying import waits
-from jikwon.engine.stages.judging import BATCH, Judged, judge
+from jikwon.engine.stages.judging import BATCH, Judged, judge, opened
 from jikwon.model import Stage, State
 from jikwon.records import items, questions, runs
+
+AT_ONCE = 32
+"""The size of a batch where handling reads the outside, which takes seconds and not microseconds."""
 
 
 def perform(active: Active, start: int) -> None:
     """Handle the open items of one range; items that already have an outcome are not touched."""
-    waiting = waits(active.manifest.retry)
-    judged = active.second.judged(start) if active.second else None
-    while True:
-        judged = judged or judge(active, start, last=not waiting)
-        _write(active, judged)
-        if not judged.again:
-            return
-        time.sleep(waiting.pop(0))
-        judged = None
+    if active.second and (judged := active.second.judged(start)):
+        _until_settled(active, judged)
+        return
+    todo = opened(active, start)
+    size = AT_ONCE if active.manifest.sites or active.manifest.parallel > 1 else BATCH
+    for first in range(0, len(todo), size):
+        _until_settled(active, judge(active, todo[first : first + size], last=not waits(active.manifest.retry)))
 
 
 def finish(active: Active) -> None:
@@ -33,8 +34,22 @@ def finish(active: Active) -> None:
         runs.move(active.id, active.now(), stage=Stage.HANDLE, to=Stage.DELIVER, state=State.RUNNING)
 
 
+def _until_settled(active: Active, judged: Judged) -> None:
+    """Write what was judged for the first time, and judge again, after a while, what is worth it."""
+    waiting = waits(active.manifest.retry)
+    _write(active, judged)
+    while judged.again:
+        time.sleep(waiting.pop(0))
+        judged = judge(active, judged.again, last=not waiting)
+        _write(active, judged)
+
+
 def _write(active: Active, judged: Judged) -> None:
     with active.writing():
         items.settle(active.id, judged.settled)
         if judged.asked:
             questions.ask(judged.asked)
+        if judged.refused:
+            active.end(State.FAILED, error=judged.refused)
+    if judged.refused:
+        raise Stopped(run=active.id)

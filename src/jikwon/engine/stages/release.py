@@ -1,15 +1,18 @@
 """One move: the private folder becomes the outputs that everyone sees."""
 
-import hashlib
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from jikwon.engine import ending
+from jikwon.engine import ending, outputs
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
-from jikwon.engine.stages.verify import keep_outputs
+from jikwon.engine.outputs import Staged
 from jikwon.model import JikwonError, Stage, State
+from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, items, runs
+from jikwon.records import outputs as records
 from jikwon.trust.writing import sync_folder
 
 
@@ -30,38 +33,46 @@ def perform(active: Active, _start: int) -> None:
 
     Effects: one rename. Repeatable: yes; cut after it, the folder of that name holds just our files.
     """
-    row = active.refresh()
-    proved: list[dict[str, str]] = list(row.proof.get("staged", []))  # type: ignore[call-overload]
+    active.refresh()
+    proved = outputs.staged(active)
     source, target = active.staging, active.released_folder
     here = source if source.exists() else target
     _assert_unchanged(here, proved)
     if here is source and target.exists():
         raise OutputInTheWay(path=str(target))
-    keep_outputs(active, {each["name"]: here / each["file"] for each in proved})
+    outputs.keep(active, here, proved)
     with active.writing():  # a pause or a cancellation comes before the move or after its record
         if here is source:
             source.rename(target)
             sync_folder(target.parent)
-        _record(active, row.proof, proved, target)
+        _record(active, target, len(proved))
     ending.destroy_if_ended(active)
 
 
-def _record(active: Active, proof: Any, proved: list[dict[str, str]], target: Path) -> None:  # noqa: ANN401
-    listed = [{"name": each["name"], "path": str(target / each["file"]), "sha256": each["sha256"]} for each in proved]
-    known = {each["path"] for each in proof.get("released", [])}
-    released = [*proof.get("released", []), *(each for each in listed if each["path"] not in known)]
-    path = str(target / "proof.json")
-    runs.change(active.id, active.now(), proof=plain({**proof, "released": released, "path": path}))
+def _record(active: Active, target: Path, count: int) -> None:
+    proof = {**active.row.proof, "path": str(target / "proof.json")}
+    runs.change(active.id, active.now(), proof=plain(proof))
+    records.release(active.id, active.row.part, after=False)
     items.mark_released(active.id, active.row.part)
-    active.office.note("outputs released", run=active.id, count=len(listed), actor=active.executor)
+    active.office.note("outputs released", run=active.id, count=count, actor=active.executor)
     if acts.of_run(active.id, part=active.row.part):
         runs.move(active.id, active.now(), stage=Stage.RELEASE, to=Stage.ACT, state=State.ACTING)
     else:
         ending.end_part(active, Stage.RELEASE)
 
 
-def _assert_unchanged(folder: Path, proved: list[dict[str, str]]) -> None:
+def take_back(active: Active) -> None:
+    """Remove what a killed release had moved before it was on the records, because the run is cancelled."""
+    target = active.released_folder
+    if active.row.stage is not Stage.RELEASE or active.staging.exists() or not target.exists():
+        return
+    with suppress(StagedChanged):  # then somebody else's files lie there
+        _assert_unchanged(target, outputs.staged(active))
+        shutil.rmtree(target)
+
+
+def _assert_unchanged(folder: Path, proved: Sequence[Staged]) -> None:
     for each in proved:
-        path = folder / each["file"]
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != each["sha256"]:
-            raise StagedChanged(output=each["name"])
+        path = folder / each.file
+        if not path.is_file() or FileFact.of(each.name, path).sha256 != each.sha256:
+            raise StagedChanged(output=each.name)

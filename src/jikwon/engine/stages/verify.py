@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import asking, told
+from jikwon.engine import asking, outputs, told
 from jikwon.engine.active import Active
+from jikwon.engine.keeping import KeptSources
 from jikwon.engine.office import plain
 from jikwon.engine.results import fates, notes, results
 from jikwon.model import Act, Check, Note, Place, Receipt, Stage, State, strings
 from jikwon.model.collecting import notes_in_order
-from jikwon.model.declared import outputs_in
+from jikwon.model.outputs import OutputFile, found_in, many, singles
 from jikwon.proof import Proof, certificate
 from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts
 from jikwon.proof.fates import Fate
 from jikwon.records import acts, items, questions, runs
-from jikwon.trust.seal import about
 
 
 def perform(active: Active, _start: int) -> None:
@@ -29,20 +29,21 @@ def perform(active: Active, _start: int) -> None:
         with active.writing():
             runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.DELIVER, state=State.RUNNING)
         return
-    outputs = outputs_in(active.manifest, active.staging, after=False)
-    if active.second and outputs:
-        active.second.read(max(outputs.values(), key=lambda path: path.stat().st_size))
+    files = found_in(active.manifest, active.staging, after=False)
+    if active.second and files:
+        active.second.read(max((each.path for each in files), key=lambda path: path.stat().st_size))
     ends, said = _ends(active)
-    planned = plan_of(active)
-    proof = proof_of(active, ends, outputs, planned)
+    planned, kept = plan_of(active), KeptSources(active)
+    proof = proof_of(active, ends, files, planned, kept)
     checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
     active.end_second()
-    facts = run_facts(active, said, ends, outputs, planned)
+    facts = run_facts(active, said, ends, files, planned, kept)
     made = certificate.certify(checks, facts, hash=active.hash)
     write(active, made, active.staging)
     holds = made["verdict"] == "proved"
     with active.writing():
-        runs.change(active.id, active.now(), proof=plain(summary(active, made, facts.outputs)))
+        runs.change(active.id, active.now(), proof=plain(summary(made)))
+        outputs.stage(active, facts.outputs)
         active.office.note("proof" if holds else "refuted", run=active.id, why=made["digest"], actor=active.executor)
         if holds:
             runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.APPROVE, state=State.RUNNING)
@@ -67,34 +68,20 @@ def plan_of(active: Active) -> list[Act]:
 def proof_of(
     active: Active,
     ends: Sequence[Fate],
-    outputs: dict[str, Path],
+    files: Sequence[OutputFile],
     planned: Sequence[Act],
+    kept: KeptSources,
     receipts: Sequence[Receipt] = (),
 ) -> Proof:
     """Make the object that the process's proof looks at."""
     return Proof(
-        clock=active.clock, settings=active.options.settings, outputs=outputs, fates=ends, acts=planned,
+        clock=active.clock, settings=active.options.settings, outputs=singles(files), fates=ends, acts=planned,
         sources={name: active.sources(name) for name in active.manifest.inputs}, receipts=receipts,
-        earlier=earlier(active), counts=active.refresh().counts, hash=active.hash,
-        answers=asking.answers_about_run(active), read_beside=active.second.sheets if active.second else None,
+        earlier=outputs.earlier(active), counts=active.refresh().counts, hash=active.hash,
+        answers=asking.answers_about_run(active), many=many(active.manifest, files),
+        earlier_many=outputs.earlier_many(active), kept_sources=kept,
+        read_beside=active.second.sheets if active.second else None,
     )  # fmt: skip
-
-
-def earlier(active: Active) -> dict[str, list[bytes]]:
-    """Open the outputs of this run's earlier parts from their sealed copies."""
-    found: dict[str, list[bytes]] = {}
-    for part in range(1, active.row.part):
-        for name in active.manifest.outputs:
-            if (active.spool / f"part-{part}-{name}").exists():
-                found.setdefault(name, []).append(active.read_spooled(f"part-{part}-{name}"))
-    return found
-
-
-def keep_outputs(active: Active, outputs: dict[str, Path]) -> None:
-    """Keep sealed copies of a part's outputs, which the next part's proof needs."""
-    for name, path in outputs.items():
-        spooled = f"part-{active.row.part}-{name}"
-        active.seal.sealer.seal_file(path, active.spool / spooled, about(active.id, "spool", spooled))
 
 
 def own_check(active: Active, ends: Sequence[Fate]) -> Check:
@@ -111,8 +98,9 @@ def run_facts(
     active: Active,
     said: Sequence[Note],
     ends: Sequence[Fate],
-    outputs: dict[str, Path],
+    files: Sequence[OutputFile],
     planned: Sequence[Act],
+    kept: KeptSources,
     receipts: Sequence[Receipt] = (),
 ) -> RunFacts:
     """Gather what the certificate says besides the checks; `said` are the notes of all items."""
@@ -126,7 +114,7 @@ def run_facts(
             FileFact(name=each.input, file=each.name, sha256=each.sha256, size=each.size)
             for each in active.options.inputs
         ],
-        outputs=[FileFact.of(name, path, file=path.name) for name, path in sorted(outputs.items())],
+        outputs=outputs.facts(files), kept=kept.facts, kept_names=_kept_names(active),
         items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},
         rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
         notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *said]),
@@ -136,21 +124,23 @@ def run_facts(
 
 def write(active: Active, made: dict[str, Any], folder: Path) -> None:
     """Write the proof beside the outputs and into the evidence."""
-    kept = active.evidence if active.row.part == 1 else active.evidence / f"part-{active.row.part}"
+    kept = active.evidence_folder if active.row.part == 1 else active.evidence_folder / f"part-{active.row.part}"
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     certificate.write(made, kept)
     certificate.write(made, folder)
 
 
-def summary(active: Active, made: dict[str, Any], outputs: Sequence[FileFact]) -> dict[str, object]:
-    """Note what the records and `--json` say of a proof; `released` grows part by part."""
+def summary(made: dict[str, Any]) -> dict[str, object]:
+    """Note what the records and `--json` say of a proof."""
     return {
         "verdict": made["verdict"], "checks": len(made["checks"]), "fields_compared": made["fields_compared"],
         "mismatches": made["mismatches"],
         "failed": sorted({each["name"] for each in made["checks"] if each["mismatches"]}),
-        "released": active.row.proof.get("released", []),
-        "staged": [{"name": each.name, "file": each.file, "sha256": each.sha256} for each in outputs],
     }  # fmt: skip
+
+
+def _kept_names(active: Active) -> dict[str, str]:
+    return {kind: each.name.ko for kind, each in active.manifest.kept.items()}
 
 
 def _passed_over(active: Active) -> list[Note]:

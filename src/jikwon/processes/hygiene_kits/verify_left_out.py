@@ -1,7 +1,7 @@
 """제외 and 확인필요 against the records: who, why, and where it stands in the source."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +74,7 @@ def _list(
     firsts = [person for person, number in wanted.values() if number == 0]
     yield each(
         f"{name}-for-each-reason", firsts,
-        lambda person: _first_codes(person.fate) <= listed[person.at[0].origin, person.at[0].row],
+        lambda person: _codes(person.fate) == listed[person.at[0].origin, person.at[0].row],
     )  # fmt: skip
 
 
@@ -82,15 +82,9 @@ def _row_number(row: Row) -> int:
     return whole(row["원본행"])
 
 
-def _codes(fate: Fate) -> Iterable[object]:
-    """Give the codes a row may show: the records' own, and any other question of somebody who waits."""
-    if fate.state is FateState.WAITING and fate.code != WAITS:
-        return (SENTENCES.codes("questions", "ko") - {WAITS}) | {fate.code}
-    return {fate.code}
-
-
-def _first_codes(fate: Fate) -> set[object]:
-    return {fate.code}
+def _codes(fate: Fate) -> set[object]:
+    """Give the codes that the rows of a person show, one each: what the records hold."""
+    return set(fate.codes) if fate.state is FateState.WAITING else {fate.code}
 
 
 def _own(person: Person, number: int, field: str) -> object:

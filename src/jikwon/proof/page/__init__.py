@@ -22,6 +22,7 @@ def render(certificate: Mapping[str, Any]) -> str:
         sections.answers(certificate),
         sections.exclusions(certificate),
         sections.acts(certificate),
+        sections.kept(certificate),
         sections.files(certificate),
         sections.conditions(certificate),
         sections.explanation(certificate),

@@ -118,6 +118,17 @@ def acts(data: Data) -> str:
     return _section("acts", ("act", "planned", "received"), rows, numbers=(1, 2)) if rows else ""
 
 
+def kept(data: Data) -> str:
+    """Count what was read from outside and kept as sources, by kind; one hash stands for all."""
+    told = data["kept"]
+    rows = [("", [escape(each["name"]), number(each["count"])]) for each in told["kinds"]]
+    if not rows:
+        return ""
+    return (
+        _section("kept", ("kind-of", "count"), rows, numbers=(1,)) + f"\n<p><code>{escape(told['sha256'])}</code></p>"
+    )
+
+
 def files(data: Data) -> str:
     """List every input and output with its hash."""
     rows = [

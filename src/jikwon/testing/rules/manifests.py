@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from jikwon.model import JikwonError
 from jikwon.model.catalog import Process
 from jikwon.model.declared import expected, fits
 from jikwon.model.manifest import Manifest
+from jikwon.proof.certificate import JSON_NAME, PAGE_NAME
 from jikwon.testing.findings import Finding
 
 MANIFEST = "manifest.toml"
@@ -41,12 +43,19 @@ def _inputs(manifest: Manifest) -> Iterator[Finding]:
 def _outputs(manifest: Manifest) -> Iterator[Finding]:
     for name, output in manifest.outputs.items():
         path = PurePosixPath(output.file)
-        if path.is_absolute() or ".." in path.parts or not path.suffix:
+        parts_well = output.file.count("*") == path.name.count("*") <= 1 and "*" not in path.suffix
+        if path.is_absolute() or ".." in path.parts or not path.suffix or not parts_well:
             yield _finding("output-file", output=name, file=output.file)
         if output.after and not manifest.acts:
             yield _finding("output-after", output=name)
-    for file, times in Counter(output.file for output in manifest.outputs.values()).items():
-        if times > 1:
+    yield from _one_place_each([output.file for output in manifest.outputs.values()])
+
+
+def _one_place_each(files: Sequence[str]) -> Iterator[Finding]:
+    """Find a name that two outputs could have: the same one, or one that another's `*` could stand for."""
+    for number, file in enumerate(files):
+        others = [*files[number + 1 :], *(each for each in files[:number] if "*" not in each), JSON_NAME, PAGE_NAME]
+        if file in files[:number] or ("*" in file and any(fnmatchcase(each, file) for each in others)):
             yield _finding("output-twice", file=file)
 
 

@@ -76,14 +76,15 @@ def run(
     settings: Mapping[str, str] | None = None,
     delivered: bytes | str = "",
     partial: bool = True,
+    plan: bool = False,
     header: Iterable[str] = HEADER,
     by: Office | None = None,
 ) -> RunResult:
-    """Run the process on one register, with an earlier delivery register if one is given."""
+    """Run the process on one register, with an earlier delivery register if one is given; `plan` releases nothing."""
     inputs: dict[str, list[Given]] = {"register": [("register.csv", table(rows, header))]}
     if delivered:
         inputs["delivered"] = [("delivered.xlsx" if isinstance(delivered, bytes) else "delivered.csv", delivered)]
-    return (by or office()).run(inputs=inputs, settings=settings, partial=partial, approve=True)
+    return (by or office()).run(inputs=inputs, settings=settings, partial=partial, approve=not plan, plan=plan)
 
 
 def served(result: RunResult) -> dict[object, object]:

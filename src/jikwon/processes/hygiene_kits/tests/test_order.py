@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,8 @@ def test_the_process_has_the_shape_that_every_process_has() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("output", "name"), SHEETS)
 def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(output: str, name: str, tmp_path: Path) -> None:
-    result = run(ROWS, settings={"message": "문 앞에"})
+    result = run(ROWS, settings={"message": "문 앞에"}, plan=True)
+    assert all_hold(list(checks_of(result.course, "verify", proof_of(result.course, result.course.files))))
     whole = result.outputs[output]
     book = openpyxl.load_workbook(whole)
     sheet = book[name]
@@ -113,7 +115,8 @@ def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(output: s
 
     def look(what: str) -> None:
         book.save(broken)
-        proof = proof_of(result.course, {**result.course.outputs, output: broken})
+        files = [replace(each, path=broken) if each.name == output else each for each in result.course.files]
+        proof = proof_of(result.course, files)
         if all_hold(list(checks_of(result.course, "verify", proof))):
             missed.append(what)
 
@@ -131,3 +134,19 @@ def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(output: s
             cell.value = before
 
     assert missed == []
+
+
+def test_a_missing_row_of_a_persons_second_question_is_refuted(tmp_path: Path) -> None:
+    unclear = row("Z1", 성명="정다온", 휴대전화="", 상태="모름", 주소="송파구 가락로5길 4", 상세주소="9층")
+    result = run([*ROWS, unclear], plan=True)
+    asked = [each["격리자관리번호"] for each in result.sheet("delivery-register", "확인필요")]
+    assert asked.count("Z1") == 2
+    whole = next(each for each in result.course.files if each.name == "delivery-register")
+    book = openpyxl.load_workbook(whole.path)
+    book["확인필요"].delete_rows(3 + asked.index("Z1"))
+    book.save(broken := tmp_path / whole.path.name)
+
+    files = [replace(each, path=broken) if each is whole else each for each in result.course.files]
+    checks = list(checks_of(result.course, "verify", proof_of(result.course, files)))
+
+    assert [check.name for check in checks if check.mismatches] == ["asked-for-each-reason"]

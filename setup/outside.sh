@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Bring the programs outside Python that robots work with: a browser for portals, a printer to practise on.
+# Usage: outside.sh runtime|dev. Where nobody may install them it says what is left out, and goes on without.
+# When all are there this takes milliseconds and prints nothing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. setup/system.sh
+
+has() {
+  local program
+  for program in "$@"; do
+    if PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null; then return 0; fi
+  done
+  return 1
+}
+
+has_korean_font() {
+  has fc-list && [ -n "$(fc-list :lang=ko family)" ]
+}
+
+wanted=()
+has microsoft-edge google-chrome google-chrome-stable chromium chromium-browser || wanted+=(chromium)
+has_korean_font || wanted+=(fontconfig fonts-nanum) # else a portal's pictures show boxes
+has ippeveprinter || wanted+=(cups-ipp-utils)
+has dbus-daemon || wanted+=(dbus)
+has avahi-daemon || wanted+=(avahi-daemon)
+if [ "$1" = dev ]; then
+  has cupsd || wanted+=(cups-daemon)
+fi
+if [ "${#wanted[@]}" -eq 0 ]; then exit 0; fi
+
+if command -v apt-get >/dev/null && can_be_root; then
+  if (install_system "${wanted[@]}"); then exit 0; fi
+fi
+echo "Jikwon: going on without browser or printer; to add them: sudo apt-get install -y ${wanted[*]}" >&2

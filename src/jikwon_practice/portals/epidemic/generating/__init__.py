@@ -1,0 +1,1 @@
+"""Makes the portal's cases from a seed."""

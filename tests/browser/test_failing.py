@@ -1,0 +1,343 @@
+"""Failures of the site and of the browser: what may be tried again says so, and the next page works."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from jikwon.model import Handling
+from jikwon.model.errors import loads
+from jikwon.tools.browser import (
+    Browser,
+    BrowserGone,
+    BrowserNotStarting,
+    DialogMissing,
+    DialogUnexpected,
+    DownloadCut,
+    Page,
+    PageFailed,
+    PageRefused,
+    PageSlow,
+    PageUnreachable,
+    Place,
+)
+
+from .keeping import Kept
+from .site import Site
+
+pytestmark = pytest.mark.slow
+SOON = timedelta(seconds=1)
+SEARCH = Place("조회", role="button")
+CSV = {"Content-Type": "text/csv", "Content-Disposition": "attachment; filename*=UTF-8''%EB%AA%A9%EB%A1%9D.csv"}
+
+
+def children(of: int = 0) -> dict[int, str]:
+    """Give the processes that one (this one) started, and theirs, with their command lines."""
+    found, parents = dict[int, str](), {of or os.getpid()}
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(None, 2) for line in listed.splitlines()]
+    while new := {int(pid): args for pid, parent, args in lines if int(parent) in parents and int(pid) not in found}:
+        found |= new
+        parents = set(new)
+    return found
+
+
+def started_since(before: set[int]) -> tuple[int, int]:
+    """Give the driver and the browser among the processes started since: the driver is ours, the browser its child."""
+    ours = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True
+    ).stdout.split()
+    (driver,) = {int(pid) for pid in ours if Path(f"/proc/{pid}").exists()} - before
+    (browser,) = [pid for pid in children(driver) if Path(f"/proc/{pid}/stat").read_text().split()[3] == str(driver)]
+    return driver, browser
+
+
+def has_ended(pid: int, *, within: float = 10) -> bool:
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_a_site_that_fails_is_tried_again(page: Page, site: Site, status: int) -> None:
+    with pytest.raises(PageFailed) as caught:
+        page.go(site.show("오류", path="/cases/2021-0001", status=status))
+
+    assert caught.value.handling is Handling.RETRY
+    assert caught.value.fields["status"] == status
+    assert str(caught.value.fields["page"]).endswith("/cases/…")
+
+
+def test_a_press_that_leads_to_a_failed_page_is_told_without_waiting(page: Page, site: Site) -> None:
+    site.show("오류", path="/broken", status=500)
+    page.go(site.show("<a href=/broken>다음</a>"))
+    began = time.monotonic()
+
+    with pytest.raises(PageFailed):
+        page.press(Place("다음", role="link"))
+        page.text(SEARCH)
+
+    assert time.monotonic() - began < 5
+
+
+def test_a_frame_that_fails_is_a_failed_page(page: Page, site: Site) -> None:
+    site.show("오류", path="/f", status=500)
+
+    with pytest.raises(PageFailed):
+        page.go(site.show("<iframe title=상세 src=/f></iframe>"))
+        page.text(SEARCH)
+
+
+def test_after_a_failure_the_page_can_be_opened_again(page: Page, site: Site) -> None:
+    with pytest.raises(PageFailed):
+        page.go(site.show("", status=500))
+
+    page.go(site.show("<button>조회</button>"))
+
+    assert page.is_there(SEARCH)
+
+
+def test_a_site_that_is_down_is_tried_again(page: Page) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    with pytest.raises(PageUnreachable) as caught:
+        page.go(f"http://127.0.0.1:{port}/")
+
+    assert caught.value.handling is Handling.RETRY
+    assert caught.value.fields["reason"] == "ERR_CONNECTION_REFUSED"
+
+
+def test_a_page_that_is_refused_is_a_question(page: Page, site: Site) -> None:
+    page.go(site.show("권한이 없습니다", status=403))
+
+    with pytest.raises(PageRefused) as caught:
+        page.press(SEARCH, within=SOON)
+
+    assert caught.value.handling is Handling.ASK
+    assert caught.value.fields["status"] == 403
+
+
+def test_a_slow_answer_is_a_slow_page(page: Page, site: Site) -> None:
+    site.delays["/slow"] = threading.Event()
+    page.go(site.show("<a href=/slow>다음</a>"))
+
+    with pytest.raises(PageSlow) as caught:
+        page.press(Place("다음", role="link"), within=SOON)
+        page.text(SEARCH, within=SOON)
+
+    assert caught.value.handling is Handling.RETRY
+
+
+def test_an_expected_message_window_is_answered(page: Page, site: Site) -> None:
+    page.go(site.show("<button onclick='document.title = confirm(`저장할까요?`) + prompt(`사유`)'>조회</button>"))
+
+    with page.dialog("저장할까요?"), page.dialog(re.compile("^사유"), answer="출력"):
+        page.press(SEARCH)
+
+    assert "<title>true출력</title>" in page.html()
+
+
+def test_an_unexpected_message_window_is_dismissed_told_once_and_its_words_are_in_the_evidence_only(
+    page: Page, site: Site, kept: Kept
+) -> None:
+    page.go(
+        site.show("<button onclick='document.title = confirm(`010-0123-4567로 보낼까요?`)'>조회</button><p>그대로</p>")
+    )
+
+    with pytest.raises(DialogUnexpected) as caught:
+        page.press(SEARCH)
+        page.text(SEARCH)
+
+    assert "보낼까요" not in caught.value.dumps() + str(caught.value)
+    assert "message: 010-0123-****로 보낼까요?" in kept.tree()
+    assert "<title>false</title>" in page.html()
+
+
+def test_a_message_window_that_does_not_come_is_an_error(page: Page, site: Site) -> None:
+    page.go(site.show("<button>조회</button>"))
+
+    with pytest.raises(DialogMissing), page.dialog("저장할까요?"):
+        page.press(SEARCH)
+
+
+def test_a_download_is_whole_and_in_memory_only(page: Page, site: Site) -> None:
+    data = "성명\r\n홍길동\r\n".encode("cp949")
+    site.files["/list"] = ({**CSV, "Content-Length": str(len(data))}, data)
+    page.go(site.show("<a href=/list>목록 내려받기</a>"))
+
+    got = page.download(press=Place("목록 내려받기", role="link"))
+    again = page.download(press=Place("목록 내려받기", role="link"))
+
+    assert (got.name, got.data) == ("목록.csv", data)
+    assert again.data == data
+    assert "홍길동" not in repr(got)
+    assert page.text(Place("목록 내려받기", role="link")) == "목록 내려받기"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {**CSV, "Content-Length": "1000"},
+        {**CSV, "Content-Length": "1000", "ETag": '"1"'},
+        {**CSV, "Transfer-Encoding": "chunked"},
+    ],
+)
+def test_a_download_cut_short_is_an_error_and_nothing_of_it_is_used(
+    page: Page, site: Site, headers: dict[str, str]
+) -> None:
+    body = b"64\r\n" + b"x" * 100 + b"\r\n" if "Transfer-Encoding" in headers else b"x" * 100
+    site.files["/list"] = (headers, body)
+    page.go(site.show("<a href=/list>목록 내려받기</a>"))
+
+    with pytest.raises(DownloadCut) as caught:
+        page.download(press=Place("목록 내려받기", role="link"))
+
+    assert caught.value.handling is Handling.RETRY
+
+
+def test_a_download_that_never_starts_is_slow_and_a_failed_one_failed(page: Page, site: Site) -> None:
+    site.show("오류", path="/list", status=500)
+    page.go(site.show("<a href=/list>목록</a><a href='#'>빈 링크</a>"))
+
+    with pytest.raises(PageSlow):
+        page.download(press=Place("빈 링크", role="link"), within=SOON)
+    with pytest.raises(PageFailed):
+        page.download(press=Place("목록", role="link"), within=timedelta(seconds=8))
+
+
+def test_four_threads_work_four_pages_of_one_browser_with_one_login(browser: Browser, site: Site) -> None:
+    for number in range(4):
+        form = "<label>값 <input id=v></label><button onclick='out.textContent = v.value'>조회</button>"
+        site.show(f"<h1>{number}</h1>{form}<p role=note id=out></p><p role=log id=seen></p><script>"
+                  "seen.textContent = document.cookie</script>", path=f"/{number}")  # fmt: skip
+    read, errors = dict[int, list[tuple[str, str]]](), list[BaseException]()
+
+    def work(number: int) -> None:
+        try:
+            with browser.page(session="근무") as page:
+                page.go(f"{site.address}/{number}")
+                for turn in range(5):
+                    page.fill(Place("값", role="textbox"), f"{number}-{turn}")
+                    page.press(SEARCH)
+                    said = page.text(Place("결과", role="note", name=None))
+                    read.setdefault(number, []).append((said, page.text(Place("쿠키", role="log", name=None))))
+        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
+            errors.append(error)
+
+    site.show("<script>document.cookie = 'login=yes'</script>", path="/login")
+    with browser.page(session="근무") as page:
+        page.go(site.address + "/login")
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+
+    assert errors == []
+    assert read == {number: [(f"{number}-{turn}", "login=yes") for turn in range(5)] for number in range(4)}
+    with browser.page(session="다른 계정") as page:
+        page.go(site.address + "/0")
+        assert page.text(Place("쿠키", role="log", name=None)) == ""
+
+
+def test_a_killed_browser_is_tried_again_and_the_next_page_starts_a_new_one(site: Site) -> None:
+    address, before = site.show("<button>조회</button>"), set(children())
+    with Browser.open(evidence=None, within=timedelta(seconds=10)) as browser:
+        with pytest.raises(BrowserGone) as caught, browser.page() as page:
+            page.go(address)
+            _, process = started_since(before)
+            os.kill(process, signal.SIGKILL)
+            page.text(Place("없는 곳", role="button"))
+        with browser.page() as page:
+            page.go(address)
+            assert page.is_there(SEARCH)
+
+    assert caught.value.handling is Handling.RETRY
+
+
+def test_a_killed_driver_is_tried_again_too(site: Site) -> None:
+    address, before = site.show("<button>조회</button>"), set(children())
+    with Browser.open(evidence=None, within=timedelta(seconds=10)) as browser:
+        with pytest.raises(BrowserGone), browser.page() as page:
+            page.go(address)
+            driver, _ = started_since(before)
+            os.kill(driver, signal.SIGKILL)
+            page.text(Place("없는 곳", role="button"))
+        with browser.page() as page:
+            page.go(address)
+            assert page.is_there(SEARCH)
+
+
+def test_closing_ends_every_process_that_was_started(site: Site) -> None:
+    before = set(children())
+    with Browser.open(evidence=None) as browser, browser.page() as page:
+        page.go(site.show("가"))
+        started = set(children()) - before
+
+    assert len(started) >= 2
+    assert all(has_ended(pid) for pid in started)
+
+
+def test_a_robot_that_is_killed_leaves_no_browser_behind(site: Site) -> None:
+    script = """
+        import sys, time
+        from jikwon.tools.browser import Browser
+        with Browser.open(evidence=None) as browser, browser.page() as page:
+            page.go(sys.argv[1])
+            print("open", flush=True)
+            time.sleep(60)
+    """
+    robot = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script), site.show("가")], stdout=subprocess.PIPE, text=True
+    )
+    with robot:
+        assert robot.stdout is not None
+        assert robot.stdout.readline() == "open\n"
+        started = set(children(robot.pid))
+        robot.kill()
+
+    assert len(started) >= 2
+    assert all(has_ended(pid) for pid in started)
+
+
+def test_a_program_that_is_no_browser_does_not_start(tmp_path: Path) -> None:
+    program = tmp_path / "browser"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+
+    with (
+        Browser.open(str(program), evidence=None) as browser,
+        pytest.raises(BrowserNotStarting) as caught,
+        browser.page(),
+    ):
+        pass
+
+    assert str(program) in caught.value.text("ko")
+
+
+def test_errors_survive_being_stored(page: Page, site: Site) -> None:
+    with pytest.raises(PageFailed) as caught:
+        page.go(site.show("", status=500))
+
+    again = loads(caught.value.dumps())
+
+    assert type(again) is PageFailed
+    assert again.text("ko") == caught.value.text("ko")
