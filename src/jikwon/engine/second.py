@@ -1,4 +1,4 @@
-"""The second process of a large run in the foreground: it judges batches and reads the sources for the proof.
+"""The second process of a large run in the foreground: it judges batches, and reads and checks for the proof.
 
 It is asked, and what it gives is taken or not: the first process alone writes. So whatever befalls the second one
 costs the time that it would have saved, and nothing else. See `docs/adr/0013`.
@@ -7,32 +7,31 @@ costs the time that it would have saved, and nothing else. See `docs/adr/0013`.
 import gc
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import msgspec
 
 from jikwon.engine.active import Active
-from jikwon.engine.office import Office
 from jikwon.engine.options import Input
-from jikwon.engine.retrying import waits
-from jikwon.engine.stages.judging import Judged, judge, opened
-from jikwon.model import JikwonError, Stage
+from jikwon.engine.stages.judging import Judged
+from jikwon.model import Check
 from jikwon.model.manifest import Manifest
-from jikwon.proof.readers import Sheet, read_book
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from jikwon.proof import Proof
+from jikwon.proof.parts import Part
+from jikwon.proof.readers import Sheet
 
 WORTH_BYTES = 1_000_000
 """Sources smaller than this (some eight thousand rows) are done about when a second process has started."""
 AHEAD: Final = 2
 """Batches that the second process is asked for at a time, so that it never waits for the first."""
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 """A second process that has not answered for so long is given up."""
 _GONE: Final = (OSError, EOFError)
 
@@ -50,6 +49,9 @@ class Second:
         self._judges = _may_judge(active.manifest)
         self._asked: list[int] = []
         self._judged: dict[int, Judged] = {}
+        self._read: dict[tuple[str, str], bytes | None] | None = None
+        self._reading: Path | None = None
+        self._sending: threading.Thread | None = None
 
     def in_turn(self, starts: Sequence[int]) -> Iterator[int]:
         """Give the first positions of batches in the order to perform them: those that are judged here come between.
@@ -74,23 +76,54 @@ class Second:
 
     def read(self, path: Path) -> None:
         """Begin to read a finished file of the outputs for the proof; `sheets` gives it under the name ""."""
+        self._reading = path
         self._send("read", path)
 
     def sheets(self, name: str, file: str) -> list[Sheet] | None:
         """Give the sheets of an input's file, or of one that was asked for, if they were read here; once."""
-        for _ in self._asked:  # of a stage that was left
-            self._take()
-        self._asked.clear()
-        self._send("sheets", (name, file))
-        packed = self._take()
+        packed = self._handed_over().pop((name, file), None)
         return None if packed is None else pickle.loads(packed)  # noqa: S301 - our own, through a pipe that only we hold
+
+    def prove(self, proof: Proof, parts: Sequence[Part]) -> Iterator[Check]:
+        """Do all parts of a proof and give their checks in order.
+
+        The first process begins with the first part, the second one with the last, until they meet.
+        """
+        others = {
+            ("", str(path)): pickle.dumps(proof.sheets(name))
+            for name, path in proof.outputs.items()
+            if path != self._reading
+        }
+        self._handed_over()
+        self._send_aside("prove", msgspec.msgpack.encode(proof.fates), others)
+        done: list[list[Check]] = []
+        done_there: list[list[Check]] = []
+        while (left := len(parts) - len(done) - len(done_there)) > 0:
+            if left > 1 and not self._has_answered():
+                done.append(list(parts[len(done)](proof)))
+            elif (checks := self._take()) is not None:
+                done_there.insert(0, checks)
+            else:
+                done_there.insert(0, list(parts[len(done) + left - 1](proof)))
+        return chain.from_iterable(done + done_there)
 
     def end(self) -> None:
         """End the second process, and with it what it has in memory."""
         self._judges = False
-        self._line.close()
         self._program.kill()
         self._program.communicate()
+        if self._sending:
+            self._sending.join()
+        self._line.close()
+
+    def _handed_over(self) -> dict[tuple[str, str], bytes | None]:
+        if self._read is None:
+            for _ in self._asked:  # of a stage that was left
+                self._take()
+            self._asked.clear()
+            self._send("hand over")
+            self._read = self._take() or {}
+        return self._read
 
     def _ask_for(self, start: int) -> None:
         self._asked.append(start)
@@ -99,6 +132,11 @@ class Second:
     def _send(self, *request: object) -> None:
         with suppress(*_GONE):
             self._line.send(request)
+
+    def _send_aside(self, *request: object) -> None:
+        """Send what is larger than the pipe in a thread: if the second process hangs, `_take` gives it up."""
+        self._sending = threading.Thread(target=self._send, args=request, daemon=True)
+        self._sending.start()
 
     def _has_answered(self) -> bool:
         try:
@@ -141,52 +179,7 @@ def _start(line: int) -> "subprocess.Popen[bytes]":
 
     Its standard input is a pipe that nobody writes to: it ends when we do, however that comes.
     """
-    code = f"from jikwon.engine import second; second.serve({line})"
+    code = f"from jikwon.engine import helping; helping.serve({line})"
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-c", code]
     return subprocess.Popen(command, pass_fds=[line], stdin=subprocess.PIPE, env=env)  # noqa: S603 - ourselves
-
-
-# What the second process does
-
-
-def serve(line: int) -> None:
-    """Read the sources for the proof, then meet requests, until the first process ends, or ends us."""
-    from multiprocessing.connection import Connection
-
-    threading.Thread(target=_end_with_first, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
-    with Connection(line) as opened, suppress(Exception):  # what goes wrong does so again where it is told
-        _meet_requests(opened)
-
-
-def _end_with_first() -> None:
-    sys.stdin.buffer.read()
-    os._exit(1)
-
-
-def _meet_requests(line: "Connection") -> None:
-    home, run, executor, gc_threshold = line.recv()
-    gc.set_threshold(*gc_threshold)
-    active = Active.of(Office.open(home), run, executor)
-    active.doing = Stage.HANDLE
-    packed = {
-        (source.input, source.name): _packed(source.name, source.read)
-        for source in active.sources(active.manifest.main_input)
-    }
-    while True:
-        match line.recv():
-            case "judge", start:
-                line.send(judge(active, opened(active, start), last=not waits(active.manifest.retry)))
-            case "read", path:
-                packed["", str(path)] = _packed(path.name, path.read_bytes)
-            case "sheets", file:
-                line.send(packed.pop(file, None))
-
-
-def _packed(name: str, read: Callable[[], bytes]) -> bytes | None:
-    """Read a file and pack its sheets, which takes a tenth of the memory; None where it cannot be read."""
-    try:
-        return pickle.dumps(read_book(name, read()))
-    except JikwonError:
-        return None  # the first process meets the same error, and says so

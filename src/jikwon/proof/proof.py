@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from jikwon.model import Act, Answer, Place, Receipt, Source
 from jikwon.proof.errors import PartMissing, PlaceUnknown, SheetMissing
@@ -12,6 +13,8 @@ from jikwon.proof.readers import read_book
 from jikwon.proof.readers.sheet import Sheet, Value
 from jikwon.proof.rows import Table
 from jikwon.proof.sources import SourceTable
+
+T = TypeVar("T")
 
 
 class Proof:
@@ -70,6 +73,13 @@ class Proof:
         self._source_tables: dict[str, list[SourceTable]] = {}
         self._asked: dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]] = {}
         self._by_place: dict[tuple[str, str, str], SourceTable] = {}
+        self._made: dict[Callable[[Proof], Any], Any] = {}
+
+    def once(self, make: "Callable[[Proof], T]") -> T:
+        """Give what `make` makes of this proof; it is made when it is first asked for, and once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     @cached_property
     def partial(self) -> bool:

@@ -1,9 +1,9 @@
 """The proof: finished files and plan against the sources, before anything leaves."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jikwon.engine import asking, outputs, told
 from jikwon.engine.active import Active
@@ -16,6 +16,8 @@ from jikwon.model.outputs import OutputFile, found_in, many, singles
 from jikwon.proof import Proof, certificate
 from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts
 from jikwon.proof.fates import Fate
+from jikwon.proof.parts import parts_of
+from jikwon.proof.readers import Sheet
 from jikwon.records import acts, items, questions, runs
 
 
@@ -34,8 +36,8 @@ def perform(active: Active, _start: int) -> None:
         active.second.read(max((each.path for each in files), key=lambda path: path.stat().st_size))
     ends, said = _ends(active)
     planned, kept = plan_of(active), KeptSources(active)
-    proof = proof_of(active, ends, files, planned, kept)
-    checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
+    proof = proof_of(active, ends, files, planned, kept, read_beside=active.second.sheets if active.second else None)
+    checks = [own_check(active, ends), *_checks(active, proof)]
     active.end_second()
     facts = run_facts(active, said, ends, files, planned, kept)
     made = certificate.certify(checks, facts, hash=active.hash)
@@ -59,6 +61,15 @@ def _ends(active: Active) -> tuple[list[Fate], list[Note]]:
     return fates(active, found), list(notes(found))
 
 
+def _checks(active: Active, proof: Proof) -> Iterable[Check]:
+    """Do the process's proof; one of several parts in both processes, where there are two."""
+    verify = active.process_.function("verify")
+    parts = parts_of(verify)
+    if active.second is None or len(parts) == 1:
+        return cast("Iterable[Check]", verify(proof))
+    return active.second.prove(proof, parts)
+
+
 def plan_of(active: Active) -> list[Act]:
     """Open the plan of the part at hand."""
     planned = acts.of_run(active.id, part=active.row.part)
@@ -72,6 +83,8 @@ def proof_of(
     planned: Sequence[Act],
     kept: KeptSources,
     receipts: Sequence[Receipt] = (),
+    *,
+    read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
 ) -> Proof:
     """Make the object that the process's proof looks at."""
     return Proof(
@@ -80,7 +93,7 @@ def proof_of(
         earlier=outputs.earlier(active), counts=active.refresh().counts, hash=active.hash,
         answers=asking.answers_about_run(active), many=many(active.manifest, files),
         earlier_many=outputs.earlier_many(active), kept_sources=kept,
-        read_beside=active.second.sheets if active.second else None,
+        read_beside=read_beside,
     )  # fmt: skip
 
 

@@ -29,8 +29,9 @@ MERGED, WAITS = "중복", "household-waits"
 SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 
 
-def listed(proof: Proof, sources: Sources) -> Iterator[Check]:
+def listed(proof: Proof) -> Iterator[Check]:
     """Hold 제외 and 확인필요 against the records: who, why, and where it stands in the source."""
+    sources = proof.once(Sources)
     is_first = not any(fate.delivered for fate in proof.fates)
     left, asked = {}, {}
     for person in sources.people.values():

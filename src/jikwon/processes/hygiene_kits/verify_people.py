@@ -34,8 +34,9 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
 PHONE: Final = re.compile(r"01\d-\d{3,4}-\d{4}|02-\d{3,4}-\d{4}|0\d{2,3}-\d{3,4}-\d{4}|1\d{3}-\d{4}")
 
 
-def people(proof: Proof, sources: Sources) -> Iterator[Check]:
+def people(proof: Proof) -> Iterator[Check]:
     """Hold 대상자 against the registers, cell by cell, and its households against the courier's list."""
+    sources = proof.once(Sources)
     deliveries = {row["순번"]: row for row in proof.sheet(LIST, "배송명단").rows}
     table = proof.sheet(REGISTER, "대상자")
 
