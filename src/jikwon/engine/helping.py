@@ -55,8 +55,9 @@ def _meet_requests(line: Connection, active: Active) -> None:
                 packed["", str(path)] = _packed(path.name, path.read_bytes)
             case "hand over", *_:
                 line.send(packed)
-            case "prove", fates, others:
-                for checks in _proved(active, fates, packed | others):
+            case "prove", *given:
+                packed |= given.pop()
+                for checks in _proved(active, given, packed):
                     line.send(checks)
 
 
@@ -68,15 +69,18 @@ def _packed(name: str, read: Callable[[], bytes]) -> bytes | None:
         return None  # the first process meets the same error, and says so
 
 
-def _proved(active: Active, fates: bytes, packed: dict[tuple[str, str], bytes | None]) -> Iterator[list[Check]]:
-    """Do the parts of the proof from the last one on; the first process stops us where it meets us."""
+def _proved(active: Active, fates: list[bytes], packed: dict[tuple[str, str], bytes | None]) -> Iterator[list[Check]]:
+    """Do the parts of the proof from the last one on; the first process stops us where it meets us.
+
+    What is unpacked is taken out of `fates` and `packed`: together they would need fifty megabytes more.
+    """
 
     def sheets(name: str, file: str) -> list[Sheet] | None:
         found = packed.pop((name, file), None)
         return None if found is None else pickle.loads(found)  # noqa: S301 - what we have packed
 
     proof = verify.proof_of(
-        active, msgspec.msgpack.decode(fates, type=list[Fate]),
+        active, msgspec.msgpack.decode(fates.pop(), type=list[Fate]),
         found_in(active.manifest, active.staging, after=False), verify.plan_of(active), KeptSources(active),
         read_beside=sheets,
     )  # fmt: skip

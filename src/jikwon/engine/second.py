@@ -21,7 +21,7 @@ import msgspec
 from jikwon.engine.active import Active
 from jikwon.engine.options import Input
 from jikwon.engine.stages.judging import Judged
-from jikwon.model import Check
+from jikwon.model import Check, JikwonError
 from jikwon.model.manifest import Manifest
 from jikwon.proof import Proof
 from jikwon.proof.parts import Part
@@ -90,12 +90,13 @@ class Second:
         The first process begins with the first part, the second one with the last, until they meet.
         """
         others = {
-            ("", str(path)): pickle.dumps(proof.sheets(name))
+            ("", str(path)): _packed(proof, name)
             for name, path in proof.outputs.items()
             if path != self._reading
         }
         self._handed_over()
         self._send_aside("prove", msgspec.msgpack.encode(proof.fates), others)
+        del others
         done: list[list[Check]] = []
         done_there: list[list[Check]] = []
         while (left := len(parts) - len(done) - len(done_there)) > 0:
@@ -162,6 +163,14 @@ def beside(active: Active) -> Second | None:
     try:
         return Second(active)
     except OSError:  # no memory, or no process more for this user
+        return None
+
+
+def _packed(proof: Proof, output: str) -> bytes | None:
+    """Pack the sheets of an output; None if it has none, which whatever part needs them tells."""
+    try:
+        return pickle.dumps(proof.sheets(output))
+    except JikwonError:
         return None
 
 
