@@ -1,5 +1,7 @@
 """Keyed hashes tell different things apart and need the key."""
 
+import hmac
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +19,11 @@ def test_different_parts_never_join_to_the_same_bytes(one: list[str], other: lis
 def test_the_short_form_begins_the_full_one() -> None:
     assert HASHER.keyed("격리자", "A-1") == HASHER.full("격리자", "A-1")[:16]
     assert len(HASHER.full("x")) == 64
+
+
+@given(st.binary(max_size=100), PARTS)
+def test_a_keyed_hash_is_the_standard_one(key: bytes, parts: list[str]) -> None:
+    assert Hasher(key).full(*parts) == hmac.digest(key, joined(*parts), "sha256").hex()
 
 
 def test_another_key_gives_another_hash() -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jikwon.engine import keeping, ledger, pictures, publishing, sources
 from jikwon.engine.folders import Folders
@@ -44,6 +44,9 @@ from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust import logs
+
+if TYPE_CHECKING:
+    from jikwon.engine.second import Second
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -83,6 +86,7 @@ class Active(Folders):
         self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}
         self.rows_ = {"read": 0, "used": 0, "merged": 0, "skipped": 0}
         self.results: list[Result[Any, Any]] | None = None
+        self.second: Second | None = None
         self._sites = OpenSites() if sites is None else sites
         self._counting = threading.Lock()
         self.doing: Stage | None = None
@@ -293,8 +297,15 @@ class Active(Folders):
         """
         return f"q-{self.office.hash('question', self.id, code, about, key)[:12]}"
 
+    def end_second(self) -> None:
+        """End the second process, if there is one."""
+        if self.second:
+            self.second.end()
+            self.second = None
+
     def close(self) -> None:
-        """Close what was opened outside."""
+        """Close what was opened outside, and end the second process."""
+        self.end_second()
         for error in self._sites.close():
             logs.get(__name__).failure("site-not-closed", error, run=self.id)
 

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
+from jikwon.engine import second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
-from jikwon.engine.stages import STAGES, act, handle
+from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.engine.waiting import TellsWaiting
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
@@ -27,7 +28,7 @@ def pieces(row: RunRow) -> list[int]:
     """List the pieces of work that a run's stage has left, by their first position or lane."""
     match row.stage:
         case Stage.HANDLE:
-            return [start for start, _stop in items.open_ranges(row.id, handle.BATCH)]
+            return [start for start, _stop in items.open_ranges(row.id, judging.BATCH)]
         case Stage.ACT:
             return acts.open_lanes(row.id)
         case Stage.END:
@@ -68,6 +69,9 @@ def through(active: Active, progress: Progress) -> RunRow:
     if isinstance(progress, TellsWaiting):
         active.tell_waiting = progress.waits_for
     try:
+        if active.row.stage in (Stage.COLLECT, Stage.HANDLE):
+            active.seal.remember()
+            active.second = second.beside(active)
         while (row := active.refresh()).state in OPEN and row.holder == active.executor:
             _one_stage(active, row, progress)
     except Stopped:
@@ -82,7 +86,8 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
     if not todo:
         finish(active, row.stage)
         return
-    for done, start in enumerate(todo):
+    turns = active.second.in_turn(todo) if active.second and row.stage is Stage.HANDLE else todo
+    for done, start in enumerate(turns):
         progress(row.stage, done, len(todo))
         perform(active, row.stage, start)
         if not active.is_open():

@@ -23,6 +23,7 @@ def results(active: Active) -> list[Result[Any, Any]]:
         if position in answers:
             item = replace(item, answers=answers[position])
         made.append(_result(active, item, position, state, outcome, released=0 < part < active.row.part))
+    active.seal.forget()
     return made
 
 

@@ -15,6 +15,7 @@ from jikwon.proof.compare import (
 )
 from jikwon.proof.fates import Fate, FateState
 from jikwon.proof.moments import birth_of, date_of, moment_of, recent_date_of
+from jikwon.proof.parts import in_parts
 from jikwon.proof.pdf_forms import PdfField, PdfTable, pdf_fields, pdf_tables
 from jikwon.proof.pdf_words import Wanted, WantedTable, forms_show, pages_hold, pdf_pages, same_printed, ticks
 from jikwon.proof.proof import Proof
@@ -41,8 +42,9 @@ from jikwon.proof.words import (
 __all__ = [
     "RESIDENT_NUMBER", "Fate", "FateState", "Page", "PdfField", "PdfTable", "Proof", "Row", "Sheet", "SourceTable",
     "Table", "Told", "Value", "Wanted", "WantedTable", "adds_up", "after_road_address", "birth_of", "columns_are",
-    "date_of", "each", "forms_show", "in_order", "moment_of", "natural", "no_formulas", "no_repeat", "number_of",
-    "pages_hold", "pdf_fields", "pdf_pages", "pdf_tables", "phone_digits", "plain", "recent_date_of", "road_address_in",
+    "date_of", "each", "forms_show", "in_order", "in_parts", "moment_of", "natural", "no_formulas", "no_repeat",
+    "number_of", "pages_hold", "pdf_fields", "pdf_pages", "pdf_tables", "phone_digits", "plain", "recent_date_of",
+    "road_address_in",
     "same_cells", "same_date", "same_keys", "same_letters", "same_moment", "same_number", "same_order", "same_phone",
     "same_printed", "same_road_address", "same_text", "same_unit", "sheets_are", "ticks", "unit_of", "without",
 ]  # fmt: skip

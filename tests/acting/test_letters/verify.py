@@ -11,9 +11,9 @@ from jikwon.proof import (
     FateState,
     Proof,
     Row,
-    Table,
     Value,
     columns_are,
+    in_parts,
     no_formulas,
     no_repeat,
     same_cells,
@@ -35,9 +35,8 @@ SENTENCES = {"제외": ("사유", "exclusions"), "확인필요": ("질문", "que
 STRINGS = Strings(Path(__file__).parent / "strings")
 
 
-def verify(proof: Proof) -> Iterator[Check]:
-    """Prove the list of letters and the plan against the sources and the fates."""
-    proof.source_tables("letters", fields=FIELDS, required=("번호", "받는분"))
+def lists(proof: Proof) -> Iterator[Check]:
+    """Hold the lists of letters against the sources and the fates."""
     for sheet, state in STATES.items():
         table = proof.sheet("letters", sheet)
         fates = {fate.key: fate for fate in proof.fates_in(state) if not fate.delivered}
@@ -53,11 +52,11 @@ def verify(proof: Proof) -> Iterator[Check]:
     }  # fmt: skip
     yield same_cells("cells 편지목록", letters.rows, expected=_letter_cells(proof), columns=compared)
     yield no_formulas("no formulas", proof)
-    yield from _envelopes(proof, letters)
-    yield same_keys("an act a letter", {act.item: None for act in proof.acts}, letters.by("번호"))
 
 
-def _envelopes(proof: Proof, letters: Table) -> Iterator[Check]:
+def envelopes(proof: Proof) -> Iterator[Check]:
+    """Hold every envelope against its letter."""
+    letters = proof.sheet("letters", "편지목록")
     wanted = letters.by("번호") if proof.setting("envelopes") == "yes" else {}
     yield same_keys("an envelope a letter", dict.fromkeys(proof.files("envelopes")), wanted)
     for number in proof.files("envelopes"):
@@ -66,6 +65,16 @@ def _envelopes(proof: Proof, letters: Table) -> Iterator[Check]:
         yield no_repeat("once 봉투", envelope.rows, "번호")
         yield same_keys("keys 봉투", {number: None}, envelope.by("번호"))
         yield same_cells("cells 봉투", envelope.rows, expected=_letter_cells(proof), columns={"받는분": same_text})
+
+
+def plan(proof: Proof) -> Iterator[Check]:
+    """Hold the plan against the letters."""
+    letters = proof.sheet("letters", "편지목록")
+    yield same_keys("an act a letter", {act.item: None for act in proof.acts}, letters.by("번호"))
+
+
+verify = in_parts(lists, envelopes, plan)
+"""Prove the lists, the envelopes and the plan."""
 
 
 def _address(proof: Proof, fate: Fate) -> object:
@@ -102,6 +111,8 @@ def _book_cells(proof: Proof) -> Expected:
 
 
 def _letter_cells(proof: Proof) -> Expected:
+    proof.source_tables("letters", fields=FIELDS, required=("번호", "받는분"))
+
     def expected(row: Row) -> Mapping[str, object] | None:
         fate = proof.fate_of.get(str(row["번호"]))
         if fate is None:

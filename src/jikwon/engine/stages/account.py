@@ -9,7 +9,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.effects import unpack
 from jikwon.engine.keeping import KeptSources
 from jikwon.engine.office import plain
-from jikwon.engine.results import fates, results
+from jikwon.engine.results import fates, notes, results
 from jikwon.engine.stages import verify
 from jikwon.model import Check, Receipt, Stage, State
 from jikwon.model.outputs import found_in
@@ -39,7 +39,7 @@ def perform(active: Active, _start: int) -> None:
     planned, kept = verify.plan_of(active), KeptSources(active)
     proof = verify.proof_of(active, ends, files, planned, kept, found)
     checks = [_every_act(planned, found), *_checks(active, proof, again=again)]
-    facts = verify.run_facts(active, listed, ends, files, planned, kept, found)
+    facts = verify.run_facts(active, list(notes(listed)), ends, files, planned, kept, found)
     made = certificate.certify(checks, facts, hash=active.hash)
     verify.write(active, made, active.staging)
     with active.writing():

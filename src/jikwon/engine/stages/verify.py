@@ -1,9 +1,9 @@
 """The proof: finished files and plan against the sources, before anything leaves."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jikwon.engine import asking, outputs, told
 from jikwon.engine.active import Active
@@ -16,6 +16,8 @@ from jikwon.model.outputs import OutputFile, found_in, many, singles
 from jikwon.proof import Proof, certificate
 from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts
 from jikwon.proof.fates import Fate
+from jikwon.proof.parts import parts_of
+from jikwon.proof.readers import Sheet
 from jikwon.records import acts, items, questions, runs
 
 
@@ -29,13 +31,15 @@ def perform(active: Active, _start: int) -> None:
         with active.writing():
             runs.move(active.id, active.now(), stage=Stage.VERIFY, to=Stage.DELIVER, state=State.RUNNING)
         return
-    found = active.results if active.results is not None else results(active)
-    ends = fates(active, found)
     files = found_in(active.manifest, active.staging, after=False)
+    if active.second and files:
+        active.second.read(max((each.path for each in files), key=lambda path: path.stat().st_size))
+    ends, said = _ends(active)
     planned, kept = plan_of(active), KeptSources(active)
-    proof = proof_of(active, ends, files, planned, kept)
-    checks = [own_check(active, ends), *active.process_.function("verify")(proof)]
-    facts = run_facts(active, found, ends, files, planned, kept)
+    proof = proof_of(active, ends, files, planned, kept, read_beside=active.second.sheets if active.second else None)
+    checks = [own_check(active, ends), *_checks(active, proof)]
+    active.end_second()
+    facts = run_facts(active, said, ends, files, planned, kept)
     made = certificate.certify(checks, facts, hash=active.hash)
     write(active, made, active.staging)
     holds = made["verdict"] == "proved"
@@ -48,6 +52,22 @@ def perform(active: Active, _start: int) -> None:
         else:
             active.end(State.REFUTED)
             active.drop_staging()
+
+
+def _ends(active: Active) -> tuple[list[Fate], list[Note]]:
+    """Give every item's fate and all notes; the items themselves, which fill the memory, are let go."""
+    found = active.results if active.results is not None else results(active)
+    active.results = None
+    return fates(active, found), list(notes(found))
+
+
+def _checks(active: Active, proof: Proof) -> Iterable[Check]:
+    """Do the process's proof; one of several parts in both processes, where there are two."""
+    verify = active.process_.function("verify")
+    parts = parts_of(verify)
+    if active.second is None or len(parts) == 1:
+        return cast("Iterable[Check]", verify(proof))
+    return active.second.prove(proof, parts)
 
 
 def plan_of(active: Active) -> list[Act]:
@@ -63,6 +83,8 @@ def proof_of(
     planned: Sequence[Act],
     kept: KeptSources,
     receipts: Sequence[Receipt] = (),
+    *,
+    read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
 ) -> Proof:
     """Make the object that the process's proof looks at."""
     return Proof(
@@ -71,7 +93,7 @@ def proof_of(
         earlier=outputs.earlier(active), counts=active.refresh().counts, hash=active.hash,
         answers=asking.answers_about_run(active), many=many(active.manifest, files),
         earlier_many=outputs.earlier_many(active), kept_sources=kept,
-        published=active.published,
+        published=active.published, read_beside=read_beside,
     )  # fmt: skip
 
 
@@ -87,14 +109,14 @@ def own_check(active: Active, ends: Sequence[Fate]) -> Check:
 
 def run_facts(
     active: Active,
-    found: list[Any],
+    said: Sequence[Note],
     ends: Sequence[Fate],
     files: Sequence[OutputFile],
     planned: Sequence[Act],
     kept: KeptSources,
     receipts: Sequence[Receipt] = (),
 ) -> RunFacts:
-    """Gather what the certificate says besides the checks."""
+    """Gather what the certificate says besides the checks; `said` are the notes of all items."""
     process = active.process_
     counts = items.counts(active.id)
     listed = told.kept(active)
@@ -108,7 +130,7 @@ def run_facts(
         outputs=outputs.facts(files), kept=kept.facts, kept_names=_kept_names(active),
         items={"total": len(ends), **{name: counts.get(name, 0) for name in ("done", "excluded", "waiting", "failed")}},
         rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
-        notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *notes(found)]),
+        notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *said]),
         answers=_answers(active, ends), acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
     )  # fmt: skip
 

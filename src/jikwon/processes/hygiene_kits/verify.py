@@ -17,26 +17,24 @@ from jikwon.processes.hygiene_kits.verify_rows import everybody_once
 from jikwon.processes.hygiene_kits.verify_sources import Sources
 from jikwon.processes.hygiene_kits.verify_totals import totals
 from jikwon.processes.hygiene_kits.verify_words import REGISTER, SHEETS
-from jikwon.proof import Proof, columns_are, sheets_are
+from jikwon.proof import Proof, columns_are, in_parts, sheets_are
 from jikwon.proof.left_out import listed
 
 SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 
 
-def verify(proof: Proof) -> Iterator[Check]:
-    """Prove the delivery list and the register."""
-    yield from _shapes(proof)
-    sources = Sources(proof)
-    yield from everybody_once(proof, sources)
-    yield from people(proof, sources)
-    yield from deliveries(proof, sources)
-    yield from totals(proof)
-    yield from listed(proof, sources.people.values(), output=REGISTER, sentences=SENTENCES)
-    yield from harmless(proof)
-
-
-def _shapes(proof: Proof) -> Iterator[Check]:
+def shapes(proof: Proof) -> Iterator[Check]:
+    """Look for the sheets and columns that each book has."""
     for output, sheets in SHEETS.items():
         yield sheets_are("sheets", proof, output, list(sheets))
         for name, columns in sheets.items():
             yield columns_are("columns", proof.sheet(output, name), columns.split())
+
+
+def left_out(proof: Proof) -> Iterator[Check]:
+    """Hold 제외 and 확인필요 against the records."""
+    yield from listed(proof, proof.once(Sources).people.values(), output=REGISTER, sentences=SENTENCES)
+
+
+verify = in_parts(shapes, everybody_once, people, deliveries, totals, left_out, harmless)
+"""Prove the delivery list and the register."""

@@ -15,8 +15,9 @@ from jikwon.proof.living import fold_unit
 from jikwon.proof.register import equal, is_one_of
 
 
-def deliveries(proof: Proof, sources: Sources) -> Iterator[Check]:
+def deliveries(proof: Proof) -> Iterator[Check]:
     """Hold the courier's list against its people, the building table, the policy and the settings."""
+    sources = proof.once(Sources)
     table = proof.sheet(LIST, "배송명단")
     members: dict[object, list[Row]] = defaultdict(list)
     for row in proof.sheet(REGISTER, "대상자").rows:

@@ -29,8 +29,9 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
 """The questions whose answer a cell rests on."""
 
 
-def people(proof: Proof, sources: Sources) -> Iterator[Check]:
+def people(proof: Proof) -> Iterator[Check]:
     """Hold 대상자 against the registers, cell by cell, and its households against the courier's list."""
+    sources = proof.once(Sources)
     deliveries = {row["순번"]: row for row in proof.sheet(LIST, "배송명단").rows}
     table = proof.sheet(REGISTER, "대상자")
 

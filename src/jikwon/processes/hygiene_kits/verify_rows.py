@@ -14,8 +14,9 @@ from jikwon.proof.register import At, Person, is_nobody, letters_of, row_key
 NOT_SERVED: Final = frozenset({"확진", "확진전환", "이관", "타지역이관", "해제", "격리해제"})
 
 
-def everybody_once(proof: Proof, sources: Sources) -> Iterator[Check]:
+def everybody_once(proof: Proof) -> Iterator[Check]:
     """Hold every row of the registers against the records, and the served against the sheet."""
+    sources = proof.once(Sources)
     known = {(place.file, place.sheet, place.row) for fate in proof.fates for place in fate.at}
     yield no_repeat("one-person-a-row", [place for fate in proof.fates for place in map(At, fate.at)], At.key)
     left = [row for table in sources.tables for row in table.rows if (*row_key(table.at)[:2], row.number) not in known]

@@ -141,14 +141,18 @@ class _Rows:
 
     def _row(self, number: str, body: str) -> bool:
         """Take a row if every character of it is of a known shape."""
-        pieces: list[str] = _CELL.split(body)
-        if "".join(pieces[::_GROUPS]) or "\r" in body:
+        if "\r" in body:
             return False
+        plan: _Plan | None = self.plan
+        texts = self.plan.texts(number, body)
+        if texts is None:
+            pieces: list[str] = _CELL.split(body)
+            if "".join(pieces[::_GROUPS]):
+                return False
+            plan, texts = self._plan(number, pieces[1::_GROUPS], pieces[2::_GROUPS]), list(pieces[3::_GROUPS])
         row = self.grid.row(int(number))
-        plan = self._plan(number, pieces[1::_GROUPS], pieces[2::_GROUPS])
         if plan is None or row:
             return False
-        texts: list[Value] = list(pieces[3::_GROUPS])
         if "&" in body or "_x" in body:
             texts = [unescape(_resolve(text)) if isinstance(text, str) else None for text in texts]
         if len(self.grid.rows) < _LEARNT_FROM:
@@ -158,15 +162,15 @@ class _Rows:
         return True
 
     def _plan(self, number: str, references: list[str], shapes: list[str]) -> "_Plan | None":
-        """Find how to read a row with these cells; most rows are like the one before."""
-        last = self.plan
-        if last.shapes == shapes and [letters + number for letters in last.letters] == references:
-            return last
+        """Find how to read a row with these cells."""
         letters = [reference[: -len(number)] for reference in references]
         if [each + number for each in letters] != references:
             return None
         key = (*letters, *shapes)
-        if (plan := self.plans.get(key)) is None:
+        plan = self.plans.get(key)
+        if plan is not None:
+            plan.learn()
+        else:
             plan = _Plan(letters, shapes, self.book)
             if len(self.plans) < _MOST_PLANS:
                 self.plans[key] = plan
@@ -185,8 +189,20 @@ class _Plan:
             raise Irregular  # out of order, twice, or not a reference
         self.at = None if columns == list(range(len(columns))) else columns
         self.width = columns[-1] + 1 if columns else 0
+        self.pattern: re.Pattern[str] | None = None
         kinds = [_SHAPE.match(shape) for shape in shapes]
         self.convert = [(n, _converter(book, found)) for n, found in enumerate(kinds) if not _is_plain(found)]
+
+    def learn(self) -> None:
+        """Make one pattern of the row: what has come twice will come again."""
+        if self.pattern is None and self.letters:
+            cells = (_cell_pattern(*each) for each in zip(self.letters, self.shapes, strict=True))
+            self.pattern = re.compile("".join(cells).replace(_NUMBER, r"(\d{1,7}+)", 1).replace(_NUMBER, r"\1"))
+
+    def texts(self, number: str, body: str) -> list[Value] | None:
+        """Give the texts of a row's cells if all of it is of this plan, which spares cutting it up."""
+        found = self.pattern.fullmatch(body) if self.pattern else None
+        return list(found.groups()[1:]) if found and found[1] == number else None
 
     def row(self, texts: list[Value], known: dict[Value, Value]) -> list[Value]:
         """Give the row's values; texts that the first rows have as well are one object, which saves half the memory."""
@@ -200,6 +216,17 @@ class _Plan:
         for column, value in zip(self.at, values, strict=True):
             spread[column] = value
         return spread
+
+
+_NUMBER = "{number}"
+"""Stands in a pattern for the row's number, which every reference ends with."""
+
+
+def _cell_pattern(letters: str, shape: str) -> str:
+    """Give the pattern of one cell, whose group is its text; that of a blank cell never matches, which is None."""
+    end = "</v></c>" if shape.endswith("<v>") else "</t></is></c>"
+    text = r"((?!))?" if shape.endswith(("/>", "</c>")) else rf"([^<]*+){end}"
+    return rf'<c r="{letters}{_NUMBER}"{re.escape(shape)}{text}'
 
 
 _SHAPE = re.compile(r'(?: s="(\d+)")?(?: t="(\w+)")?')
