@@ -138,7 +138,7 @@ def test_a_slot_narrows_a_search(office: Practice, official: Official) -> None:
 
 @pytest.mark.parametrize(("asked", "alert"), [({"day": "10.6."}, "YYYY-MM-DD"), ({"slot": "9시"}, "없는 회차")])
 def test_what_cannot_be_searched_is_told(official: Official, asked: dict[str, str], alert: str) -> None:
-    answer = official.search_for(**asked)
+    answer = official.search_for(day=asked.get("day", f"{DAY}"), slot=asked.get("slot", "전체"))
 
     assert answer.status == 400
     assert alert in answer.json["alert"]

@@ -10,7 +10,7 @@ from jikwon.model import Check, Place
 from jikwon.model.strings import Strings
 from jikwon.processes.monitoring.verify_results import where
 from jikwon.processes.monitoring.verify_sources import Sources, Where, keys_of
-from jikwon.processes.monitoring.verify_words import CHANNELS, REPORT, text, whole
+from jikwon.processes.monitoring.verify_words import CHANNELS, REPORT, letters, text, whole
 from jikwon.proof import (
     FateState,
     Proof,
@@ -132,7 +132,7 @@ def _waiting(sources: Sources, waiting: list[Row]) -> tuple[Known, Known]:
             wanted[key] = _At(fate.at[0])
     found: Known = {}
     for row in waiting:
-        person = text(row["격리자관리번호"]) or text(row["성명"])
+        person = text(row["격리자관리번호"]) or letters(row["성명"])
         if (person, row["회차"]) in wanted:
             found[person, row["회차"]] = row
         for key in _asked(row, sources):
@@ -144,7 +144,7 @@ def _waiting(sources: Sources, waiting: list[Row]) -> tuple[Known, Known]:
 
 
 def _is_known(row: Row, found: Known) -> bool:
-    return (text(row["격리자관리번호"]) or text(row["성명"]), row["회차"]) in found
+    return (text(row["격리자관리번호"]) or letters(row["성명"]), row["회차"]) in found
 
 
 def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], *, is_first: bool) -> Iterator[Check]:

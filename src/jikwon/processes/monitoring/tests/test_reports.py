@@ -247,3 +247,11 @@ def test_who_is_back_in_quarantine_under_a_new_number_is_matched_by_name_to_that
     assert outcomes(result) == {("Q2", "10:00"): "정상"}
     assert dropped(result) == []
     assert result.verdict == "proved"
+
+
+def test_a_person_without_an_id_whose_name_has_blanks_may_wait() -> None:
+    people = [person("", "O'Neil Mary-Jane Lan", 해제예정일시=""), person("Q2", "박두리")]
+    result = run(people, app=[said("Q2")])
+
+    assert [row["성명"] for row in result.sheet(REPORT, "확인필요")] == ["O'Neil Mary-Jane Lan"]
+    assert result.verdict == "proved"
