@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import ours
@@ -47,7 +47,9 @@ def jikwon(folder: Path, size: int) -> Contender:
 def _office(folder: Path, size: int) -> Contender:
     def prepare(scratch: Path) -> Start:
         script = PEERS / "pandas" / "monitoring.py"
-        words = ([program("pandas"), script, day.name, folder, scratch / "out" / day.name] for day in _days(folder))
+        words: list[Sequence[Word]] = [
+            [program("pandas"), script, day.name, folder, scratch / "out" / day.name] for day in _days(folder)
+        ]
         return _in_turn(scratch, words, {"BENCH_TOLD": str(scratch / TOLD)})
 
     return Contender(
@@ -62,7 +64,7 @@ def _run(scratch: Path, folder: Path, day: Path) -> list[Word]:
     return ours.command("run", "monitoring", *given, *words, "--out", scratch / "out")
 
 
-def _in_turn(scratch: Path, commands: Iterator[Sequence[Word]], env: dict[str, str]) -> Start:
+def _in_turn(scratch: Path, commands: Iterable[Sequence[Word]], env: dict[str, str]) -> Start:
     listed = scratch / "commands.json"
     listed.write_text(json.dumps([[str(word) for word in each] for each in commands]), encoding="utf-8")
     return Start(argv=(sys.executable, Path(__file__).with_name("in_turn.py"), listed), env=env)

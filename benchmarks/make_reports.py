@@ -68,7 +68,7 @@ class Maker:
 
     def register(self, people: int) -> list[Row]:
         """Make everybody; some are released on one of the days, some have been confirmed."""
-        made = []
+        made: list[Row] = []
         for number in range(people):
             born = date(1940, 1, 1) + timedelta(days=self.chance.randrange(29_000))
             name = self.chance.choice(FAMILY) + self.chance.choice(GIVEN) + self.chance.choice(GIVEN)
@@ -83,7 +83,7 @@ class Maker:
 
     def reports(self, people: Sequence[Row], day: date) -> Iterator[tuple[str, Row]]:
         """Report for most people and slots of a day, through one channel or two."""
-        channels, weights = zip(*SHARES, strict=True)
+        channels, weights = [name for name, _ in SHARES], [share for _, share in SHARES]
         for person in people:
             if person[9] in ("확진", "이관") or person[8] <= f"{day}":
                 continue
