@@ -331,6 +331,7 @@ def test_a_program_that_is_no_browser_does_not_start(tmp_path: Path) -> None:
         pass
 
     assert str(program) in caught.value.text("ko")
+    assert caught.value.handling is Handling.RETRY  # it may have been killed while it started
 
 
 def test_errors_survive_being_stored(page: Page, site: Site) -> None:

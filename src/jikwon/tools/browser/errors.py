@@ -37,9 +37,10 @@ class BrowserError(JikwonError):
 
 
 class BrowserNotStarting(BrowserError):
-    """The browser that was found does not start."""
+    """The browser that was found does not start, or ended while it did."""
 
     code = "browser-not-starting"
+    handling = Handling.RETRY
 
 
 class BrowserGone(BrowserError):

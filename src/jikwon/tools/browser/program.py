@@ -21,6 +21,8 @@ QUIET = (
     "--disable-sync", "--disable-client-side-phishing-detection", "--no-pings", "--disable-default-apps",
 )  # fmt: skip
 """A closed network is the normal case: the browser asks nobody but the sites that it is sent to."""
+OPEN_WITHIN_S = 30.0
+"""The longest time that the driver's start, or a new page, may take; Playwright itself waits without end."""
 OPEN_SHADOWS = """(() => {
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) { return attach.call(this, { ...how, mode: "open" }); };
@@ -56,8 +58,9 @@ class Program:
             async with self._starting:
                 browser = self._browser = await self._running()
             try:
-                return await (await self._session(browser, session)).new_page()
-            except Error:
+                async with asyncio.timeout(OPEN_WITHIN_S):  # one whose helper processes were killed never answers
+                    return await (await self._session(browser, session)).new_page()
+            except (Error, TimeoutError):
                 async with self._starting:
                     if self._browser is browser:  # else another thread has started a new one already
                         await self.close()
@@ -86,10 +89,11 @@ class Program:
             return self._sessions[name]
 
     async def _start(self) -> "Browser":
-        from playwright.async_api import Error, async_playwright
+        from playwright.async_api import async_playwright
 
         try:
-            self._driver = await async_playwright().start()
+            async with asyncio.timeout(OPEN_WITHIN_S):
+                self._driver = await async_playwright().start()
             browser = await self._driver.chromium.launch(
                 executable_path=self._path,
                 headless=self._headless,
@@ -99,7 +103,7 @@ class Program:
                 handle_sigterm=False,
                 handle_sighup=False,
             )
-        except (Error, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - a driver that ends while it starts is a bare Exception
             reason = "sandbox" if "sandbox" in str(error).partition("Call log")[0] else type(error).__name__
             known = BrowserNotStarting(path=str(self._path), reason=reason)
         else:
