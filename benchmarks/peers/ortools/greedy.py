@@ -22,10 +22,12 @@ def main(path):
         if not fits or load[fits] + size > soft_cap:
             room = [s for s in seats if load[s["key"]] + size <= soft_cap and s["key"] not in unit["barred"]]
             fits = min(
-                room, default=None,
+                room,
+                default=None,
                 key=lambda s: (
                     max(0, load[s["key"]] + size - s["cap"]) - max(0, load[s["key"]] - s["cap"]),
-                    sum(far(zone, s["zone"]) for zone in unit["zones"]), load[s["key"]],
+                    sum(far(zone, s["zone"]) for zone in unit["zones"]),
+                    load[s["key"]],
                 ),
             )
             fits = fits and fits["key"]
