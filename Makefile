@@ -11,7 +11,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
 
 demo: setup ## Watch a robot make a delivery list, prove it and release it
-	@$(PYTHON) demo/run.py
+	@$(PYTHON) demo/walk_through.py
 
 test: check ## Check and test everything that takes less than ten minutes
 	$(PYTHON) -m pytest -n 2 -m "not soak"
