@@ -103,5 +103,8 @@ def _dropped(slot: str, member: Member, report: Report, winner: Report) -> Dropp
 
 
 def _order(report: Report) -> tuple[object, ...]:
+    """Order by strength, then age, then content as read and as written: the place decides only between equal rows."""
     newest_first = -report.moment.timestamp() if report.moment is not None else 0.0
-    return (RANK[report.channel], newest_first, content(report), report.at.file, report.at.sheet, report.at.row)
+    written = (report.temperature, report.fever, report.cough, report.throat, report.breath, report.note, report.result)
+    at = (report.at.file, report.at.sheet, report.at.row)
+    return (RANK[report.channel], newest_first, content(report), written, *at)
