@@ -114,3 +114,7 @@ def test_importing_the_tool_loads_no_library() -> None:
     )  # fmt: skip
 
     assert said.stdout == "set()\n"
+
+
+def test_a_soft_hyphen_is_lacking_since_a_page_shows_it_only_where_a_line_breaks() -> None:
+    assert pdf.lacking("가\N{SOFT HYPHEN}나") == ("U+00AD",)

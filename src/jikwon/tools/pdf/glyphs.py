@@ -29,9 +29,10 @@ def drawable() -> frozenset[str]:
     """Give the characters that every one of our fonts can draw.
 
     Marks that no letter has taken up (a lone accent) are left out: they cannot be read back from a page.
+    So are characters of format, as the soft hyphen, which a page shows only where it breaks a line.
     """
     every = frozenset.intersection(*(_characters(path) for path in fonts.paths()))
-    return frozenset(each for each in every if not unicodedata.combining(each))
+    return frozenset(each for each in every if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")
 
 
 def _characters(path: Path) -> frozenset[str]:
