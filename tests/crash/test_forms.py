@@ -22,7 +22,7 @@ def assert_all_is_well(raging: Storm) -> None:
     raging.assert_nothing_is_left()
 
 
-@pytest.mark.slow
+@pytest.mark.soak  # minutes on a busy machine
 def test_a_dozen_kills_of_robot_browser_and_printer_print_and_mark_each_case_once(tmp_path: Path) -> None:
     with storm(tmp_path, cases=40, seed=1) as raging:
         raging.rage(12)

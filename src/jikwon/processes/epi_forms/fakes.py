@@ -4,7 +4,7 @@ import threading
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -109,6 +109,11 @@ class FakePortal:
             if self.lose_answers:
                 self.lose_answers -= 1
                 raise MarkNotKept()
+
+    @property
+    def settles_within(self) -> timedelta:
+        """At once."""
+        return timedelta()
 
     def _shown(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {self.renamed.get(name, name): text for name, text in texts.items() if name not in self.missing}

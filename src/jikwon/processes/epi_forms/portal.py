@@ -52,6 +52,11 @@ class Epidemic(Protocol):
         """Mark a case as printed. Raises `MarkNotKept` where the portal does not say that it did."""
         ...
 
+    @property
+    def settles_within(self) -> timedelta:
+        """The longest time after which what was sent to the portal shows in its record."""
+        ...
+
 
 class Portal:
     """The real portal. Safe to use from several threads; its login is shared by all pages."""
@@ -76,6 +81,11 @@ class Portal:
             browser.close()
             raise
         return portal
+
+    @property
+    def settles_within(self) -> timedelta:
+        """What the office allows the portal for an answer."""
+        return self._site.timeout
 
     def close(self) -> None:
         """End the browser."""

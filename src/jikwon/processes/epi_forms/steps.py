@@ -52,7 +52,8 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
     """Mark one case as printed in the portal and read the mark back.
 
     Effects: one line in 출력 이력, whose 출력관리번호 is the act's key.
-    Repeatable: yes. The portal itself takes a number twice; cut in the middle its record is read first.
+    Repeatable: yes. The portal itself takes a number twice; cut in the middle its record is read first, and
+        again when a confirmation that was sent before the cut must have arrived.
     """
     portal = cast("Epidemic", run.site(PORTAL))
     purpose = settings.of(run).purpose
@@ -63,7 +64,13 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
             raise MarkNotKept()
         return kept
 
-    return effects.once(act, do=do, seen=lambda _since: _kept(portal, act) or Probe.NOT_THERE)
+    def seen(_since: Intent) -> Receipt | Probe:
+        if (kept := _kept(portal, act)) is not None:
+            return kept
+        time.sleep(portal.settles_within.total_seconds())
+        return _kept(portal, act) or Probe.NOT_THERE
+
+    return effects.once(act, do=do, seen=seen)
 
 
 def _kept(portal: Epidemic, act: Act) -> Receipt | None:
