@@ -33,6 +33,9 @@ _BUSY_SITE = frozenset({408, 429})
 _EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 _NO_FAILURE = ("ERR_ABORTED", _EMPTY)
 """A download, or another page instead; an answer without a page, whose status says what it is."""
+_OVERTAKEN = ("interrupted by another navigation",)
+_OVERTAKEN_PAUSES = (0.1, 0.3, 1.0)
+"""Seconds: the browser opens its own page about a failure, and the failed address again, when it likes."""
 
 
 class Tab:
@@ -108,28 +111,34 @@ class Tab:
         from playwright.async_api import TimeoutError as PlaywrightTimeout
 
         left = Deadline(within or self.within)
+        had_failed = bool(self._failures)
         if not self.is_gone:
             self._failures.clear()
             self._failed.clear()
         self._loading.clear()
         self._idle.set()
         try:
-            await self.watch(self._open(url, left))
+            await self.watch(self._open(url, left, had_failed=had_failed))
         except PlaywrightTimeout:
             raise PageSlow(page=self.path, seconds=max(1, round(left.within.total_seconds()))) from None
         except Error as error:
             raise self.failure or self._not_opened(url, error.message) from None
 
-    async def _open(self, url: str, left: Deadline) -> None:
-        """Open an address; again if the browser's own page about the last failure came in between."""
+    async def _open(self, url: str, left: Deadline, *, had_failed: bool) -> None:
+        """Open an address; again while the browser is still busy with its own page about the last failure."""
         from playwright.async_api import Error
 
-        try:
-            await self.page.goto(url, timeout=left.ms)
-        except Error as error:
-            if "interrupted by another navigation" not in error.message:
-                raise
-            await self.page.goto(url, timeout=left.ms)
+        overtaken = (*_OVERTAKEN, "ERR_ABORTED") if had_failed else _OVERTAKEN
+        for pause in _OVERTAKEN_PAUSES:
+            try:
+                await self.page.goto(url, timeout=left.ms)
+            except Error as error:
+                if not any(words in error.message for words in overtaken):
+                    raise
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self.page.goto(url, timeout=left.ms)
 
     def _not_opened(self, url: str, message: str) -> BrowserError:
         if self.is_gone or "closed" in message:
