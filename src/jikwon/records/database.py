@@ -30,14 +30,16 @@ class RecordsBusy(JikwonError):
     handling = Handling.RETRY
 
 
-def open_records(path: Path) -> None:
+def open_records(path: Path, **site: Any) -> None:  # noqa: ANN401 - Django's settings
     """Open the records at `path`, making or migrating them when they are new or older.
+
+    `site` are further settings of Django for a program that also serves pages; its apps stand beside the records'.
 
     Effects: the file at `path`. Repeatable: yes; several processes may open it at once.
     """
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=["jikwon.records"],
+            **{**site, "INSTALLED_APPS": ["jikwon.records", *site.get("INSTALLED_APPS", ())]},
             DATABASES={"default": _sqlite(path)},
             USE_TZ=True,
             TIME_ZONE="Asia/Seoul",

@@ -1,0 +1,93 @@
+"""Words, moments and marks of state in templates."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jikwon.console.shell import words
+from jikwon.model.dates import SEOUL
+
+register = template.Library()
+_TONES = {
+    "queued": "wait", "running": "work", "acting": "work", "paused": "wait", "needs-people": "ask",
+    "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
+    "alive": "good", "silent": "bad", "dead": "off",
+}  # fmt: skip
+_SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
+
+
+@register.simple_tag
+def say(code: str, table: str = "page", **fields: object) -> str:
+    """Say a sentence of the console."""
+    return words.say(table, code, **fields)
+
+
+@register.filter
+def word(code: object, table: str) -> str:
+    """Say a word by its code: a state, a role, a stage."""
+    return words.say(table, str(code))
+
+
+@register.filter
+def moment(at: float | datetime | None) -> str:
+    """Write a moment as officials do: 2021. 10. 6. 09:05."""
+    if not at:
+        return "–"
+    seen = at if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
+    return f"{seen.year}. {seen.month}. {seen.day}. {seen:%H:%M}"
+
+
+@register.filter
+def span(seconds: float | None) -> str:
+    """Say a length of time in the unit that a person would choose."""
+    whole = round(seconds or 0)
+    if whole >= 3600:
+        return words.say("page", "hours-long", count=f"{whole / 3600:.1f}")
+    if whole >= 60:
+        return words.say("page", "minutes-long", count=round(whole / 60))
+    return words.say("page", "seconds-long", count=whole)
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """Write a number with its thousands apart."""
+    return f"{value:,}" if value is not None else "–"
+
+
+@register.simple_tag
+def badge(state: str) -> SafeString:
+    """Show a state as word, sign and colour."""
+    tone = _TONES.get(state, "off")
+    return format_html(
+        '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, _SIGNS[tone],
+        words.say("states", state),
+    )  # fmt: skip
+
+
+@register.inclusion_tag("console/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """Show a field with its label, hint and errors joined to it."""
+    codes = [str(each) for each in bound.errors]
+    errors = [words.say("fields-wrong", code if " " not in code else "invalid") for code in _known(bound, codes)]
+    if errors:
+        bound.field.widget.attrs["aria-invalid"] = "true"
+    described = " ".join(
+        name for name, wanted in ((f"{bound.id_for_label}-hint", hint), (f"{bound.id_for_label}-wrong", errors)) if wanted
+    )
+    if described:
+        bound.field.widget.attrs["aria-describedby"] = described
+    return {"bound": bound, "label": words.say("fields", bound.name), "hint": hint, "errors": errors}
+
+
+def _known(bound: BoundField, codes: list[str]) -> list[str]:
+    """Give the codes of a field's errors; Django's own sentences stand for the code of their error."""
+    raw = bound.form.errors.as_data().get(bound.name, [])
+    return [
+        str(each.message) if str(each.message).startswith("password-") else str(each.code or "invalid")
+        for one in raw
+        for each in (one.error_list if hasattr(one, "error_list") else [one])
+    ] or codes
