@@ -22,6 +22,7 @@ from jikwon.tools.browser.errors import (
     PageSlow,
     PageUnreachable,
 )
+from jikwon.tools.browser.losses import Losses
 from jikwon.tools.browser.places import Place, Words
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Tab:
         self._evidence = evidence
         self._failures = dict["Frame | None", BrowserError]()
         self._failed = asyncio.Event()
+        self.losses = Losses(self._fail)
         self._loading = set["Request"]()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -66,7 +68,7 @@ class Tab:
         self.page.on("response", self._answered)
         self.page.on("requestfinished", self._finished)
         self.page.on("requestfailed", self._broken)
-        self.page.on("framenavigated", lambda frame: self._arrived(frame=frame))
+        self.page.on("framenavigated", self._came)
         self.page.on("framedetached", self._left)
         self.page.on("download", lambda got: self._arrived(url=got.url))
         self.page.on("dialog", self._dialog)
@@ -115,6 +117,7 @@ class Tab:
         if not self.is_gone:
             self._failures.clear()
             self._failed.clear()
+        self.losses.clear()
         self._loading.clear()
         self._idle.set()
         try:
@@ -251,6 +254,7 @@ class Tab:
             self._failed.clear()
 
     def _requested(self, request: "Request") -> None:
+        self.losses.asked(request)
         if request.is_navigation_request():
             self._loading.add(request)
             self._idle.clear()
@@ -261,8 +265,12 @@ class Tab:
             if request.frame == frame or request.url == url:
                 self._finished(request)
 
-    def _left(self, frame: "Frame") -> None:
+    def _came(self, frame: "Frame") -> None:
+        self.losses.over(frame)
         self._arrived(frame=frame)
+
+    def _left(self, frame: "Frame") -> None:
+        self._came(frame)
         self._clear(frame)
 
     def _answered(self, response: "Response") -> None:
@@ -286,6 +294,7 @@ class Tab:
 
     def _broken(self, request: "Request") -> None:
         self._finished(request)
+        self.losses.broken(request)
         reason = request.failure or ""
         if request.is_navigation_request() and not any(each in reason for each in _NO_FAILURE):
             found = re.search(r"ERR_\w+", reason)
