@@ -30,7 +30,6 @@ from jikwon.tools.browser import (
     PageUnreachable,
     Place,
 )
-
 from jikwon.tools.browser.losses import TAKEN_BACK_S
 
 from .keeping import Kept

@@ -9,7 +9,6 @@ from jikwon.engine.sealing import Seal
 from jikwon.records.runs import RunRow
 from jikwon.trust.seal import about
 
-
 AGAIN = "again"
 """A file among the working copies of an act that is done again after the run had ended; it holds the number of the
 part that released the act's files. The sources were destroyed before what lies beside it was read."""

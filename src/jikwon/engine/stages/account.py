@@ -18,6 +18,7 @@ from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, runs
 from jikwon.records import outputs as records
 
+
 def perform(active: Active, _start: int) -> None:
     """Let the process write its ledger from the receipts, prove it, and add both to the outputs.
 
