@@ -1,11 +1,9 @@
 """What is done outside: a form goes to the printer, its case is marked in the portal; each once."""
 
-import time
 from collections.abc import Mapping
 from typing import Final, cast
 
 from jikwon.model import Act, Effects, Intent, NoteDown, NotYet, Probe, Receipt, Run
-from jikwon.model.dates import moment
 from jikwon.processes.epi_forms import plan, settings
 from jikwon.processes.epi_forms.errors import MarkNotKept
 from jikwon.processes.epi_forms.plan import Planned
@@ -82,7 +80,6 @@ def _kept(portal: Epidemic, act: Act) -> Receipt | None:
 def _printed(run: Run, act: Act, planned: Planned, options: Options, job: Job) -> Receipt:
     data: Mapping[str, str] = {
         **job.to_data(),
-        "at": moment(time.time()).isoformat(timespec="seconds"),
         "by": run.started_by,
         "purpose": options.purpose,
         "copies": str(options.copies),
