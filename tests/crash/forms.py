@@ -102,17 +102,16 @@ class Storm(Programs):
             time.sleep(self.chance.uniform(0, OFF_S))
             self.desk.printer.start()
 
-    def kill_browser(self) -> None:
+    def kill_browser(self, *, part: str = "") -> None:
         """Kill the browser that the robot has started, or one of the processes that belong to it."""
         until = time.monotonic() + STUCK_S
         while time.monotonic() < until:
-            found = descendants(self.robot.pid)
+            found = [pid for pid in descendants(self.robot.pid) if part in command_of(pid)]
             if found:
                 self.seen |= set(found)
                 self.count(BROWSER)
                 hit = self.chance.choice(found)
-                with suppress(OSError):
-                    self.note(f"hits {hit}: {Path(f'/proc/{hit}/cmdline').read_text().replace(chr(0), ' ')[:300]}")
+                self.note(f"of it {hit}: {command_of(hit)[:200]}")
                 with suppress(ProcessLookupError):
                     os.kill(hit, signal.SIGKILL)
                 return
@@ -252,6 +251,13 @@ def descendants(pid: int) -> list[int]:
         found += mine
         todo += mine
     return found
+
+
+def command_of(pid: int) -> str:
+    """Give a process's command, "" for one that has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace").replace("\0", " ")
+    return ""
 
 
 def parent_of(pid: int) -> int:
