@@ -10,7 +10,7 @@ from jikwon.engine import answering, lifecycle, report
 from jikwon.engine.office import Office
 from jikwon.engine.repeating import NothingToRepeat, ReleasedChanged
 from jikwon.model import State
-from jikwon.processes.epi_forms import process
+from jikwon.processes.epi_forms import process, steps
 from jikwon.processes.epi_forms.fakes import FakePortal
 from jikwon.processes.epi_forms.tests.cases import AS_OF, SETTINGS, a_case
 from jikwon.proof.readers import read_book
@@ -62,7 +62,7 @@ def forms_with_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 def sit_down(folder: Path, monkeypatch: pytest.MonkeyPatch, *, waiting: bool) -> Iterator[Forms]:
     desk = Forms(folder, waiting=waiting)
     monkeypatch.setattr(
-        process, "open_site", lambda _, name: desk.printer if name == process.steps.PRINTER else desk.portal
+        process, "open_site", lambda _, name: desk.printer if name == steps.PRINTER else desk.portal
     )
     yield desk
     database.close()
