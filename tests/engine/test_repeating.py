@@ -61,9 +61,7 @@ def forms_with_a_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 def sit_down(folder: Path, monkeypatch: pytest.MonkeyPatch, *, waiting: bool) -> Iterator[Forms]:
     desk = Forms(folder, waiting=waiting)
-    monkeypatch.setattr(
-        process, "open_site", lambda _, name: desk.printer if name == steps.PRINTER else desk.portal
-    )
+    monkeypatch.setattr(process, "open_site", lambda _, name: desk.printer if name == steps.PRINTER else desk.portal)
     yield desk
     database.close()
 
