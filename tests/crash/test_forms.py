@@ -22,6 +22,15 @@ def assert_all_is_well(raging: Storm) -> None:
     raging.assert_nothing_is_left()
 
 
+@pytest.mark.slow
+def test_half_a_dozen_kills_print_and_mark_each_case_once(tmp_path: Path) -> None:
+    with storm(tmp_path, cases=12, seed=7) as raging:
+        raging.rage(6)
+
+        assert_all_is_well(raging)
+        assert raging.victims == {ROBOT: 2, BROWSER: 2, PRINTER: 2}
+
+
 @pytest.mark.soak  # minutes on a busy machine
 def test_a_dozen_kills_of_robot_browser_and_printer_print_and_mark_each_case_once(tmp_path: Path) -> None:
     with storm(tmp_path, cases=40, seed=1) as raging:

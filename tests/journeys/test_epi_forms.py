@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.journeys.desk import AS_OF, DAY, WITHIN_S, Desk
+from tests.practice.visitor import Visitor
 
 from jikwon.proof import pdf_pages
 from jikwon.proof.readers import read_book
@@ -112,6 +113,21 @@ def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
 
     assert (said["state"], desk.marked) == ("needs-people", {}), said
     assert len(desk.papers) == 1
+
+
+def test_a_case_that_the_record_shows_as_marked_is_not_marked_again_whatever_a_person_says(desk: Desk) -> None:
+    desk.portal.faults(doubled=("출력 표시",))
+    asked = desk.run()
+    desk.portal.faults()
+    (question,) = asked["questions"]
+    number = desk.papers[0].replace("/print/", "/mark/")
+    Visitor(desk.portal).sign_in().mark(question["key"], number)
+
+    desk.answer(asked["run"], question["id"], "--choose", "not-done")
+    said = desk.resume(asked["run"])
+
+    assert question["kind"] == "mark"
+    assert_once(desk, said)
 
 
 def test_a_printer_without_paper_is_waited_for_and_the_run_goes_on_by_itself(desk: Desk) -> None:
