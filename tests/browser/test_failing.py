@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -106,12 +107,12 @@ def test_a_frame_that_fails_is_a_failed_page(page: Page, site: Site) -> None:
 
 
 def test_a_frame_whose_loading_was_broken_off_is_tried_again_at_once(site: Site) -> None:
-    site.slow_s["/detail"] = 3.0
+    site.slow_s["/detail"], before = 3.0, set(children())
     open_ = "document.querySelector('iframe').src = '/detail'"
     with Browser.open(evidence=None) as browser, browser.page() as page:
         page.go(site.show(f'<button onclick="{open_}">조회</button><iframe title="상세"></iframe>'))
         page.press(SEARCH)
-        kill_network(site, "/detail")
+        kill_network(site, "/detail", before=before)
 
         started = time.monotonic()
         with pytest.raises(PageUnreachable) as caught:
@@ -122,12 +123,12 @@ def test_a_frame_whose_loading_was_broken_off_is_tried_again_at_once(site: Site)
 
 
 def test_a_page_whose_script_never_came_is_tried_again_and_nothing_on_it_is_asked_about(site: Site) -> None:
-    site.slow_s["/work.js"] = 3.0
+    site.slow_s["/work.js"], before = 3.0, set(children())
     load = "document.body.append(Object.assign(document.createElement('script'), { src: '/work.js' }))"
     with Browser.open(evidence=None) as browser, browser.page() as page:
         page.go(site.show(f'<button onclick="{load}">조회</button>'))
         page.press(SEARCH)
-        kill_network(site, "/work.js")
+        kill_network(site, "/work.js", before=before)
 
         with pytest.raises(PageUnreachable):
             page.wait_for(Place("결과", role="grid"), within=SOON)
@@ -146,10 +147,11 @@ def test_a_frame_that_is_given_another_address_is_not_lost(page: Page, site: Sit
     assert page.frame(Place("상세", role="iframe")).text(Place("둘째", role="heading")) == "둘째"
 
 
-def kill_network(site: Site, path: str) -> None:
-    """Kill the process that does the browser's requests while one of them is under way."""
+def kill_network(site: Site, path: str, *, before: Collection[int]) -> None:
+    """Kill the process that does the requests of the browser started since, while one of them is under way."""
     wait_until_asked(site, path)
-    (network,) = [pid for pid, args in children().items() if "network.mojom.NetworkService" in args]
+    ours = {pid: args for pid, args in children().items() if pid not in before}
+    (network,) = [pid for pid, args in ours.items() if "network.mojom.NetworkService" in args]
     os.kill(network, signal.SIGKILL)
 
 
