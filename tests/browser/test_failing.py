@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from jikwon.tools.browser import (
     PageUnreachable,
     Place,
 )
+from jikwon.tools.browser.losses import TAKEN_BACK_S
 
 from .keeping import Kept
 from .site import Site
@@ -102,6 +104,61 @@ def test_a_frame_that_fails_is_a_failed_page(page: Page, site: Site) -> None:
     with pytest.raises(PageFailed):
         page.go(site.show("<iframe title=상세 src=/f></iframe>"))
         page.text(SEARCH)
+
+
+def test_a_frame_whose_loading_was_broken_off_is_tried_again_at_once(site: Site) -> None:
+    site.slow_s["/detail"], before = 3.0, set(children())
+    open_ = "document.querySelector('iframe').src = '/detail'"
+    with Browser.open(evidence=None) as browser, browser.page() as page:
+        page.go(site.show(f'<button onclick="{open_}">조회</button><iframe title="상세"></iframe>'))
+        page.press(SEARCH)
+        kill_network(site, "/detail", before=before)
+
+        started = time.monotonic()
+        with pytest.raises(PageUnreachable) as caught:
+            page.frame(Place("상세", role="iframe")).text(Place("성명", role="heading"))
+
+    assert caught.value.handling is Handling.RETRY
+    assert time.monotonic() - started < 5
+
+
+def test_a_page_whose_script_never_came_is_tried_again_and_nothing_on_it_is_asked_about(site: Site) -> None:
+    site.slow_s["/work.js"], before = 3.0, set(children())
+    load = "document.body.append(Object.assign(document.createElement('script'), { src: '/work.js' }))"
+    with Browser.open(evidence=None) as browser, browser.page() as page:
+        page.go(site.show(f'<button onclick="{load}">조회</button>'))
+        page.press(SEARCH)
+        kill_network(site, "/work.js", before=before)
+
+        with pytest.raises(PageUnreachable):
+            page.wait_for(Place("결과", role="grid"), within=SOON)
+
+
+def test_a_frame_that_is_given_another_address_is_not_lost(page: Page, site: Site) -> None:
+    site.slow_s["/first"] = 3.0
+    site.show("<h1>둘째</h1>", path="/second")
+    open_ = "const f = document.querySelector('iframe'); f.src = '/first'; setTimeout(() => f.src = '/second', 300)"
+    page.go(site.show(f'<button onclick="{open_}">조회</button><iframe title="상세"></iframe>'))
+    page.press(SEARCH)
+    wait_until_asked(site, "/second")
+
+    time.sleep(TAKEN_BACK_S + 0.2)
+
+    assert page.frame(Place("상세", role="iframe")).text(Place("둘째", role="heading")) == "둘째"
+
+
+def kill_network(site: Site, path: str, *, before: Collection[int]) -> None:
+    """Kill the process that does the requests of the browser started since, while one of them is under way."""
+    wait_until_asked(site, path)
+    ours = {pid: args for pid, args in children().items() if pid not in before}
+    (network,) = [pid for pid, args in ours.items() if "network.mojom.NetworkService" in args]
+    os.kill(network, signal.SIGKILL)
+
+
+def wait_until_asked(site: Site, path: str) -> None:
+    end = time.monotonic() + 10
+    while path not in site.asked and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def test_after_a_failure_the_page_can_be_opened_again(page: Page, site: Site) -> None:

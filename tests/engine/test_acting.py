@@ -14,6 +14,7 @@ from jikwon.engine import answering, effects, lifecycle
 from jikwon.engine.active import Active
 from jikwon.engine.effects import LedgerEffects
 from jikwon.engine.presence import Presence
+from jikwon.engine.repeating import NothingToRepeat
 from jikwon.engine.stages import act as act_stage
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
 from jikwon.model.answering import AnswerInvalid
@@ -201,7 +202,7 @@ def test_doing_an_act_again_is_a_new_version_with_an_audited_reason(desk: Desk) 
 def test_only_what_was_done_can_be_done_again(desk: Desk) -> None:
     row = desk.run(*FOUR)
 
-    with pytest.raises(lifecycle.NothingToRepeat):
+    with pytest.raises(NothingToRepeat):
         lifecycle.repeat(desk.office, quiet, row.id, _keys(desk, row)[0], reason="시험")
 
     assert desk.sent_to == []

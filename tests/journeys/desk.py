@@ -70,6 +70,15 @@ class Desk:
         """Answer one question."""
         return self._told("answer", run, question, *words)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a run."""
+        return bool(self.jikwon("runs").stdout.split())
+
+    def show(self) -> dict[str, Any]:
+        """Give what `--json` says of the newest run."""
+        return self._told("show", self.jikwon("runs").stdout.split()[0])
+
     def _told(self, *words: str) -> dict[str, Any]:
         done = self.jikwon(*words, "--json")
         try:

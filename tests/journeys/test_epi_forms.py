@@ -1,11 +1,13 @@
 """Investigation forms from the real portal through the real browser to the real printer."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.journeys.desk import DAY, Desk
+from tests.journeys.desk import AS_OF, DAY, WITHIN_S, Desk
+from tests.practice.visitor import Visitor
 
 from jikwon.proof import pdf_pages
 from jikwon.proof.readers import read_book
@@ -111,6 +113,59 @@ def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
 
     assert (said["state"], desk.marked) == ("needs-people", {}), said
     assert len(desk.papers) == 1
+
+
+def test_a_case_that_the_record_shows_as_marked_is_not_marked_again_whatever_a_person_says(desk: Desk) -> None:
+    desk.portal.faults(doubled=("출력 표시",))
+    asked = desk.run()
+    desk.portal.faults()
+    (question,) = asked["questions"]
+    number = desk.papers[0].replace("/print/", "/mark/")
+    Visitor(desk.portal).sign_in().mark(question["key"], number)
+
+    desk.answer(asked["run"], question["id"], "--choose", "not-done")
+    said = desk.resume(asked["run"])
+
+    assert question["kind"] == "mark"
+    assert_once(desk, said)
+
+
+def test_a_printer_without_paper_is_waited_for_and_the_run_goes_on_by_itself(desk: Desk) -> None:
+    desk.printer.faults.out_of_paper()
+    robot = desk.begin("run", "epi-forms", "--as-of", AS_OF, "--approve", "--json")
+    waiting = wait_until_it_waits(desk)
+    lying = desk.papers
+
+    desk.printer.faults.clear()
+    ended = robot.wait(WITHIN_S)
+
+    assert "용지" in waiting
+    assert (lying, ended) == ([], 0)
+    assert_once(desk, desk.show())
+
+
+def test_a_job_that_the_printer_gives_up_is_a_question_and_is_printed_once_it_is_answered(desk: Desk) -> None:
+    desk.printer.faults.abort()
+    asked = desk.run()
+    desk.printer.faults.clear()
+    lying = desk.papers
+
+    (question,) = asked["questions"]
+    desk.answer(asked["run"], question["id"], "--choose", "not-done")
+    said = desk.resume(asked["run"])
+
+    assert (asked["state"], asked["exit"], question["kind"]) == ("needs-people", 3, "print")
+    assert lying == []
+    assert_once(desk, said)
+
+
+def wait_until_it_waits(desk: Desk) -> str:
+    """Give the sentence that says what the run waits for, once it does."""
+    until = time.monotonic() + WITHIN_S
+    while not (desk.is_begun and (told := str(desk.show()["waiting_for"]))):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    return told
 
 
 def test_a_wrong_password_is_tried_once(desk: Desk) -> None:

@@ -106,11 +106,7 @@ def test_what_no_longer_fits_is_asked_and_nothing_is_guessed(desk: Desk, fault: 
     assert said["questions"]
     if all(each["code"] == "act-in-doubt" for each in said["questions"]):
         for each in said["questions"]:
-            answer = "done" if is_done(desk, each["key"]) else "not-done"
+            assert each["kind"] == "mark"
+            answer = "done" if each["key"] in desk.marked else "not-done"
             desk.answer(said["run"], each["id"], "--choose", answer)
         assert_once(desk, desk.resume(said["run"]))
-
-
-def is_done(desk: Desk, case_id: str) -> bool:
-    """Tell from tray and record whether the act in doubt was done: the mark of a printed case, else its print."""
-    return case_id in desk.marked

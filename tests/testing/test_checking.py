@@ -12,6 +12,18 @@ from jikwon.testing.proving import SampleNotProved
 
 from .conftest import ACTING
 
+CHANGES = """
+from jikwon.model.doors import changes_outside
+
+
+class Site:
+    @changes_outside
+    def press(self) -> None: ...
+
+
+def reach() -> None:
+    Site().press()
+"""
 Change = Callable[[Path], None]
 
 
@@ -63,6 +75,10 @@ def test_the_acting_process_has_the_shape() -> None:
         ("process.py", "import time\n", "import time\nimport jikwon.proof\n", "import-forbidden"),
         ("process.py", "import time\n", "import time\nfrom jikwon import records\n", "import-forbidden"),
         ("process.py", "import time\n", "import time\nimport no_such_thing\n", "import-fails"),
+        ("process.py", "import time\n", "import time\nfrom jikwon.model.doors import act_in_hand\n", "door-opened"),
+        ("process.py", "import time\n", "import time\nfrom jikwon.model import doors\n", "door-opened"),
+        ("process.py", "import time\n", "import time\nimport jikwon.model.doors\n", "door-opened"),
+        ("process.py", "import time\n", f"import time\n{CHANGES}", "change-outside-steps"),
         ("process.py", "def account(", "def accounts(", "function-missing"),
         ("process.py", "def handle(run: Run, item:", "def handle(item:", "function-parameters"),
         ("process.py", "receipts: Sequence[Receipt]) -> None", "receipts: Sequence[Receipt])", "function-untyped"),

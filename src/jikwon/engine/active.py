@@ -190,7 +190,7 @@ class Active(Folders):
         """Give the path of an output: private until it is released, then where people find it."""
         file = file_of(self.manifest, name, part=part)
         if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
-            return self.released_folder / file
+            return self.acted_folder / file
         path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
