@@ -117,6 +117,8 @@ def _is_plain(report: Row) -> bool:
 
 def answers(row: Row, sources: Sources) -> Mapping[str, Answer]:
     """Give what people answered about an output row's slot."""
+    if not sources.has_answers:
+        return {}
     return sources.answers(_key(row, sources), text(row["회차"])) or sources.answers(person(row), text(row["회차"]))
 
 
@@ -131,7 +133,7 @@ def _settled_slot(row: Row, sources: Sources) -> bool:
 
 
 def _sign(report: Row, name: str, about: Mapping[str, Answer]) -> object:
-    given = about.get(f"{_SIGN_CODES[name]}-unclear")
+    given = about.get(f"{_SIGN_CODES[name]}-unclear") if about else None
     if given is not None:
         return Told(value={"yes": "예", "no": "아니오"}.get(given.choice, ""))
     return sign(report.get(name))
