@@ -39,8 +39,9 @@ class _Day:
     total: Counter[str] = field(default_factory=Counter)
 
 
-def page(proof: Proof, sources: Sources) -> Iterator[Check]:
+def page(proof: Proof) -> Iterator[Check]:
     """Read the page back and hold it against the sheets, the fates of what waits, and earlier days."""
+    sources = proof.once(Sources)
     pages = pdf_pages(proof.path(PAGE))
     day = _day(proof, sources)
     days = _week(proof, sources, day)

@@ -47,8 +47,9 @@ _OUT: Final = {"확진": "확진전환", "확진전환": "확진전환", "이관
 _ABOUT_RELEASE: Final = ("release-unclear", "status-unclear", "status-unknown", "rows-contradict")
 
 
-def results(proof: Proof, sources: Sources) -> Iterator[Check]:
+def results(proof: Proof) -> Iterator[Check]:
     """Hold 결과 against the register and the reports."""
+    sources = proof.once(Sources)
     table = proof.sheet(REPORT, "결과")
     yield no_repeat("nobody-twice", table.rows, lambda row: (person(row), row["회차"]))
     yield same_cells(

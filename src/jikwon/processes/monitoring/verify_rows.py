@@ -36,8 +36,9 @@ class _At:
         self.at = at
 
 
-def rows(proof: Proof, sources: Sources) -> Iterator[Check]:
+def rows(proof: Proof) -> Iterator[Check]:
     """Hold every row of every source, and every slot, against the sheets."""
+    sources = proof.once(Sources)
     shown = [*proof.sheet(REPORT, "결과").rows, *proof.sheet(REPORT, "탈락").rows]
     named = [row for row in shown if row["입력경로"] is not None]
     waiting = proof.sheet(REPORT, "확인필요").rows
