@@ -114,7 +114,7 @@ def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
 
 
 def test_a_wrong_password_is_tried_once(desk: Desk) -> None:
-    desk.keep_secret("password", "wrong")
+    desk.keep_secret("epidemic.password", "wrong")
 
     said = desk.run()
 

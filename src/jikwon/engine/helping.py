@@ -1,4 +1,4 @@
-"""What the second process of a large run does (see `second`): it meets requests and writes nothing."""
+"""What the second process of a large run does (see `second`): it meets requests and writes no record."""
 
 import gc
 import os
