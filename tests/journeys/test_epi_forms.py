@@ -169,7 +169,7 @@ def wait_until_it_waits(desk: Desk) -> str:
 
 
 def test_a_wrong_password_is_tried_once(desk: Desk) -> None:
-    desk.keep_secret("password", "wrong")
+    desk.keep_secret("epidemic.password", "wrong")
 
     said = desk.run()
 

@@ -180,6 +180,11 @@ class Active(Folders):
         found = sorted((each for each in self.options.files if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do something in the second process, where there is one that is idle, else at once."""
+        if self.second is None or self.doing is not Stage.DELIVER or not self.second.do(work, given, named):
+            work(*given, **named)
+
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output as every earlier part of this run released it."""
         from jikwon.engine import outputs  # it knows a run itself
@@ -224,12 +229,10 @@ class Active(Folders):
 
     def count(self, *, read: int = 0, used: int = 0, merged: int = 0, skipped: int = 0) -> None:
         """Add to the rows of the main input."""
-        rows = self.rows_
         with self._counting:
-            rows["read"] += read
-            rows["used"] += used
-            rows["merged"] += merged
-            rows["skipped"] += skipped
+            for name, more in (("read", read), ("used", used), ("merged", merged), ("skipped", skipped)):
+                if more:
+                    self.rows_[name] += more
 
     def answer(self, code: str, about: Subject) -> Answer | None:
         """Give a person's answer about a file, a column or the run."""
@@ -285,6 +288,8 @@ class Active(Folders):
 
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
+        if self.is_trial:
+            raise Untried
         known = self.office.settings.sites
         of_sites = {known[site].credential for site in self.manifest.sites if site in known}
         declared.credential(self.manifest, name, of_sites=of_sites)

@@ -1,6 +1,6 @@
 """What a process sees of its run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -79,6 +79,14 @@ class Run(Protocol):
         `part` fills the `*` of an output of many files, and only there: a plain file name without
         slashes or a leading dot, at most 120 bytes, NFC. Raises `OutputPartInvalid`. From the act
         stage on it is the path of the released file.
+        """
+
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do `work(*given, **named)` by the end of `deliver`: in the second process of a large run, else at once.
+
+        For what takes long and nothing waits for, as writing a workbook to its `output` path. `work` is a
+        function of a module, and what it is given can be pickled; it must be repeatable, for it is done
+        once more, here, where the second process fails. Allowed in deliver. What it raises, `deliver` raises.
         """
 
     def earlier(self, name: str) -> Sequence[bytes]:

@@ -106,6 +106,10 @@ class MemoryRun:
         found = (each for each in (*self.given, *self.fetched) if each.input == name)
         return sorted(found, key=lambda each: each.name)
 
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do something at once: there is no other process here."""
+        work(*given, **named)
+
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output as every earlier part of this run released it."""
         return self.released(name)

@@ -34,9 +34,9 @@ def deliver(run: Run, results: Sequence[Result[Person, Kit]]) -> Iterator[Exclud
     Effects: the two files in the private folder. Repeatable: yes, with the same bytes.
     """
     arranged = households.arrange(run, results, settings.quantities(run))
-    tables.write(run.output("delivery-list"), sheets.delivery_list(run, arranged.deliveries), at=run.clock)
     register = sheets.delivery_register(run, results, arranged)
-    tables.write(run.output("delivery-register"), register, at=run.clock)
+    run.beside(tables.write, run.output("delivery-register"), register, at=run.clock)
+    tables.write(run.output("delivery-list"), sheets.delivery_list(run, arranged.deliveries), at=run.clock)
     yield from arranged.late()
 
 

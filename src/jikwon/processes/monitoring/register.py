@@ -133,7 +133,8 @@ def _gathered(lines: Iterable[_Line]) -> list[list[_Line]]:
             owners.setdefault(each, []).append(id_)
     for triple in [triple for triple in nameless if all(triple) and len(owners.get(triple, ())) == 1]:
         by_id[owners[triple][0]] += nameless.pop(triple)
-    return [sorted(found, key=_first) for found in (*by_id.values(), *nameless.values())]
+    every = (*by_id.values(), *nameless.values())
+    return [sorted(found, key=_first) if len(found) > 1 else found for found in every]
 
 
 def _first(line: _Line) -> tuple[object, ...]:
@@ -144,6 +145,8 @@ def _first(line: _Line) -> tuple[object, ...]:
 def _versions(lines: Sequence[_Line]) -> tuple[Member, ...]:
     """Fill the blanks of the row that stays from the others; give one member for each that still differs."""
     members = [line.member for line in lines]
+    if len(members) == 1:
+        return (members[0],)
     filled = [_filled(each, members) for each in members]
     return tuple(dict.fromkeys(filled))
 

@@ -81,7 +81,8 @@ class Judge:
         if not meaning:
             known = ("active", "released", Outcome.TRANSFERRED.value, Outcome.CONFIRMED.value)
             return [Open("status-unknown", version.status, known, free=False)]
-        return self._released(replace(version, excused="" if meaning == register.ACTIVE else meaning), answers)
+        excused = "" if meaning == register.ACTIVE else meaning
+        return self._released(version if version.excused == excused else replace(version, excused=excused), answers)
 
     def _meaning(self, member: Member, answers: Mapping[str, Answer]) -> str:
         word = register.folded_status(member.status)
