@@ -6,15 +6,20 @@ from typing import Any
 
 import pytest
 from tests.journeys.desk import DAY, Desk
+from tests.needing import need
 
 from jikwon.proof import pdf_pages
 from jikwon.proof.readers import read_book
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
-from jikwon_practice.printer import missing as printer_missing
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=f"no printer here: {printer_missing()}")]
+pytestmark = pytest.mark.slow
 CASES = 3
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 @pytest.fixture
