@@ -1,7 +1,6 @@
 """Failures of the site and of the browser: what may be tried again says so, and the next page works."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -21,9 +20,6 @@ from jikwon.tools.browser import (
     Browser,
     BrowserGone,
     BrowserNotStarting,
-    DialogMissing,
-    DialogUnexpected,
-    DownloadCut,
     Page,
     PageFailed,
     PageRefused,
@@ -33,13 +29,11 @@ from jikwon.tools.browser import (
 )
 from jikwon.tools.browser.losses import TAKEN_BACK_S
 
-from .keeping import Kept
 from .site import Site
 
 pytestmark = pytest.mark.slow
 SOON = timedelta(seconds=1)
 SEARCH = Place("조회", role="button")
-CSV = {"Content-Type": "text/csv", "Content-Disposition": "attachment; filename*=UTF-8''%EB%AA%A9%EB%A1%9D.csv"}
 
 
 def children(of: int = 0) -> dict[int, str]:
@@ -201,118 +195,6 @@ def test_a_slow_answer_is_a_slow_page(page: Page, site: Site) -> None:
         page.text(SEARCH, within=SOON)
 
     assert caught.value.handling is Handling.RETRY
-
-
-def test_an_expected_message_window_is_answered(page: Page, site: Site) -> None:
-    page.go(site.show("<button onclick='document.title = confirm(`저장할까요?`) + prompt(`사유`)'>조회</button>"))
-
-    with page.dialog("저장할까요?"), page.dialog(re.compile("^사유"), answer="출력"):
-        page.press(SEARCH)
-
-    assert "<title>true출력</title>" in page.html()
-
-
-def test_an_unexpected_message_window_is_dismissed_told_once_and_its_words_are_in_the_evidence_only(
-    page: Page, site: Site, kept: Kept
-) -> None:
-    page.go(
-        site.show("<button onclick='document.title = confirm(`010-0123-4567로 보낼까요?`)'>조회</button><p>그대로</p>")
-    )
-
-    with pytest.raises(DialogUnexpected) as caught:
-        page.press(SEARCH)
-        page.text(SEARCH)
-
-    assert "보낼까요" not in caught.value.dumps() + str(caught.value)
-    assert "message: 010-0123-****로 보낼까요?" in kept.tree()
-    assert "<title>false</title>" in page.html()
-
-
-def test_a_message_window_that_does_not_come_is_an_error(page: Page, site: Site) -> None:
-    page.go(site.show("<button>조회</button>"))
-
-    with pytest.raises(DialogMissing), page.dialog("저장할까요?"):
-        page.press(SEARCH)
-
-
-def test_a_download_is_whole_and_in_memory_only(page: Page, site: Site) -> None:
-    data = "성명\r\n홍길동\r\n".encode("cp949")
-    site.files["/list"] = ({**CSV, "Content-Length": str(len(data))}, data)
-    page.go(site.show("<a href=/list>목록 내려받기</a>"))
-
-    got = page.download(press=Place("목록 내려받기", role="link"))
-    again = page.download(press=Place("목록 내려받기", role="link"))
-
-    assert (got.name, got.data) == ("목록.csv", data)
-    assert again.data == data
-    assert "홍길동" not in repr(got)
-    assert page.text(Place("목록 내려받기", role="link")) == "목록 내려받기"
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {**CSV, "Content-Length": "1000"},
-        {**CSV, "Content-Length": "1000", "ETag": '"1"'},
-        {**CSV, "Transfer-Encoding": "chunked"},
-    ],
-)
-def test_a_download_cut_short_is_an_error_and_nothing_of_it_is_used(
-    page: Page, site: Site, headers: dict[str, str]
-) -> None:
-    body = b"64\r\n" + b"x" * 100 + b"\r\n" if "Transfer-Encoding" in headers else b"x" * 100
-    site.files["/list"] = (headers, body)
-    page.go(site.show("<a href=/list>목록 내려받기</a>"))
-
-    with pytest.raises(DownloadCut) as caught:
-        page.download(press=Place("목록 내려받기", role="link"))
-
-    assert caught.value.handling is Handling.RETRY
-
-
-def test_a_download_that_never_starts_is_slow_and_a_failed_one_failed(page: Page, site: Site) -> None:
-    site.show("오류", path="/list", status=500)
-    page.go(site.show("<a href=/list>목록</a><a href='#'>빈 링크</a>"))
-
-    with pytest.raises(PageSlow):
-        page.download(press=Place("빈 링크", role="link"), within=SOON)
-    with pytest.raises(PageFailed):
-        page.download(press=Place("목록", role="link"), within=timedelta(seconds=8))
-
-
-def test_four_threads_work_four_pages_of_one_browser_with_one_login(browser: Browser, site: Site) -> None:
-    for number in range(4):
-        form = "<label>값 <input id=v></label><button onclick='out.textContent = v.value'>조회</button>"
-        site.show(f"<h1>{number}</h1>{form}<p role=note id=out></p><p role=log id=seen></p><script>"
-                  "seen.textContent = document.cookie</script>", path=f"/{number}")  # fmt: skip
-    read, errors = dict[int, list[tuple[str, str]]](), list[BaseException]()
-
-    def work(number: int) -> None:
-        try:
-            with browser.page(session="근무") as page:
-                page.go(f"{site.address}/{number}")
-                for turn in range(5):
-                    page.fill(Place("값", role="textbox"), f"{number}-{turn}")
-                    page.press(SEARCH)
-                    said = page.text(Place("결과", role="note", name=None))
-                    read.setdefault(number, []).append((said, page.text(Place("쿠키", role="log", name=None))))
-        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
-            errors.append(error)
-
-    site.show("<script>document.cookie = 'login=yes'</script>", path="/login")
-    with browser.page(session="근무") as page:
-        page.go(site.address + "/login")
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-
-    assert errors == []
-    assert read == {number: [(f"{number}-{turn}", "login=yes") for turn in range(5)] for number in range(4)}
-    with browser.page(session="다른 계정") as page:
-        page.go(site.address + "/0")
-        assert page.text(Place("쿠키", role="log", name=None)) == ""
 
 
 def test_a_killed_browser_is_tried_again_and_the_next_page_starts_a_new_one(site: Site) -> None:

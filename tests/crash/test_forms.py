@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from tests.crash.forms import BROWSER, PRINTER, ROBOT, Storm, descendants, storm
+from tests.needing import need
 
 from jikwon_practice.printer import missing
 
-pytestmark = [pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")]
 JOB = timedelta(seconds=2)
 WITHIN_S = 120.0
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 def assert_all_is_well(raging: Storm) -> None:

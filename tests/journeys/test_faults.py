@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from tests.journeys.desk import DAY, Desk
+from tests.needing import need
 
 from jikwon.proof import pdf_pages
 from jikwon_practice.faults import ALWAYS
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
 
-pytestmark = [pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")]
 PASSING: dict[str, dict[str, Any]] = {
     "every answer lost after its mark": {"lose_answers": ALWAYS},
     "every download cut short": {"cut_downloads": ALWAYS},
@@ -37,6 +37,11 @@ ASKING: dict[str, dict[str, Any]] = {
     "id of a case renamed": {"renamed": {"환자관리번호": "관리번호"}},
     "id of a case not shown": {"missing": ("환자관리번호",)},
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.sources import SealedSource
 from jikwon.model import (
-    Act,
     Answer,
     DoneBefore,
     Evidence,
@@ -37,8 +36,7 @@ from jikwon.model.keeping import Untried
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
-from jikwon.model.planning import make_act
-from jikwon.model.runs import NOTHING
+from jikwon.model.process_run import ProcessRun
 from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
@@ -64,7 +62,7 @@ class RunUnknown(InputError):
     code = "run-unknown"
 
 
-class Active(Folders):
+class Active(Folders, ProcessRun):
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
     `sites` are shared by all that one worker does of the run; without them it opens its own, which
@@ -145,11 +143,6 @@ class Active(Folders):
         self.office.note(f"run {state.value}", run=self.id, actor=self.executor)
 
     # What the process's functions see (jikwon.model.Run)
-
-    @property
-    def process(self) -> str:
-        """The process's slug."""
-        return self.process_.slug
 
     @property
     def manifest(self) -> Manifest:
@@ -251,28 +244,9 @@ class Active(Folders):
         """Give a short keyed hash."""
         return self.office.hash(*parts)
 
-    def act(
-        self,
-        kind: str,
-        item: str,
-        *,
-        version: str = "1",
-        lane: str = "",
-        files: Sequence[str] = (),
-        marks: Mapping[str, str] = NOTHING,
-    ) -> Act:
-        """Make an act with a permanent key that names nobody."""
-        return make_act(
-            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
-        )  # fmt: skip
-
     def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
         """Give what any run of this office has completed on an item."""
         return ledger.completed(self.office, self.act(kind, item).key)
-
-    def text(self, table: str, code: str, **fields: object) -> str:
-        """Give a sentence of the process's strings in Korean, the office's language."""
-        return self.process_.strings.text(table, code, language="ko", **fields)
 
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this executor and run."""

@@ -10,13 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from struct import pack
 
-from jikwon.model import Act, Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
+from jikwon.model import Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
 from jikwon.model.keeping import KeepNotNow, PublishNotNow, SourceNotNow, Untried
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
-from jikwon.model.planning import make_act
-from jikwon.model.runs import NOTHING
+from jikwon.model.process_run import ProcessRun
 from jikwon.model.sites import SiteUnset
 from jikwon.testing.effects import MemoryEffects
 from jikwon.tools import tables
@@ -48,7 +47,7 @@ class MemorySource:
         return self._data
 
 
-class MemoryRun:
+class MemoryRun(ProcessRun):
     """One run in memory. Implements `jikwon.model.Run` as the engine does."""
 
     def __init__(
@@ -81,11 +80,6 @@ class MemoryRun:
         self._around = around
         self._lock = threading.Lock()
         self._sites = OpenSites()
-
-    @property
-    def process(self) -> str:
-        """The process's slug."""
-        return self.process_.slug
 
     @property
     def started_by(self) -> str:
@@ -196,28 +190,9 @@ class MemoryRun:
         """Give a short keyed hash."""
         return keyed(*parts)
 
-    def act(
-        self,
-        kind: str,
-        item: str,
-        *,
-        version: str = "1",
-        lane: str = "",
-        files: Sequence[str] = (),
-        marks: Mapping[str, str] = NOTHING,
-    ) -> Act:
-        """Make an act with a permanent key that names nobody."""
-        return make_act(
-            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
-        )  # fmt: skip
-
     def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
         """Give what any run of this office has completed on an item."""
         return self._around.effects.done_before(self.act(kind, item).key)
-
-    def text(self, table: str, code: str, **fields: object) -> str:
-        """Give a sentence of the process's strings in Korean, the office's language."""
-        return self.process_.strings.text(table, code, language="ko", **fields)
 
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this run, through the office's or the process's `open_site`."""

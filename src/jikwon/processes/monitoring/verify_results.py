@@ -12,7 +12,6 @@ from jikwon.processes.monitoring.verify_words import (
     REPORT,
     SIGNS,
     SILENT_WORDS,
-    ends,
     is_silent,
     letters,
     moment,
@@ -35,6 +34,7 @@ from jikwon.proof import (
     same_letters,
     same_phone,
 )
+from jikwon.proof.register import release_of
 
 FEVER: Final = Decimal("37.5")
 LOWEST, HIGHEST = Decimal("34.0"), Decimal("42.0")
@@ -218,7 +218,7 @@ def _is_silent(row: Row, sources: Sources) -> bool:
         return row["결과구분"] in ("해제", "확진전환", "이관", "미응답")
     words = {letters(cell) for cell in sources.said(key, "상태")}
     excused = {_OUT[word] for word in words if word in _OUT}
-    released = [ends(cell) for cell in sources.said(key, "해제예정일시")]
+    released = [release_of(cell) for cell in sources.said(key, "해제예정일시")]
     if any(end <= slot for end in released[:1]) or (words & {"해제", "격리해제"} and not released):
         return row["결과구분"] == "해제"
     return row["결과구분"] in (excused or {"미응답"}) or (

@@ -13,13 +13,13 @@ from jikwon.processes.monitoring.verify_words import (
     PERSON,
     REGISTER_FIELDS,
     REPORT_FIELDS,
-    ends,
     letters,
     moment,
     text,
     whole,
 )
 from jikwon.proof import Fate, Proof, Row, birth_of, date_of, moment_of, phone_digits, plain
+from jikwon.proof.register import release_of
 
 Where = tuple[str, str, int]
 """Input, 원본파일 and 원본행."""
@@ -76,7 +76,7 @@ class Sources:
     def was_released(self, row: Row) -> bool:
         """Tell whether a row of the register says that somebody was released before the day."""
         midnight = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001 - the office's own time
-        return row.get("해제예정일시") is not None and ends(row.get("해제예정일시")) <= midnight
+        return row.get("해제예정일시") is not None and release_of(row.get("해제예정일시")) <= midnight
 
     @cached_property
     def slots(self) -> Mapping[str, datetime]:
