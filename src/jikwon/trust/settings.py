@@ -13,7 +13,6 @@ from jikwon.model.sites import SiteUnset
 from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.home import Home
 
-
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]

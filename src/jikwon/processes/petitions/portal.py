@@ -5,8 +5,8 @@ from typing import Final, Protocol
 
 from jikwon.model import Personal, Run, fact
 from jikwon.processes.petitions import pages
-from jikwon.tools.browser.errors import SearchRefused
 from jikwon.tools.browser import Entrance, Gate, Page
+from jikwon.tools.browser.errors import SearchRefused
 
 SITE: Final = "petition"
 GATE: Final = Gate(login=pages.LOGIN, inside=pages.BEGIN)

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -14,6 +15,7 @@ TLS, STARTTLS = "tls", "starttls"
 NO_ENTRY: Final = frozenset({530, 534, 535, 538})
 """The answers of RFC 4954 that say: not with this login."""
 _FOR_GOOD: Final = 500
+_WELCOME: Final = 235
 
 
 @contextmanager
@@ -57,9 +59,17 @@ def _encrypt(talk: smtplib.SMTP, server: MailServer) -> None:
 
 
 def _log_in(talk: smtplib.SMTP, server: MailServer, secret: Callable[[str], str]) -> None:
+    """Log in: with PLAIN where it is offered, for the library's own ways know ASCII passwords only (RFC 4616: UTF-8)."""
     if not talk.has_extn("auth"):
         raise MailLacks(server=server.server, what="AUTH")
-    talk.login(secret("account"), secret("password"))
+    account, password = secret("account"), secret("password")
+    if "PLAIN" not in talk.esmtp_features["auth"].upper().split():
+        talk.login(account, password)
+        return
+    given = b64encode(f"\0{account}\0{password}".encode()).decode()
+    code, _ = talk.docmd("AUTH", f"PLAIN {given}")
+    if code != _WELCOME:
+        raise smtplib.SMTPAuthenticationError(code, b"")
 
 
 @contextmanager
@@ -69,7 +79,7 @@ def _translated(server: MailServer) -> Iterator[None]:
         yield
     except ssl.SSLError as error:
         raise MailUnproven(server=server.server) from error
-    except smtplib.SMTPNotSupportedError as error:
+    except (smtplib.SMTPNotSupportedError, UnicodeError) as error:
         raise MailLacks(server=server.server, what="AUTH") from error
     except smtplib.SMTPResponseException as error:
         raise _refused(server, error) from error
