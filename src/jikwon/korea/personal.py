@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from jikwon.korea import buildings, residents
-from jikwon.korea.surnames import LONG_SURNAMES, NO_NAMES, SURNAMES
+from jikwon.korea.surnames import LONG_SURNAMES, NO_NAMES, SURNAMES, TITLES
 
 REPLACED: Final = "[개인정보]"
 Span = tuple[int, int]
@@ -132,7 +132,7 @@ def _of_names(text: str) -> Iterator[Span]:
 
 def _name_in(word: str, *, is_title_plain: bool) -> str:
     """Give the name at the end of a word that stands before 씨 or 님, "" where there is none."""
-    if any(word.endswith(other) for other in NO_NAMES):
+    if word in NO_NAMES or word in TITLES or (not is_title_plain and word.endswith(TITLES)):
         return ""
     if len(word) == 1:
         return word if is_title_plain and word in SURNAMES else ""
