@@ -1,7 +1,7 @@
 """The exports: every row of every file, with when its export says it was made."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -10,6 +10,7 @@ from jikwon.korea import Reading, dates
 from jikwon.model import Ask, Note, Place, Run
 from jikwon.processes.petitions import headers
 from jikwon.processes.petitions.headers import FIELDS, NUMBER
+from jikwon.processes.petitions.model import Entry
 from jikwon.tools import tables
 from jikwon.tools.tables import Head, Row
 
@@ -116,4 +117,31 @@ def _moment(written: str) -> Moment | None:
     return reading.value if isinstance(reading, Reading) else None
 
 
-Count = Callable[..., None]
+
+
+def received_on(line: Line) -> date | None:
+    """Give the day of a row's 접수일자, None where it has no one reading."""
+    reading = dates.read_day(line.cells[_RECEIVED] or "")
+    return reading.value if isinstance(reading, Reading) else None
+
+
+_RECEIVED: Final = NAMES.index(headers.RECEIVED)
+_ATTRIBUTES: Final = {
+    "applied": "신청일자", "received": headers.RECEIVED, "channel": "민원신청경로", "petitioner": "민원인", "address": "주소",
+    "phone": "전화번호", "title": "민원제목", "gist": "민원요지", "body": "민원내용", "status": "처리상태",
+    "handling": "처리유형", "kind": "민원종류", "period": "처리기간", "due": "법정/내부처리기한",
+    "assigned": "담당자지정일시", "code": "부서코드", "officer": "담당자", "closed": "처리일", "answer": "처리결과",
+    "extensions": "처리연장횟수", "stops": "불산입기간처리횟수", "supplements": "내용보완요청횟수", "before": "이전신청번호추가",
+    "satisfaction": "1차만족도", "satisfaction_note": "1차만족불만족사유",
+}  # fmt: skip
+_PLACES: Final = tuple((name, NAMES.index(column)) for name, column in _ATTRIBUTES.items())
+_DEPARTMENTS: Final = tuple(NAMES.index(f"담당부서{number}") for number in range(1, 5))
+
+
+def entry_of(line: Line) -> Entry:
+    """Give a row as a fact."""
+    cells = line.cells
+    return Entry(
+        number=line.number, at=line.at, departments=tuple(cells[place] or "" for place in _DEPARTMENTS),
+        **{name: cells[place] or "" for name, place in _PLACES},
+    )  # fmt: skip
