@@ -34,7 +34,13 @@ class Table:
     @property
     def rows(self) -> list[list[str]]:
         """The texts by row; a cell that goes over several places stands in the first and leaves the others blank."""
-        raise NotImplementedError
+        grid = [
+            [""] * (1 + max((cell.column + cell.column_span - 1 for cell in self.cells), default=-1))
+            for _ in range(1 + max((cell.row for cell in self.cells), default=-1))
+        ]
+        for cell in self.cells:
+            grid[cell.row][cell.column] = cell.text
+        return grid
 
 
 @fact
