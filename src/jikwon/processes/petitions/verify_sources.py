@@ -1,7 +1,7 @@
 """The exports and the table of departments again: what stands for each petition."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -225,10 +225,11 @@ class Sources:
         on = received if not isinstance(received, datetime) else received.date()
         if on is not None and not first <= on <= last:
             return False
-        return not any(other is not row and plain(other["신청번호"]) == number for other in self._same_number(number))
+        return not number or self._rows_of[number] == 1
 
-    def _same_number(self, number: str) -> list[Row]:
-        return [row for table in self.tables.values() for row in table.rows if plain(row["신청번호"]) == number]
+    @cached_property
+    def _rows_of(self) -> Counter[str]:
+        return Counter(plain(row["신청번호"]) for table in self.tables.values() for row in table.rows)
 
     def of(self, row: Row) -> Petition | None:
         """Give the petition of an output's row."""
