@@ -123,12 +123,16 @@ class _Filing(NamedTuple):
 def linked(proof: Proof, sources: Sources) -> Iterator[Check]:
     """Link the petitions again: the same title and content from one petitioner within a day, and named filings."""
     new = {text(row["민원접수번호"]) for row in proof.sheet(RESULTS, "처리결과").rows}
-    found = {*_named(sources), *_twins(sources)}
-    wanted = {link: sources.by_number[link[0]] for link in found if link[0] in new or link[1] in new}
+    wanted = {link: sources.by_number[link[0]] for link in links_of(sources) if link[0] in new or link[1] in new}
     rows = proof.sheet(RESULTS, "중복·재신청").rows
     listed = {(text(row["민원접수번호"]), text(row["관련접수번호"]), text(row["구분"])): row for row in rows}
     yield same_keys("links", wanted, listed)
     yield no_repeat("links", rows, ("민원접수번호", "관련접수번호", "구분"))
+
+
+def links_of(sources: Sources) -> set[tuple[str, str, str]]:
+    """Give every link of the period: number, related number, kind."""
+    return {*_named(sources), *_twins(sources)}
 
 
 def _named(sources: Sources) -> Iterator[tuple[str, str, str]]:
