@@ -32,53 +32,44 @@ class Status(StrEnum):
 
 @fact
 class Entry:
-    """One row of an export, its cells as written but for the number, which is as compared.
+    """One row of an export, its cells as written; "" for a blank one or a column that the export does not have.
 
-    `exported` is when the export says it was made (None where it does not say). `departments` are 담당부서1–4
-    in their order.
+    `number` is as compared. `departments` are 담당부서1–4 in their order; `at` is the row.
     """
 
     number: Personal[str]
     at: Place
-    exported: datetime | None = None
     applied: str = ""
     received: str = ""
     channel: str = ""
+    petitioner: Personal[str] = ""
+    address: Personal[str] = ""
+    phone: Personal[str] = ""
     title: Personal[str] = ""
     gist: Personal[str] = ""
     body: Personal[str] = ""
-    answer: Personal[str] = ""
-    handling: str = ""
     status: str = ""
+    handling: str = ""
     kind: str = ""
-    term: str = ""
     period: str = ""
     due: str = ""
     assigned: str = ""
-    closed: str = ""
     departments: tuple[str, ...] = ()
     code: str = ""
     officer: Personal[str] = ""
-    petitioner: Personal[str] = ""
-    phone: Personal[str] = ""
-    mail: Personal[str] = ""
-    address: Personal[str] = ""
-    satisfaction: str = ""
-    satisfaction_note: Personal[str] = ""
+    closed: str = ""
+    answer: Personal[str] = ""
     extensions: str = ""
     stops: str = ""
     supplements: str = ""
-    refiled: str = ""
     before: Personal[str] = ""
+    satisfaction: str = ""
+    satisfaction_note: Personal[str] = ""
 
 
 @fact
 class Case:
-    """A work item's body: every different thing that the exports say of one 신청번호 (one, unless they contradict).
-
-    `likeness` are keyed hashes that two filings of one petition share, `near` its receipt; both empty where the
-    row does not say enough.
-    """
+    """A work item's body: every different thing that the exports say of one 신청번호 (one, unless they contradict)."""
 
     versions: Personal[tuple[Entry, ...]]
 
@@ -87,21 +78,22 @@ class Case:
 class Petition:
     """What stands for one 신청번호, as the sheets show it; "" and None where neither source nor law says it.
 
-    `due` and `extended_due` are a date (its 24:00) or the aware moment of a period in hours; `late_days` is
-    None where it is not late, `stated` the system's own deadline where it differs. `masked` counts the pieces of
-    personal data that were replaced in title, body, answer and note. `likeness` are keyed hashes that two filings
-    of one petition share; `before` the numbers it names as earlier filings. `type` is proposed by an approved model.
+    Dates and moments are texts, `2021-10-14` or `2021-10-14 12:00`, the law's time of Seoul; a deadline that is a
+    date lasts until its 24:00. `late_days` is None where it is not late, `stated` the system's own deadline where
+    that differs. `masked` counts the pieces of personal data that were replaced. `likeness` are keyed hashes that
+    two filings of one petition share; `before` the numbers it names as earlier filings. `type` is what an approved
+    model proposed or a person said.
     """
 
     number: Personal[str]
-    applied: date | datetime | None
-    received: date | datetime
+    received: str
+    applied: str = ""
     title: Personal[str] = ""
     body: Personal[str] = ""
     answer: Personal[str] = ""
-    due: date | datetime | None = None
-    assigned: date | datetime | None = None
-    closed: date | datetime | None = None
+    due: str = ""
+    assigned: str = ""
+    closed: str = ""
     code: str = ""
     department: str = ""
     officer: Personal[str] = ""
@@ -112,7 +104,7 @@ class Petition:
     address: Personal[str] = ""
     extension_days: int | None = None
     extensions: int | None = None
-    extended_due: date | datetime | None = None
+    extended_due: str = ""
     days_taken: int | None = None
     late_days: int | None = None
     stated: str = ""

@@ -1,0 +1,22 @@
+"""What can be wrong with the inputs as a whole, or with fetching them; found before any work."""
+
+from jikwon.model import Handling, InputError, JikwonError
+
+
+class ExportsMissing(InputError):
+    """No export was given, and none is to be fetched."""
+
+    code = "exports-missing"
+
+
+class DepartmentUnreadable(InputError):
+    """A line of the table of departments has no code or name, or dates that mean nothing."""
+
+    code = "department-unreadable"
+
+
+class ExportIncomplete(JikwonError):
+    """The file has not as many rows as the page says: petitions came in between, or it was cut."""
+
+    code = "petition-export-incomplete"
+    handling = Handling.RETRY
