@@ -43,14 +43,14 @@ def _month(rng: Random, first: date, last: date, count: int, *, today: date) -> 
     for place in range(count):
         number = f"{rng.randint(1, 2)}{'AB'[place % 2]}A-{first:%y%m}-{serial + place * 3:07}"
         received = handling.received(rng, first, last)
-        if earlier and rng.random() < _TWIN:
-            one = _again(rng, rng.choice(earlier), number)
-        elif earlier and rng.random() < _REFILED:
-            one = _refiled(rng, rng.choice(earlier), number, received, today)
+        before = [each for each in earlier if each.received_at.date() < last]
+        if before and rng.random() < _TWIN:
+            yield _again(rng, rng.choice(before), number)
+        elif before and rng.random() < _REFILED:
+            yield _refiled(rng, rng.choice(before), number, received, today)
         else:
-            one = _petition(rng, number, received, today)
-            earlier.append(one)
-        yield one
+            earlier.append(_petition(rng, number, received, today))
+            yield earlier[-1]
 
 
 def _petition(rng: Random, number: str, received: datetime, today: date) -> Petition:
@@ -86,14 +86,14 @@ def _petition(rng: Random, number: str, received: datetime, today: date) -> Peti
 
 def _again(rng: Random, first: Petition, number: str) -> Petition:
     """Give the same petition as it came in through another channel, a few hours later."""
-    received = first.received_at + timedelta(minutes=rng.randint(5, 600))
+    received = first.received_at + timedelta(minutes=rng.randint(5, 400))
     channel = rng.choice([each for each in _CHANNELS if each != first.cells["민원신청경로"]])
     cells = {**first.cells, "신청번호": number, "민원신청경로": channel, **handling.moments(received)}
     return replace(first, number=number, received_at=received, cells=cells, twin=first.number)
 
 
 def _refiled(rng: Random, first: Petition, number: str, received: datetime, today: date) -> Petition:
-    received = max(received, first.received_at + timedelta(days=1))
+    received = max(received, first.received_at + timedelta(minutes=30))
     again = _petition(rng, number, received, today)
     cells = {
         **again.cells, "민원제목": f"[재신청] {first.cells['민원요지']}", "민원인": first.cells["민원인"],
