@@ -47,7 +47,7 @@ def _pages(data: bytes, file: str) -> list[str]:
     command = [sys.executable, "-m", "jikwon.tools.hwpx.drawing"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=WITHIN, check=False, env=_surroundings()
+            command, input=data, capture_output=True, timeout=WITHIN, check=False, env=surroundings()
         )
     except subprocess.TimeoutExpired:
         raise HwpxUnreadable(file=file, why="too-slow", part="") from None
@@ -59,7 +59,7 @@ def _pages(data: bytes, file: str) -> list[str]:
     return [str(each) for each in json.loads(done.stdout)]
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Give the process the paths that this one imports from, and nothing of its secrets."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP") if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
