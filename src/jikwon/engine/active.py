@@ -34,6 +34,7 @@ from jikwon.model import (
 )
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
+from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
@@ -282,10 +283,14 @@ class Active(Folders):
         """Give what the office's settings say about a site."""
         return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server."""
+        declared.site(self.manifest, MAIL)
+        return self.office.settings.mail_server(self.office.home)
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
-        known = self.office.settings.sites
-        of_sites = {known[site].credential for site in self.manifest.sites if site in known}
+        of_sites = self.office.settings.credentials_of(self.manifest.sites)
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
