@@ -35,8 +35,14 @@ def _mail(data: bytes, chance: Random) -> Iterator[Break]:
     yield from (Break(description, broken) for description, broken in break_mail(data, chance))
 
 
-BREAKERS: dict[str, Breaker] = {".eml": _mail, ".pdf": _pdf, ".xlsx": _workbook, ".xlsm": _workbook}
-"""How each kind of file is broken, by its ending; a new kind of output (hwpx) is one line here."""
+def _hwpx(data: bytes, chance: Random) -> Iterator[Break]:
+    from jikwon.proof.break_hwpx import break_hwpx
+
+    yield from (Break(description, broken) for description, broken in break_hwpx(data, chance))
+
+
+BREAKERS: dict[str, Breaker] = {".hwpx": _hwpx, ".eml": _mail, ".pdf": _pdf, ".xlsx": _workbook, ".xlsm": _workbook}
+"""How each kind of file is broken, by its ending."""
 
 
 def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
