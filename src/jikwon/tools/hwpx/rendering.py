@@ -23,7 +23,11 @@ WITHIN = 120
 """Seconds; a report of ten pages takes one."""
 PAGES = Path(__file__).with_name("pages.typ")
 MEND = "apt-get install libfreetype6"
+_FONT = 'font-family="Pretendard GOV"'
 _FONTS = re.compile(r'font-family="[^"]*"')
+_DOT = re.compile(r'<circle cx="([0-9.]+)" cy="([0-9.]+)" r="([0-9.]+)" fill="(#[0-9a-f]{6})"/>')
+_DOT_RADIUS, _DOT_HEIGHT = 0.08, 0.35
+"""rhwp draws a middle dot as a circle: its radius, and its height over the line, in parts of the letter's size."""
 
 
 def pdf(data: bytes, *, at: datetime, file: str = "hwpx") -> bytes:
@@ -33,13 +37,21 @@ def pdf(data: bytes, *, at: datetime, file: str = "hwpx") -> bytes:
     `GlyphMissing`.
     """
     Package(data, file=file)
-    drawn = {"pages": [_FONTS.sub('font-family="Pretendard GOV"', each) for each in _pages(data, file)]}
+    drawn = {"pages": [_FONTS.sub(_FONT, _DOT.sub(_dot, page)) for page in _pages(data, file)]}
     return pdfs.compile(PAGES, drawn, at=at, tagged=False).pdf
 
 
 def png(data: bytes, page: int, *, at: datetime, dpi: int = 110, file: str = "hwpx") -> bytes:
     """Draw a page (counted from 1) as a PNG. Raises as `pdf` does, and `tools.pdf`'s `PdfUnreadable`."""
     return pdfs.render(pdf(data, at=at, file=file), page, dpi=dpi)
+
+
+def _dot(circle: re.Match[str]) -> str:
+    """Give the letter that a circle stands for, so that the page's text holds it."""
+    x, y, radius = (float(circle[number]) for number in (1, 2, 3))
+    size = radius / _DOT_RADIUS
+    place = f'x="{x}" y="{y + size * _DOT_HEIGHT:.4f}" text-anchor="middle" font-size="{size:.4f}"'
+    return f'<text {place} {_FONT} fill="{circle[4]}">·</text>'
 
 
 def _pages(data: bytes, file: str) -> list[str]:
