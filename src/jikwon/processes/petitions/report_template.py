@@ -19,6 +19,7 @@ MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
 WIDTH = 48_189
 """Text width in 1/7,200 inch: A4 less 20 mm on either side."""
 ROW = 1_750
+RULE: dict[str, Any] = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm"}
 FONT = "맑은 고딕"
 TOTALS = ("접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일")
 TABLES = ("부서별 처리 현황", "민원종류별 처리 현황", "접수경로별 처리 현황", "유형별 처리 현황")
@@ -64,7 +65,7 @@ class _Page:
             self.looks[key] = self.document.styles.ensure_run(size=size, bold=bold, font=FONT)
         return self.looks[key]
 
-    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> Any:  # noqa: ANN401
+    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> None:  # noqa: ANN401
         """Write a paragraph of texts (`text`) and fields (`field`)."""
         made = self.document.add_paragraph("", char_pr_id_ref=self.look(size, bold=bold), inherit_style=False)
         for kind, text in pieces:
@@ -76,14 +77,18 @@ class _Page:
             if run.get("charPrIDRef") == "0":
                 run.set("charPrIDRef", self.look(size, bold=bold))
         self.document.styles.apply_paragraph_format(paragraphs=[made], **{"line_spacing_percent": 160, **form})
-        return made
 
     def head(self) -> None:
         """Write the office, whom it goes to, and the title over a line."""
         self.line(("field", "기관명"), size=20, bold=True, alignment="CENTER", spacing_after_pt=14)
         self.line(("text", "수신  "), ("field", "수신"))
         self.line(("text", "(경유)"))
-        title = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm", "spacing_after_pt": 8}
+        title: dict[str, Any] = {
+            "bottom_border": True,
+            "border_color": "#000000",
+            "border_width": "0.4 mm",
+            "spacing_after_pt": 8,
+        }
         self.line(("text", "제목  "), ("field", "제목"), bold=True, **title)
 
     def body(self) -> None:
@@ -121,9 +126,17 @@ class _Page:
             cell.element.set("header", "1")
 
     def cell(
-        self, table: Any, row: int, column: int, text: str, side: str, *, size: float = 10, bold: bool = False,
+        self,
+        table: Any,  # noqa: ANN401
+        row: int,
+        column: int,
+        text: str,
+        side: str,
+        *,
+        size: float = 10,
+        bold: bool = False,
         shade: str = "",
-    ) -> None:  # noqa: ANN401
+    ) -> None:
         """Write a cell."""
         cell = table.cell(row, column)
         cell.set_text(text)
@@ -139,10 +152,11 @@ class _Page:
     def end(self) -> None:
         """Write attachments, sender, and the foot that the office's approval system fills."""
         self.line(("field", "붙임"), spacing_before_pt=14, keep_with_next=True)
-        self.line(("field", "발신명의"), size=18, bold=True, alignment="CENTER", spacing_before_pt=24, keep_with_next=True)
-        rule = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm"}
-        self.line(("text", " "), size=6, line_spacing_percent=100, spacing_before_pt=10, **rule)
-        small = {"size": 9, "line_spacing_percent": 150}
+        self.line(
+            ("field", "발신명의"), size=18, bold=True, alignment="CENTER", spacing_before_pt=24, keep_with_next=True
+        )
+        self.line(("text", " "), size=6, line_spacing_percent=100, spacing_before_pt=10, **RULE)
+        small: dict[str, Any] = {"size": 9, "line_spacing_percent": 150}
         blank = " " * 22
         self.line(("text", f"기안자{blank}검토자{blank}결재권자"), spacing_before_pt=5, **small)
         self.line(("text", "협조자"), **small)

@@ -148,7 +148,7 @@ class _Section:
             self.inside = 1
         elif tag == "p":
             line = Line(story=self.stories[-1][0])
-            self.stories[-1][1].append(line)  # type: ignore[arg-type] # a line is both
+            self.stories[-1][1].append(line)
             self.lines.append(line)
             for each in self.open:
                 each.text += "\n"

@@ -9,7 +9,16 @@ from jikwon.tools.hwpx.errors import HwpxUnreadable
 from jikwon.tools.hwpx.facts import Fault
 from jikwon.tools.hwpx.inside import faults_inside
 from jikwon.tools.hwpx.package import (
-    CONTAINER, CONTENT, HEADER, MEDIA, MIMETYPE, VERSION, Malformed, Package, is_section, parse,
+    CONTAINER,
+    CONTENT,
+    HEADER,
+    MEDIA,
+    MIMETYPE,
+    VERSION,
+    Malformed,
+    Package,
+    is_section,
+    parse,
 )  # fmt: skip
 
 if TYPE_CHECKING:

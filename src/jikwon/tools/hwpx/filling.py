@@ -108,7 +108,7 @@ class _Texts:
             labels += [spot.text for spot in spots if spot.text.strip()]
             for spot in spots:
                 if squeezed(spot.text).rstrip(":：") == squeezed(label).rstrip(":："):
-                    places.append((number, spot, spots))
+                    places.append((number, spot, spots))  # noqa: PERF401 - three loops deep, a list is clearer
         if len(places) > 1:
             told = ", ".join(f"{number}: {spot.row + 1}/{spot.column + 1}" for number, spot, _ in places)
             raise LabelAmbiguous(file=self.file, label=label, places=told)

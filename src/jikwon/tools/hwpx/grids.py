@@ -88,7 +88,7 @@ class Spot:
     @property
     def is_header(self) -> bool:
         """Whether the table repeats it on every page."""
-        return self.element.get("header") == "1"
+        return bool(self.element.get("header") == "1")
 
 
 def rows_of(table: "Element") -> list[list[Spot]]:

@@ -33,7 +33,9 @@ def faults_inside(header: "Element", sections: "Mapping[str, Element]", content:
             yield from _table(part, number, table)
 
 
-def _references(part: str, root: "Element", known: Mapping[str, set[str | None]], items: set[str | None]) -> Iterator[Fault]:
+def _references(
+    part: str, root: "Element", known: Mapping[str, set[str | None]], items: set[str | None]
+) -> Iterator[Fault]:
     told: set[tuple[str, str]] = set()
     for element in root.iter("{*}*"):
         for name, value in element.attrib.items():
