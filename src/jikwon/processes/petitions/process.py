@@ -64,8 +64,8 @@ def account(run: Run, receipts: Sequence[Receipt]) -> None:
 
 def _fetch(run: Run) -> None:
     """Fetch the period's list, if there is a period and the run is to fetch it."""
-    period = settings.period_of(run)
-    if period is None or run.setting("fetch") == "no":
+    period, wanted = settings.period_of(run), run.setting("fetch")
+    if period is None or wanted == "no" or (wanted == "auto" and run.sources(exports.INPUT)):
         return
     from jikwon.processes.petitions import fetching  # brings the browser
 
