@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from jikwon.model import Check
 from jikwon.processes.petitions.verify_lists import lists
+from jikwon.processes.petitions.verify_report import report
 from jikwon.processes.petitions.verify_results import results
 from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_totals import linked, totals
@@ -25,6 +26,7 @@ def verify(proof: Proof) -> Iterator[Check]:
     yield from lists(proof, sources)
     yield from totals(proof, sources)
     yield from linked(proof, sources)
+    yield from report(proof, sources)
     yield no_formulas("no-formulas", proof)
 
 
