@@ -80,3 +80,10 @@ def _period(figures: Figures) -> str:
 
 def _day(on: date) -> str:
     return f"{on.year}. {on.month}. {on.day}."
+
+
+def texts_of(proof: Proof) -> Iterator[str]:
+    """Give what the mail says: its subject and its lines."""
+    mail = read_mail(proof.path(MAIL).read_bytes())
+    yield mail.subject
+    yield from mail.text.split("\n")
