@@ -4,7 +4,8 @@ It shares nothing with the rules. What a cell must be is said from the row that 
 days and totals, which law and arithmetic fix, are worked out again. The modules `verify_*.py` are its parts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from jikwon.model import Act, Check, Place
 from jikwon.processes.petitions.verify_lists import lists
@@ -17,6 +18,8 @@ from jikwon.processes.petitions.verify_totals import linked, totals
 from jikwon.processes.petitions.verify_words import RESULTS, SHEETS
 from jikwon.proof import Proof, columns_are, each, no_formulas, same_keys, sheets_are
 from jikwon.proof.hwpx import document_of, page_texts
+
+OFFICES_OWN: Final = ("report_phone", "report_fax", "report_email", "report_address")
 
 
 def verify(proof: Proof) -> Iterator[Check]:
@@ -42,8 +45,14 @@ def _papers(proof: Proof) -> Iterator[tuple[Place, str]]:
     yield from _of(proof, MAIL, texts_of(proof))
 
 
-def _of(proof: Proof, output: str, texts: Iterator[str]) -> Iterator[tuple[Place, str]]:
-    yield from ((Place(source=output, file=proof.path(output).name), text) for text in texts)
+def _of(proof: Proof, output: str, texts: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Give texts without the office's own phone and addresses, which its letters bear."""
+    own = [said for name in OFFICES_OWN if (said := proof.setting(name))]
+    for text in texts:
+        kept = text
+        for said in own:
+            kept = kept.replace(said, "")
+        yield Place(source=output, file=proof.path(output).name), kept
 
 
 class _Mailed:
