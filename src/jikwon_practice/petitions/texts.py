@@ -19,7 +19,8 @@ class Text(NamedTuple):
     """One petition: title and body as written, and how the office settled it.
 
     `type` is its 유형 and `department` the handling one. `is_plain` is False where the text alone does
-    not decide either: two things in one breath, too little said, or something that fits no type.
+    not decide the type: two things in one breath, too little said, or something that fits none. Two
+    departments share some topics, so that a plain text may still leave the department open.
     """
 
     title: str
@@ -48,10 +49,8 @@ def write(rng: Random, *, about: Sequence[str] = (), unclear: float = 0.12, pers
     unclear ones were settled by an official who knew more than the text says, so no reader can be sure.
     """
     topic = rng.choice(tuple(about) or topics())
-    if rng.random() >= unclear:
-        made = _plain(rng, topic)
-    else:
-        made = rng.choice((_two_things, _vague, _misfit))(rng, topic)
+    told = _plain if rng.random() >= unclear else rng.choice((_two_things, _vague, _misfit))
+    made = told(rng, topic)
     body = f"{made.body} {_contact(rng)}" if rng.random() < personal else made.body
     return made._replace(title=typos.spoil(rng, made.title), body=typos.spoil(rng, body))
 
