@@ -10,12 +10,15 @@ from typing import NamedTuple
 from jikwon.model import fact
 
 CONFIDENCE = 0.95
-MOST_THRESHOLDS = 200
+MOST_THRESHOLDS = 50
 """How many thresholds are tried at most: more cost time and find nothing better."""
 
 
 class Scored(NamedTuple):
-    """One judged case: the model's score for its proposal (higher is surer), and whether it was right."""
+    """One judged case: the model's score for its proposal (higher is surer), and whether it was right.
+
+    A score below 0 is never accepted.
+    """
 
     score: float
     is_right: bool
@@ -108,7 +111,7 @@ def choose(
 
 def sequence(choosing: Sequence[Scored], *, max_error: float) -> list[float]:
     """Give the thresholds in the order of their tests: from the one that looks surest down to the lowest score."""
-    scores = sorted({each.score for each in choosing}, reverse=True)
+    scores = sorted({each.score for each in choosing if each.score >= 0}, reverse=True)
     steps = max(1, len(scores) / MOST_THRESHOLDS)
     grid = [scores[int(number * steps)] for number in range(math.ceil(len(scores) / steps))]
     if not grid:
