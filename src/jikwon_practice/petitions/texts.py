@@ -67,9 +67,9 @@ def _two_things(rng: Random, topic: str) -> Text:
     (thing, department), (beside, other_department) = _thing(rng, topic), _thing(rng, other)
     told = [_fact(rng, topic, thing), f"{rng.choice(_said()['joins'])} {_fact(rng, other, beside)}"]
     rng.shuffle(told)
-    settled = (topic, department) if rng.random() < 0.6 else (other, other_department)
+    type_, settled = (topic, department) if rng.random() < 0.6 else (other, other_department)
     wish = _wish(rng, rng.choice((topic, other)))
-    return Text(_title(rng, rng.choice((thing, beside))), _body(rng, [*told, wish]), *settled, is_plain=False)
+    return Text(_title(rng, rng.choice((thing, beside))), _body(rng, [*told, wish]), type_, settled, is_plain=False)
 
 
 def _vague(rng: Random, topic: str) -> Text:
