@@ -1,4 +1,4 @@
-"""Whether new cases are still like those a model was certified on: how much it asks now, and what people found wrong."""
+"""Whether new cases are still like those a model was certified on: how much it asks, and what people found wrong."""
 
 from jikwon.learn.bounds import chance
 from jikwon.model import fact

@@ -21,7 +21,6 @@ from jikwon.model import fact
 from jikwon.model.learned import Certificate
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 FORMAT: Final = "jikwon-model/1"
@@ -119,10 +118,7 @@ def _array_bytes(array: "NDArray[Any]") -> bytes:
     return made.getvalue()
 
 
-def _array(data: bytes) -> "NDArray[np.float32]":
+def _array(data: bytes) -> Any:  # noqa: ANN401 - each array has its own type
     import numpy as np
 
-    made: NDArray[np.float32] = np.lib.format.read_array(
-        io.BytesIO(data), allow_pickle=False, max_header_size=_MOST_HEADER
-    )
-    return made
+    return np.lib.format.read_array(io.BytesIO(data), allow_pickle=False, max_header_size=_MOST_HEADER)
