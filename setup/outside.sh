@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Bring the programs outside Python that robots work with: a browser for portals, a printer to practise on.
+# Bring what robots work with outside Python: a browser for portals, a printer to practise on, Korean for reading
+# scans, the library that draws documents.
 # Usage: outside.sh runtime|dev. Where nobody may install them it says what is left out, and goes on without.
 # When all are there this takes milliseconds and prints nothing.
 set -euo pipefail
@@ -18,12 +19,26 @@ has_korean_font() {
   has fc-list && [ -n "$(fc-list :lang=ko family)" ]
 }
 
+reads_korean() {
+  local data
+  for data in "${TESSDATA_PREFIX:-}" /usr/share/tesseract-ocr/*/tessdata /usr/share/tessdata; do
+    if [ -e "$data/kor.traineddata" ]; then return 0; fi
+  done
+  return 1
+}
+
+draws_documents() {
+  compgen -G "/usr/lib/*/libfreetype.so.6" >/dev/null || compgen -G "/usr/lib*/libfreetype.so.6" >/dev/null
+}
+
 wanted=()
 has microsoft-edge google-chrome google-chrome-stable chromium chromium-browser || wanted+=(chromium)
 has_korean_font || wanted+=(fontconfig fonts-nanum) # else a portal's pictures show boxes
 has ippeveprinter || wanted+=(cups-ipp-utils)
 has dbus-daemon || wanted+=(dbus)
 has avahi-daemon || wanted+=(avahi-daemon)
+reads_korean || wanted+=(tesseract-ocr-kor)
+draws_documents || wanted+=(libfreetype6)
 if [ "$1" = dev ]; then
   has cupsd || wanted+=(cups-daemon)
 fi
@@ -32,4 +47,4 @@ if [ "${#wanted[@]}" -eq 0 ]; then exit 0; fi
 if command -v apt-get >/dev/null && can_be_root; then
   if (install_system "${wanted[@]}"); then exit 0; fi
 fi
-echo "Jikwon: going on without browser or printer; to add them: sudo apt-get install -y ${wanted[*]}" >&2
+echo "Jikwon: going on without some of browser, printer, scans and documents; to add them: sudo apt-get install -y ${wanted[*]}" >&2

@@ -34,6 +34,7 @@ from jikwon.model import (
 )
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
+from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
@@ -80,6 +81,7 @@ class Active(Folders):
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
+        self.tell_act: Callable[[], None] = lambda: None
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []
@@ -282,10 +284,14 @@ class Active(Folders):
         """Give what the office's settings say about a site."""
         return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server."""
+        declared.site(self.manifest, MAIL)
+        return self.office.settings.mail_server(self.office.home)
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
-        known = self.office.settings.sites
-        of_sites = {known[site].credential for site in self.manifest.sites if site in known}
+        of_sites = self.office.settings.credentials_of(self.manifest.sites)
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)

@@ -10,6 +10,7 @@ from jikwon.model.acts import Act, DoneBefore
 from jikwon.model.evidence import Evidence
 from jikwon.model.facts import fact
 from jikwon.model.items import Answer, Note
+from jikwon.model.mail import MailServer
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
 
@@ -174,9 +175,15 @@ class Run(Protocol):
     def site_settings(self, name: str) -> Site:
         """Give what the office's settings say about a site. Raises `SiteUnset`, which says what to write."""
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server, the site `mail`.
+
+        Raises `SiteUndeclared`, or `MailUnset`, which says what to write.
+        """
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault, for the moment it is needed: `epidemic.account`, `.password`, `.otp`.
 
         The part before the dot must be one of the manifest's `credentials`, or the `credential` that
-        the office's settings name for one of its `sites`. Raises `CredentialUndeclared`.
+        the office's settings name for one of its `sites` or its mail. Raises `CredentialUndeclared`.
         """
