@@ -1,6 +1,7 @@
 """What a model learns from: the office's own settled cases, in the order of time, each text free of personal data."""
 
 import hashlib
+import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -54,6 +55,11 @@ def cut(ordered: Sequence[Example]) -> Parts:
     if len({each.label for each in parts.training}) < 2:
         raise HistoryEmpty(cases=len(ordered))
     return parts
+
+
+def for_certifying(cases: int) -> int:
+    """Give how many cases of history bring so many certifying ones."""
+    return math.ceil(cases / SHARES[-1])
 
 
 def digest(ordered: Sequence[Example]) -> str:

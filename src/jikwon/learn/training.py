@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from jikwon.learn import fitting, groups, history
-from jikwon.learn.bounds import CONFIDENCE, needed
+from jikwon.learn.bounds import CONFIDENCE
 from jikwon.learn.classifier import Classifier
 from jikwon.learn.history import Example, Parts
 from jikwon.model import fact
@@ -66,11 +66,6 @@ def train(examples: Sequence[Example], *, max_error: float, confidence: float = 
     certificate = groups.certify(choosing, certifying, max_error=max_error, confidence=confidence)
     record = _record(ordered, parts, certifying, certificate, repeated=len(examples) - len(ordered))
     return Trained(classifier=Classifier(weights, certificate), record=record)
-
-
-def cases_needed(max_error: float, *, confidence: float = CONFIDENCE) -> int:
-    """Give the least history with which anything can be accepted, if no certifying case is wrong."""
-    return round(needed(max_error, confidence=confidence) / history.SHARES[-1]) + 1
 
 
 def _record(

@@ -1,6 +1,7 @@
 """What a process sees of an approved model: proposals, each with the reason why it may not stand by itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -72,6 +73,17 @@ class Certificate:
     def threshold(self) -> float | None:
         """The least score that is accepted for any label; None where nothing is."""
         return min((each for _, each in self.thresholds), default=None)
+
+
+@fact
+class InUse:
+    """Which approved model a run works with, and who approved it: fixed when the run begins."""
+
+    kind: str
+    sha256: str
+    approved_by: str
+    approved_at: datetime
+    certificate: Certificate
 
 
 class Approved(Protocol):
