@@ -123,6 +123,8 @@ def _office_commands(commands: "_Commands") -> None:
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    for name in ("schedule", "watch"):
+        _trigger_command(_add(commands, name, f"triggers:{name}"), name)
     vault = _add(commands, "vault", "office:vault")
     vault.add_argument("what", choices=("set", "list", "remove"))
     vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
@@ -149,6 +151,23 @@ def _learn_commands(commands: "_Commands") -> None:
     retire.add_argument("--reason", required=True, metavar="TEXT", help=_o("reason"))
     for each in (train, show, approve, retire):
         each.add_argument("--json", action="store_true", help=_o("json"))
+
+
+def _trigger_command(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("what", choices=("add", "list", "pause", "resume", "remove"))
+    command.add_argument("trigger", nargs="?", default="", metavar="NAME", help=_o("trigger"))
+    command.add_argument("slug", nargs="?", default="", metavar="SLUG", help=_SAYS.text("help", "slug"))
+    if name == "schedule":
+        command.add_argument("--when", default="", metavar="TEXT", help=_o("when"))
+        command.add_argument(
+            "--holidays", choices=("run", "skip", "after", "before"), default="run", help=_o("holidays")
+        )
+    where = "input" if name == "schedule" else "watched"
+    command.add_argument("--input", action="append", default=[], type=_pair, metavar="NAME=PATH", help=_o(where))
+    command.add_argument("--set", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=_o("set-later"))
+    command.add_argument("--out", type=Path, metavar="DIR", help=_o("out"))
+    command.add_argument("--partial", action="store_true", help=_o("partial"))
+    command.add_argument("--json", action="store_true", help=_o("json"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0001_first")]
+    dependencies = [("records", "0002_triggers")]
 
     operations = [
         migrations.CreateModel(
