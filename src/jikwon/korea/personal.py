@@ -20,21 +20,21 @@ _FULL: Final = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {
 }  # fmt: skip
 """Each to one character, so that places in the text stay what they are."""
 
-_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+ ?@ ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+")
-_MOBILE: Final = re.compile(
-    r"(?<![\dA-Za-z])(?:\+?82[- .)]{0,3})?\(?0?1[016789]\)?[- .)/]{0,3}\d{3,4}[- .]{0,3}\d{4}(?!\d)"
-)
-_LANDLINE: Final = re.compile(
-    r"(?<![\dA-Za-z])\(?0(?:2|[3-6][1-5]|70|50\d|80)\)?[- .)]{0,3}\d{3,4}[- .]{0,3}\d{4}(?!\d)|"
-    r"(?<![\dA-Za-z-])1[568]\d\d-\d{4}(?![\d-])"
+_GAP_IN_NUMBER: Final = r"[\s.\-~_·)/]{0,3}"
+_MAIL: Final = re.compile(r"[\w.%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
+_RESIDENT: Final = re.compile(rf"(?<!\d)\d{{6}}{_GAP_IN_NUMBER}\d[\d*●○xX]{{6}}(?!\d)")
+_PHONE: Final = re.compile(
+    rf"(?:(?<!\d)|(?<=82))(?:\+?82[- .)]{{0,3}})?\(?(?:0?1[016789]|0[2-6]\d?|070|080|050\d){_GAP_IN_NUMBER}\d{{3,4}}"
+    rf"{_GAP_IN_NUMBER}\d{{4}}(?!\d)|(?<![\d-])1[568]\d\d-\d{{4}}(?![\d-])"
 )
 _PLATE: Final = re.compile(
-    r"(?<![\d제])\d{2,3} ?[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호육해공국합] ?\d{4}"
-    r"(?!\d|년|월|원|명|호)"
+    r"(?<!\d)(?<!제)\d{2,3}\s?[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호육해공국합]\s?\d{4}"
+    r"(?!\d|년|원|명|호)"
 )
-_ARTICLE: Final = re.compile(r"\d+ [조호주도로] \d+|\d+[조호주도로] \d+")
-_GROUPS: Final = re.compile(r"(?<![\dA-Za-z-])\d{2,6}(?:-\d{1,8}){2,3}(?![\d-])")
-_BARE: Final = re.compile(r"(?<![\dA-Za-z-])\d{10,16}(?![\d-])")
+_ARTICLE: Final = re.compile(r"\d+ ?[조호주도로] \d+|\d+[조호주도로] ?(?:19|20)\d\d")
+"""What has a plate's shape and is an article, a unit, a week: parted from a year or a number by a blank."""
+_GROUPS: Final = re.compile(r"(?<!\d)\d{2,6}(?:-\d{1,8}){2,3}(?!\d)|(?<!\d)\d{4}(?: \d{4}){3}(?!\d)")
+_BARE: Final = re.compile(r"(?<!\d)\d{10,16}(?!\d)|(?<![A-Za-z0-9])[MSRODmsrod]\d{8}(?!\d)")
 _BANK: Final = re.compile(r"(?:은행|농협|수협|신협|뱅크|금고|우체국|계좌)[가-힣 :번호()]{0,10}(\d[\d -]{6,22}\d)")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])")
 
@@ -47,10 +47,11 @@ _ROAD: Final = re.compile(
     rf"[ ,]*((?:지하 ?)?\d{{1,4}}(?: ?- ?\d{{1,4}})?(?![\d가-힣]*길){_COUNTED}(?:번지|번(?![가-힣]))?)"
 )
 _NO_ROADS: Final = re.compile(
-    r"(?:으로|바로|별도로|서로|스스로|위로|아래로|그대로|이대로|마음대로|멋대로|제대로|절대로|도로|차로|통로|진로|경로|선로|수로|"
-    r"전화로|버스로|따로|새로|함부로|실제로|주로|홀로|인도|대로|때로|의로|자로|기로|지로|제로|번호로|문자로|카드로|이후로|부로|"
-    r"기준|길)$"
+    r".*으로|(?:.*[^가-힣])?(?:바로|별도로|서로|스스로|위로|아래로|뒤로|앞뒤로|그대로|이대로|마음대로|멋대로|제대로|절대로|도로|차로|"
+    r"\d+차로|통로|진로|경로|선로|수로|하수로|전화로|버스로|따로|새로|함부로|실제로|주로|홀로|인도로|차도로|때때로|수시로|최대로|"
+    r"번호로|문자로|카드로|이후로|외부로|내부로|전부로|추가로|길|골목길|산책길|등굣길|하굣길|출근길|퇴근길|지름길|갈림길)"
 )
+_FLOOR: Final = re.compile(r"[ ,]*(?:지하 ?|B)?\d{1,3} ?층(?:[ ,]*\d{1,5}호)?")
 _LOT: Final = re.compile(
     r"(?<=[가-힣]동|[가-힣]리|[0-9]가|\d동) ?(?:산 ?)?\d{1,4}(?:-\d{1,4}(?!\d)(?:번지)?|번지)(?! ?호선)|(?<![가-힣\d-])\d{1,4}(?:-\d{1,4})?번지"
 )
@@ -111,7 +112,7 @@ def _shaped(text: str) -> Iterator[Span]:
     if "@" in text:
         yield from (found.span() for found in _MAIL.finditer(text))
     yield from residents.find(text)
-    for pattern in (_MOBILE, _LANDLINE, _LEGAL_AFTER_NUMBER, _LOT, _UNIT):
+    for pattern in (_RESIDENT, _PHONE, _BARE, _LEGAL_AFTER_NUMBER, _LOT, _UNIT):
         yield from (found.span() for found in pattern.finditer(text))
     yield from _plates(text)
     yield from _accounts(text)
@@ -152,9 +153,8 @@ def _plates(text: str) -> Iterator[Span]:
 def _accounts(text: str) -> Iterator[Span]:
     """Find account numbers: three or four groups, ten digits and more in a row, or whatever a bank stands beside."""
     for found in _GROUPS.finditer(text):
-        if _DAY.fullmatch(found[0]) is None and sum(map(str.isdigit, found[0])) >= 9:
+        if _DAY.fullmatch(found[0]) is None:
             yield found.span()
-    yield from (found.span() for found in _BARE.finditer(text))
     yield from (found.span(1) for found in _BANK.finditer(text))
 
 
@@ -165,8 +165,9 @@ def _buildings(text: str) -> Iterator[Span]:
     table = buildings.songpa()
     for found in _ROAD.finditer(text):
         road = found[1].replace(" ", "")
-        if table.has_road(road) or _NO_ROADS.search(road) is None:
-            yield found.span(2)
+        if table.has_road(road) or _NO_ROADS.fullmatch(road) is None:
+            floor = _FLOOR.match(text, found.end())
+            yield found.start(2), floor.end() if floor else found.end()
 
 
 _LEGAL_AFTER_NUMBER: Final = re.compile(rf"(?<=[\d호]) ?{_LEGAL.pattern}")

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from jikwon.model import Act, Ask, Note, Place, Result, Run, Subject
-from jikwon.processes.petitions import counting, links, rules, settings, sheets
+from jikwon.processes.petitions import counting, links, mail, report, rules, settings, sheets
 from jikwon.processes.petitions.links import Link
 from jikwon.processes.petitions.model import Case, Petition, Summary
 from jikwon.tools import tables
@@ -35,7 +36,24 @@ def deliver(run: Run, results: Results) -> Iterator[Act | Ask]:
         ),
         at=run.clock,
     )  # fmt: skip
+    yield from _papers(run, summary)
     yield from (ask for asks in twice.values() for ask in asks)
+
+
+def _papers(run: Run, summary: Summary) -> Iterator[Act]:
+    """Write report and mail; plan the mail where somebody is to get it.
+
+    Its version is what it says of the period, but for when it says so: the same figures are sent once.
+    """
+    document, page = run.output("petition-report"), run.output("petition-report-pdf")
+    report.write_report(summary, document, page, letter=report.letter_of(run.setting))
+    to = mail.recipients(run)
+    sender = run.mail_settings().sender if to else ""
+    mail.write_mail(summary, run.output(mail.KIND), sender, to, attachments=(document, page))
+    if to:
+        period = f"{summary.first}..{summary.last}"
+        said = repr(replace(summary, clock=datetime.min))
+        yield run.act(mail.KIND, period, version=run.hash("figures", said, *sorted(to)), files=("mail.eml",))
 
 
 def _numbered_twice(results: Results) -> dict[str, list[Ask]]:

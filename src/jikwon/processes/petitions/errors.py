@@ -1,6 +1,6 @@
-"""What can be wrong with the inputs as a whole; found before any work."""
+"""What can be wrong with the inputs as a whole, or with fetching them; found before any work."""
 
-from jikwon.model import InputError
+from jikwon.model import Handling, InputError, JikwonError
 
 
 class ExportsMissing(InputError):
@@ -13,3 +13,10 @@ class DepartmentUnreadable(InputError):
     """A line of the table of departments has no code or name, or dates that mean nothing."""
 
     code = "department-unreadable"
+
+
+class ExportIncomplete(JikwonError):
+    """The file has not as many rows as the page says: petitions came in between, or it was cut."""
+
+    code = "petition-export-incomplete"
+    handling = Handling.RETRY

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from jikwon.korea import Reading, dates
-from jikwon.model import Ask, Note, Place, Run
+from jikwon.model import Ask, Note, Place, Run, Source
 from jikwon.processes.petitions import headers
 from jikwon.processes.petitions.headers import FIELDS, NUMBER
 from jikwon.processes.petitions.model import Entry
@@ -61,6 +61,12 @@ def read(run: Run) -> Exports:
     for note in notes:
         run.tell(note)
     return Exports(lines, ())
+
+
+def count(source: Source) -> int:
+    """Count the petitions of one file, whatever is told of it later."""
+    reading = tables.read([source], FIELDS, required=headers.REQUIRED, told=lambda _: None)
+    return sum(_is_petition(row.text(NUMBER), row) for row in reading)
 
 
 def _lines(run: Run, reading: tables.Reading, heads: Sequence[Head]) -> Iterator[Line]:

@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jikwon.model import Act, Ask, Done, Exclude, Item, Result, Run, Wait
-from jikwon.processes.petitions import books, delivering, exports, merging, rules, settings
+from jikwon.model import Act, Ask, Done, Effects, Exclude, Item, Receipt, Result, Run, Wait
+from jikwon.processes.petitions import books, delivering, exports, mail, merging, rules, settings, steps
 from jikwon.processes.petitions.errors import ExportsMissing
 from jikwon.processes.petitions.exports import Line
 from jikwon.processes.petitions.merging import Merged
 from jikwon.processes.petitions.model import Case, Petition
 from jikwon.processes.petitions.settings import Period
+from jikwon.tools.mail import Mailer
 
 
 def collect(run: Run) -> Iterator[Item[Case] | Ask]:
     """Give one item for each 신청번호 that was received in the period, or ask what an unknown column holds."""
     books.of(run)
+    mail.recipients(run)
+    _fetch(run)
     if not run.sources(exports.INPUT):
         raise ExportsMissing(input=exports.INPUT)
     read = exports.read(run)
@@ -28,6 +31,15 @@ def collect(run: Run) -> Iterator[Item[Case] | Ask]:
         yield _item(run, merged, seen)
 
 
+def open_site(run: Run, name: str) -> object:
+    """Open the petition system in a browser, or take the office's mail server."""
+    if name == mail.MAIL:
+        return Mailer.open(run)
+    from jikwon.processes.petitions.portal import Portal  # brings the browser
+
+    return Portal.open(run)
+
+
 def handle(run: Run, item: Item[Case]) -> Done[Petition] | Exclude | list[Ask]:
     """Judge one petition alone."""
     return rules.judge(item, books.of(run))
@@ -39,6 +51,25 @@ def deliver(run: Run, results: Sequence[Result[Case, Petition]]) -> Iterator[Act
     Effects: the files in the private folder. Repeatable: yes, with the same bytes.
     """
     yield from delivering.deliver(run, results)
+
+
+def act(run: Run, act: Act, effects: Effects) -> Receipt:
+    """Send the period's mail."""
+    return steps.send_mail(run, act, effects)
+
+
+def account(run: Run, receipts: Sequence[Receipt]) -> None:
+    """Leave everything to the receipts: a mail has no ledger of its own."""
+
+
+def _fetch(run: Run) -> None:
+    """Fetch the period's list, if there is a period and the run is to fetch it."""
+    period, wanted = settings.period_of(run), run.setting("fetch")
+    if period is None or wanted == "no" or (wanted == "auto" and run.sources(exports.INPUT)):
+        return
+    from jikwon.processes.petitions import fetching  # brings the browser
+
+    fetching.fetch(run, period.first, period.last, count=exports.count)
 
 
 def _is_outside(merged: Merged, period: Period) -> bool:

@@ -92,7 +92,7 @@ class _Term:
                 return found
         return None if self.asked else self._of_kind()
 
-    def stated(self) -> deadlines.Stated | None:
+    def stated(self) -> "deadlines.Stated | None":
         """Give the date that the system itself says, None where it says none."""
         if self.asked:
             return None
@@ -156,7 +156,7 @@ class _Term:
             self._ask(DEADLINE_UNCLEAR, written=self.entry.received)
         return given
 
-    def extended(self, length: Length, times: int, stated: deadlines.Stated | None) -> Deadline | None:
+    def extended(self, length: Length, times: int, stated: "deadlines.Stated | None") -> Deadline | None:
         """Give the deadline of an extended petition: the period once more if the system says so, else as answered."""
         if (answer := self.item.answer(EXTENSION)) and (given := self._as_answered(answer, length, times)) is not None:
             return given
