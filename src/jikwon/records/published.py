@@ -44,6 +44,6 @@ def before(process: str, kind: str, moment: float, *, key: str = "") -> list[Pub
     ]
 
 
-def all_of(process: str, kind: str, *, key: str) -> list[PublishedRow]:
-    """List all that released runs of a process have published under a key, by clock and release."""
+def all_of(process: str, kind: str, *, key: str = "") -> list[PublishedRow]:
+    """List all that released runs of a process have published of a kind, by clock and release."""
     return before(process, kind, math.inf, key=key)

@@ -15,6 +15,12 @@ class DepartmentUnreadable(InputError):
     code = "department-unreadable"
 
 
+class HistoryColumns(InputError):
+    """Past exports have columns that nobody has explained yet."""
+
+    code = "history-columns"
+
+
 class ExportIncomplete(JikwonError):
     """The file has not as many rows as the page says: petitions came in between, or it was cut."""
 
