@@ -125,6 +125,7 @@ def _office_commands(commands: "_Commands") -> None:
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
     for name in ("schedule", "watch"):
         _trigger_command(_add(commands, name, f"triggers:{name}"), name)
+    _hours_command(_add(commands, "hours", "hours:hours"))
     vault = _add(commands, "vault", "office:vault")
     vault.add_argument("what", choices=("set", "list", "remove"))
     vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
@@ -151,6 +152,17 @@ def _learn_commands(commands: "_Commands") -> None:
     retire.add_argument("--reason", required=True, metavar="TEXT", help=_o("reason"))
     for each in (train, show, approve, retire):
         each.add_argument("--json", action="store_true", help=_o("json"))
+
+
+def _hours_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("time", "add", "list", "remove", "report"))
+    command.add_argument("name_of", nargs="?", default="", metavar="SLUG|NUMBER", help=_o("name-of"))
+    command.add_argument("--items", type=int, default=0, metavar="N", help=_o("items"))
+    command.add_argument("--minutes", type=float, default=0.0, metavar="M", help=_o("minutes"))
+    command.add_argument("--worker", default="", metavar="ACCOUNT", help=_o("worker"))
+    command.add_argument("--day", default="", metavar="YYYY-MM-DD", help=_o("day"))
+    command.add_argument("--month", default="", metavar="YYYY-MM", help=_o("month"))
+    command.add_argument("--json", action="store_true", help=_o("json"))
 
 
 def _trigger_command(command: argparse.ArgumentParser, name: str) -> None:

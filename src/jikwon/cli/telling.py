@@ -31,7 +31,8 @@ def result(office: Office, row: RunRow) -> None:
     _questions(office, row)
     if row.state is State.RELEASED:
         hours = told["hours"]
-        say("hours", **{name: span(hours[name]) for name in ("baseline", "robot", "people")})
+        spans = {name: span(hours[name]) for name in ("baseline", "robot", "people")}
+        say("hours", **spans, source=SAYS.text("sources", hours["source"]))
     _next(row)
 
 

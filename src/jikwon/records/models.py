@@ -233,6 +233,22 @@ class Executor(models.Model):
         db_table = "executors"
 
 
+class Measurement(models.Model):
+    """One stretch of work done by hand under a stopwatch: so many items in so many seconds, by whom and when."""
+
+    process = models.TextField(db_index=True)
+    worker = models.TextField()
+    noted_by = models.TextField()
+    day = models.TextField()
+    items = models.IntegerField()
+    seconds = models.FloatField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "measurements"
+
+
 class Trigger(models.Model):
     """A standing order to start a process: at set times (`schedule`), or when files arrive (`watch`).
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0002_triggers")]
+    dependencies = [("records", "0003_measurements")]
 
     operations = [
         migrations.CreateModel(
