@@ -1,7 +1,7 @@
 """The columns of an export by their headers: what is taken of them, what is known and set aside, what is asked."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from jikwon.model import Ask, Choice, Place, Run, Subject, SubjectKind
@@ -17,8 +17,8 @@ ASIDE: Final = "aside"
 FIELDS: Final = tuple(
     Field(name=name, synonyms=synonyms)
     for name, synonyms in {
-        NUMBER: ("민원신청번호", "민원접수번호", "민원번호", "신청 번호"),
-        "신청일자": ("신청일시", "신청일", "민원신청일자", "민원등록일자", "민원등록일시", "등록일자", "등록일시"),
+        NUMBER: ("민원신청번호", "민원접수번호", "민원번호"),
+        "신청일자": ("신청일시", "신청일", "민원신청일자", "민원신청일시"),
         RECEIVED: ("접수일시", "접수일", "민원접수일자", "민원접수일시"),
         "민원신청경로": ("신청경로", "접수경로", "민원경로", "민원접수경로", "접수채널", "경로", "채널"),
         "민원인": ("신청인", "민원인명", "신청인명", "민원인성명", "신청인성명", "성명"),
@@ -28,7 +28,7 @@ FIELDS: Final = tuple(
         "민원제목": ("제목",),
         "민원요지": ("요지",),
         "민원내용": ("내용", "신청내용"),
-        "처리상태": ("상태", "진행상태", "민원상태", "민원처리상태"),
+        "처리상태": ("상태", "민원상태", "민원처리상태"),
         "처리유형": ("처리구분",),
         "민원종류": ("민원유형", "민원구분", "종류"),
         "업무분야": ("유형", "분류", "민원분류", "업무유형"),
@@ -39,15 +39,14 @@ FIELDS: Final = tuple(
         "담당부서2": (), "담당부서3": (), "담당부서4": (),
         "부서코드": ("담당부서코드", "처리부서코드"),
         "담당자": ("처리담당자", "담당자명"),
-        "처리일": ("처리일자", "처리일시", "답변일자", "답변일시", "답변일", "처리완료일", "처리완료일자", "처리완료일시", "완료일시"),
+        "처리일": ("처리일자", "처리일시", "답변일시", "답변일", "처리완료일", "처리완료일자", "처리완료일시", "완료일시"),
         "처리결과": ("답변내용", "답변", "처리내용"),
         "처리연장횟수": ("연장처리횟수", "연장횟수"),
         "불산입기간처리횟수": (),
         "내용보완요청횟수": ("보완요청횟수",),
-        "재신청여부": (),
         "이전신청번호추가": ("이전신청번호",),
         "1차만족도": ("만족도", "만족도평가", "1차만족도평가"),
-        "1차만족불만족사유": ("만족도내용", "1차만족도내용", "만족도의견", "1차만족불만족사유내용"),
+        "1차만족불만족사유": ("만족도내용", "1차만족도내용", "만족도의견"),
         "출력일시": ("출력일자", "추출일시", "추출일자", "다운로드일시", "내려받은일시", "조회일시", "기준일시", "자료기준일시"),
     }.items()
 )  # fmt: skip
@@ -111,7 +110,3 @@ def _subject(header: str) -> Subject:
 def _key(header: str) -> str:
     return f"header:{fold(header)}"
 
-
-def names(taught_: Mapping[str, str]) -> Mapping[str, str]:
-    """Give what was taught, as `tables.read` takes it."""
-    return dict(taught_)

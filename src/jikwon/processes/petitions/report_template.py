@@ -120,7 +120,7 @@ class _Page:
 
     def cell(
         self, table: Any, row: int, column: int, text: str, side: str, *, bold: bool = False, shade: str = ""
-    ) -> None:  # noqa: ANN401
+    ) -> None:
         """Write a cell."""
         cell = table.cell(row, column)
         cell.set_text(text)
