@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from jikwon.model import Act, Check, Place
+from jikwon.processes.petitions.verify_classes import approved, classes
 from jikwon.processes.petitions.verify_lists import lists
 from jikwon.processes.petitions.verify_mail import MAIL, mailed, texts_of
 from jikwon.processes.petitions.verify_personal import personal
@@ -15,7 +16,7 @@ from jikwon.processes.petitions.verify_report import PAGES, REPORT, report
 from jikwon.processes.petitions.verify_results import results
 from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_totals import linked, totals
-from jikwon.processes.petitions.verify_words import RESULTS, SHEETS
+from jikwon.processes.petitions.verify_words import CLASSED, RESULTS, SHEETS
 from jikwon.proof import Proof, columns_are, each, no_formulas, same_keys, sheets_are
 from jikwon.proof.hwpx import document_of, page_texts
 
@@ -24,13 +25,15 @@ OFFICES_OWN: Final = ("report_phone", "report_fax", "report_email", "report_addr
 
 def verify(proof: Proof) -> Iterator[Check]:
     """Prove the workbook, the report and the mail."""
-    yield sheets_are("sheets", proof, RESULTS, list(SHEETS))
-    for name, columns in SHEETS.items():
+    sheets = {name: columns for name, columns in SHEETS.items() if name != CLASSED or approved(proof)}
+    yield sheets_are("sheets", proof, RESULTS, list(sheets))
+    for name, columns in sheets.items():
         yield columns_are("columns", proof.sheet(RESULTS, name), columns.split())
     sources = proof.once(Sources)
     yield from results(proof, sources)
     yield from lists(proof, sources)
     yield from totals(proof, sources)
+    yield from classes(proof, sources)
     yield from linked(proof, sources)
     yield from report(proof, sources)
     yield from mailed(proof)
