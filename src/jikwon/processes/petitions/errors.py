@@ -13,3 +13,9 @@ class DepartmentUnreadable(InputError):
     """A line of the table of departments has no code or name, or dates that mean nothing."""
 
     code = "department-unreadable"
+
+
+class HistoryColumns(InputError):
+    """Past exports have columns that nobody has explained yet."""
+
+    code = "history-columns"

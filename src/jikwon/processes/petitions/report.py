@@ -46,7 +46,7 @@ class Letter:
 
 def letter_of(setting: Callable[[str], str]) -> Letter:
     """Read the letter's settings: `report_office`, `report_to` and so on, one for each field of `Letter`."""
-    return Letter(**{name: setting(f"report_{name}") for name in Letter.__dataclass_fields__})  # type: ignore[attr-defined]
+    return Letter(**{name: setting(f"report_{name}") for name in Letter.__dataclass_fields__})
 
 
 def write_report(summary: Summary, hwpx: Path, pdf: Path, *, letter: Letter | None = None) -> None:
@@ -103,14 +103,20 @@ def _points(summary: Summary) -> list[str]:
     points = [
         f"대상: {write_date(summary.first)} ~ {write_date(summary.last)} 접수 민원 {_count(total.received)}",
         f"기준: {write_moment(summary.clock)}",
-        f"처리: 완료 {_count(total.done)}, 처리중 {_count(total.open)}, 이송 {_count(total.transferred)}, "
-        f"취하 {_count(total.withdrawn)}, 병합 {_count(total.merged)}",
-        f"지연: {_count(total.late)}(기한을 넘겨 처리 {_count(summary.late_done)}, "
-        f"기한이 지난 처리중 {_count(summary.late_open)})",
+        (
+            f"처리: 완료 {_count(total.done)}, 처리중 {_count(total.open)}, 이송 {_count(total.transferred)}, "
+            f"취하 {_count(total.withdrawn)}, 병합 {_count(total.merged)}"
+        ),
+        (
+            f"지연: {_count(total.late)}(기한을 넘겨 처리 {_count(summary.late_done)}, "
+            f"기한이 지난 처리중 {_count(summary.late_open)})"
+        ),
         f"시스템의 처리기한이 법정 기한과 다른 민원: {_count(summary.differing)}",
         f"중복·재신청: 중복 {_count(summary.twins)}, 재신청 {_count(summary.refiled)}",
-        f"확인 중이거나 제외하여 표에 넣지 않은 민원: 확인필요 {_count(summary.waiting)}, "
-        f"제외 {_count(summary.excluded)}",
+        (
+            f"확인 중이거나 제외하여 표에 넣지 않은 민원: 확인필요 {_count(summary.waiting)}, "
+            f"제외 {_count(summary.excluded)}"
+        ),
     ]
     if summary.blanks:
         blanks = ", ".join(f"{column} {_count(number)}" for column, number in summary.blanks)

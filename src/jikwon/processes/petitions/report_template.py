@@ -19,6 +19,7 @@ MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
 WIDTH = 48_189
 """Text width in 1/7,200 inch: A4 less 20 mm on either side."""
 ROW = 1_750
+RULE: dict[str, Any] = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm"}
 FONT = "맑은 고딕"
 TOTALS = ("접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일")
 TABLES = ("부서별 처리 현황", "민원종류별 처리 현황", "접수경로별 처리 현황", "유형별 처리 현황")
@@ -64,7 +65,7 @@ class _Page:
             self.looks[key] = self.document.styles.ensure_run(size=size, bold=bold, font=FONT)
         return self.looks[key]
 
-    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> Any:  # noqa: ANN401
+    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> None:  # noqa: ANN401
         """Write a paragraph of texts (`text`) and fields (`field`)."""
         made = self.document.add_paragraph("", char_pr_id_ref=self.look(size, bold=bold), inherit_style=False)
         for kind, text in pieces:
@@ -76,14 +77,18 @@ class _Page:
             if run.get("charPrIDRef") == "0":
                 run.set("charPrIDRef", self.look(size, bold=bold))
         self.document.styles.apply_paragraph_format(paragraphs=[made], **{"line_spacing_percent": 160, **form})
-        return made
 
     def head(self) -> None:
         """Write the office, whom it goes to, and the title over a line."""
         self.line(("field", "기관명"), size=20, bold=True, alignment="CENTER", spacing_after_pt=14)
         self.line(("text", "수신  "), ("field", "수신"))
         self.line(("text", "(경유)"))
-        title = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm", "spacing_after_pt": 8}
+        title: dict[str, Any] = {
+            "bottom_border": True,
+            "border_color": "#000000",
+            "border_width": "0.4 mm",
+            "spacing_after_pt": 8,
+        }
         self.line(("text", "제목  "), ("field", "제목"), bold=True, **title)
 
     def body(self) -> None:
@@ -92,41 +97,52 @@ class _Page:
         self.line(("text", "2. "), ("field", "머리글"), first_line_indent_mm=-5.8)
         self.line(("field", "요약"), indent_left_mm=4.2, first_line_indent_mm=-7.7)
         self.line(("text", "3. 처리 현황 (단위: 건, 일)"), keep_with_next=True)
-        self.heading("가. 총괄")
-        self.table("총괄", TOTALS, _WHOLE, total=False)
+        self.table("가. 총괄", TOTALS, _WHOLE, total=False)
         for sign, name in zip("나다라마", TABLES, strict=True):
-            self.heading(f"{sign}. {name}")
-            self.table(name, ("구분", *TOTALS), _NAMED, total=True)
-
-    def heading(self, text: str) -> None:
-        """Write what stands above a table, and on the same page."""
-        self.line(("text", text), indent_left_mm=4.2, keep_with_next=True, spacing_before_pt=8, spacing_after_pt=3)
+            self.table(f"{sign}. {name}", ("구분", *TOTALS), _NAMED, total=True)
 
     def table(self, name: str, header: Sequence[str], widths: Sequence[int], *, total: bool) -> None:
-        """Write a table of a header, one row and, where there is one, a total."""
-        rows = 2 + total
+        """Write a table: its name and its header, which every page repeats, one row and, where there is one, a total.
+
+        The name is a row of the table, so that it never stands alone at the foot of a page.
+        """
+        rows = 3 + total
         made = self.document.add_table(rows, len(header), width=WIDTH, height=ROW * rows)
         made.set_column_widths(list(widths))
-        made.element.set("repeatHeader", "1")
-        made.element.set("pageBreak", "CELL")
-        made.set_treat_as_char(name not in LONG)
+        made.set_treat_as_char(name[3:] not in LONG)
+        for attribute, value in {"repeatHeader": "1", "pageBreak": "CELL"}.items():
+            made.element.set(attribute, value)
+        made.merge_cells(0, 0, 0, len(header) - 1)
+        self.cell(made, 0, 0, name, "LEFT", size=12)
+        made.cell(0, 0).element.set("borderFillIDRef", self.document.styles.ensure_border_fill(active_borders=[]))
+        made.cell(0, 0).set_size(height=2_600)
         for column, title in enumerate(header):
-            self.cell(made, 0, column, title, "CENTER", bold=True, shade="#E6E6E6")
-            side = "LEFT" if title == "구분" else "RIGHT"
-            self.cell(made, 1, column, "", side)
+            side = ("LEFT", "CENTER") if title == "구분" else ("RIGHT", "RIGHT")
+            self.cell(made, 1, column, title, "CENTER", bold=True, shade="#E6E6E6")
+            self.cell(made, 2, column, "", side[0])
             if total:
-                self.cell(made, 2, column, "", "CENTER" if title == "구분" else "RIGHT", bold=True, shade="#F4F4F4")
-            made.cell(0, column).element.set("header", "1")
+                self.cell(made, 3, column, "", side[1], bold=True, shade="#F4F4F4")
+        for cell in (made.cell(0, 0), *(made.cell(1, column) for column in range(len(header)))):
+            cell.element.set("header", "1")
 
     def cell(
-        self, table: Any, row: int, column: int, text: str, side: str, *, bold: bool = False, shade: str = ""
+        self,
+        table: Any,  # noqa: ANN401
+        row: int,
+        column: int,
+        text: str,
+        side: str,
+        *,
+        size: float = 10,
+        bold: bool = False,
+        shade: str = "",
     ) -> None:
         """Write a cell."""
         cell = table.cell(row, column)
         cell.set_text(text)
         for paragraph in cell.paragraphs:
             for run in paragraph.element.iter("{*}run"):
-                run.set("charPrIDRef", self.look(10, bold=bold))
+                run.set("charPrIDRef", self.look(size, bold=bold))
         self.document.styles.apply_paragraph_format(
             paragraphs=list(cell.paragraphs), alignment=side, line_spacing_percent=130
         )
@@ -135,11 +151,12 @@ class _Page:
 
     def end(self) -> None:
         """Write attachments, sender, and the foot that the office's approval system fills."""
-        self.line(("field", "붙임"), spacing_before_pt=14)
-        self.line(("field", "발신명의"), size=18, bold=True, alignment="CENTER", spacing_before_pt=24)
-        rule = {"bottom_border": True, "border_color": "#000000", "border_width": "0.4 mm"}
-        self.line(("text", " "), size=6, line_spacing_percent=100, spacing_before_pt=10, **rule)
-        small = {"size": 9, "line_spacing_percent": 150}
+        self.line(("field", "붙임"), spacing_before_pt=14, keep_with_next=True)
+        self.line(
+            ("field", "발신명의"), size=18, bold=True, alignment="CENTER", spacing_before_pt=24, keep_with_next=True
+        )
+        self.line(("text", " "), size=6, line_spacing_percent=100, spacing_before_pt=10, **RULE)
+        small: dict[str, Any] = {"size": 9, "line_spacing_percent": 150}
         blank = " " * 22
         self.line(("text", f"기안자{blank}검토자{blank}결재권자"), spacing_before_pt=5, **small)
         self.line(("text", "협조자"), **small)

@@ -47,12 +47,17 @@ def _headers(proof: Proof, mail: Mail, figures: Figures) -> list[bool]:
     domains = {address.rpartition("@")[2] for address in to}
     sent = parsedate_to_datetime(mail.headers.get("date", "")) if mail.headers.get("date") else None
     return [
-        sorted(map(str.casefold, mail.to)) == sorted(set(map(str.casefold, to))),
+        _listed(mail.headers.get("to", "")) == sorted({each.casefold() for each in to}),
         mail.subject == f"단순 민원 처리 결과({_period(figures)})",
         sent is not None and sent == proof.clock.replace(microsecond=0),
         bool(re.fullmatch(r"[^\s<>,;]+@[^\s<>,;]+" if domains else r"", mail.headers.get("from", ""))),
         set(mail.headers) <= _HEADERS,
     ]
+
+
+def _listed(written: str) -> list[str]:
+    """Give everything that stands among the recipients, addresses without brackets."""
+    return sorted(each.strip().strip("<>").casefold() for each in written.split(",") if each.strip())
 
 
 def lines_of(figures: Figures) -> Iterator[str]:
@@ -80,3 +85,10 @@ def _period(figures: Figures) -> str:
 
 def _day(on: date) -> str:
     return f"{on.year}. {on.month}. {on.day}."
+
+
+def texts_of(proof: Proof) -> Iterator[str]:
+    """Give what the mail says: its subject and its lines."""
+    mail = read_mail(proof.path(MAIL).read_bytes())
+    yield mail.subject
+    yield from mail.text.split("\n")

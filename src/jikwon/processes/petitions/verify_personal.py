@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from jikwon.model import Check, Place
+from jikwon.processes.petitions.verify_classes import approved
 from jikwon.processes.petitions.verify_sources import Petition, Sources
-from jikwon.processes.petitions.verify_words import RESULTS, SHEETS, letters, text
+from jikwon.processes.petitions.verify_words import CLASSED, RESULTS, SHEETS, letters, text
 from jikwon.proof import Proof, Row, phone_digits
 from jikwon.proof.personal_search import Hit, known, search
 
@@ -36,7 +37,7 @@ def personal(proof: Proof, sources: Sources, texts: Iterable[tuple[Place, str]])
     others = [
         (row.place(column), cell)
         for name in SHEETS
-        if name not in ("처리결과", "제외")
+        if name not in ("처리결과", "제외") and (name != CLASSED or approved(proof))
         for row in proof.sheet(RESULTS, name).rows
         for column, cell in row.items()
         if isinstance(cell, str) and "접수번호" not in column and column != "원본파일"

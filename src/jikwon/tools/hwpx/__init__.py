@@ -16,7 +16,13 @@ its caption, else by the paragraph above it; its columns by their headers. Impor
 
 from jikwon.tools.hwpx.checking import check
 from jikwon.tools.hwpx.errors import (
-    FieldMissing, FieldUnfilled, HwpxUnreadable, LabelAmbiguous, RendererMissing, TableMissing, TextForbidden,
+    FieldMissing,
+    FieldUnfilled,
+    HwpxUnreadable,
+    LabelAmbiguous,
+    RendererMissing,
+    TableMissing,
+    TextForbidden,
 )  # fmt: skip
 from jikwon.tools.hwpx.facts import Cell, Document, Fault, Rows, Table
 from jikwon.tools.hwpx.filling import fill

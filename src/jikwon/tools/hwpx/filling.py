@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from jikwon.tools.hwpx.errors import FieldMissing, FieldUnfilled, LabelAmbiguous, TableMissing, TextForbidden
 from jikwon.tools.hwpx.facts import Rows
 from jikwon.tools.hwpx.fields import fields_in
-from jikwon.tools.hwpx.grids import Spot, caption_of, name_key, rows_of, tables_in
+from jikwon.tools.hwpx.grids import Spot, caption_of, name_key, paragraphs_above, rows_of, tables_in
 from jikwon.tools.hwpx.growing import Unfit, grow
-from jikwon.tools.hwpx.marks import child, children, fill_story, forbidden, local, paragraph_text, squeezed
+from jikwon.tools.hwpx.marks import children, fill_story, forbidden, local, squeezed
 from jikwon.tools.hwpx.package import CONTENT, Package, put_together, write_xml
 from jikwon.tools.hwpx.reading import preview
 
@@ -108,7 +108,7 @@ class _Texts:
             labels += [spot.text for spot in spots if spot.text.strip()]
             for spot in spots:
                 if squeezed(spot.text).rstrip(":：") == squeezed(label).rstrip(":："):
-                    places.append((number, spot, spots))
+                    places.append((number, spot, spots))  # noqa: PERF401 - three loops deep, a list is clearer
         if len(places) > 1:
             told = ", ".join(f"{number}: {spot.row + 1}/{spot.column + 1}" for number, spot, _ in places)
             raise LabelAmbiguous(file=self.file, label=label, places=told)
@@ -132,13 +132,9 @@ class _Texts:
 
 
 def _take_away(table: "Element") -> None:
-    """Remove a table's paragraph, and the paragraphs from the one that names it on."""
-    paragraph = table.getparent().getparent()
-    named = child(table, "caption") is not None or paragraph_text(paragraph).strip()
-    while not named and (above := paragraph.getprevious()) is not None:
-        named = paragraph_text(above).strip()
-        above.getparent().remove(above)
-    paragraph.getparent().remove(paragraph)
+    """Remove a table's paragraph, and those above it up to the one that names it."""
+    for paragraph in paragraphs_above(table) or [table.getparent().getparent()]:
+        paragraph.getparent().remove(paragraph)
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -25,19 +25,40 @@ def tables_in(root: "Element") -> "Iterator[Element]":
 
 
 def caption_of(table: "Element") -> str:
-    """Give a table's caption, else the text of its own paragraph, else of the nearest one above that says anything."""
-    caption = child(table, "caption")
-    if caption is not None:
-        story = child(caption, "subList")
-        return story_text(story).strip() if story is not None else ""
-    paragraph = table.getparent().getparent() if table.getparent() is not None else None
-    while paragraph is not None:
-        if text := paragraph_text(paragraph).strip():
-            return text
+    """Give a table's caption, else its first row where that is one cell, else the text of the paragraph above it."""
+    if (own := _own_name(table)) is not None:
+        return own
+    above = paragraphs_above(table)
+    return paragraph_text(above[-1]).strip() if above else ""
+
+
+def paragraphs_above(table: "Element") -> "list[Element]":
+    """Give the paragraphs from the table's up to the one that names it; none where it has a name of its own.
+
+    Blank paragraphs between the two say nothing; a paragraph that holds another table ends the search.
+    """
+    if _own_name(table) is not None or table.getparent() is None:
+        return []
+    paragraph, found = table.getparent().getparent(), []
+    while paragraph is not None and local(paragraph) == "p":
+        found.append(paragraph)
+        if paragraph_text(paragraph).strip():
+            return found
         paragraph = paragraph.getprevious()
         if paragraph is not None and any(local(each) == "tbl" for run in paragraph for each in run):
-            return ""
-    return ""
+            break
+    return []
+
+
+def _own_name(table: "Element") -> str | None:
+    caption = child(table, "caption")
+    story = child(caption, "subList") if caption is not None else None
+    if story is not None:
+        return story_text(story).strip()
+    first = next(children(table, "tr"), None)
+    cells = [] if first is None else list(children(first, "tc"))
+    wide = len(cells) == 1 and table.get("colCnt", "1") != "1" and child(cells[0], "subList") is not None
+    return (Spot(cells[0], 0, 0).text.strip() or None) if wide else None
 
 
 class Spot:
@@ -67,7 +88,7 @@ class Spot:
     @property
     def is_header(self) -> bool:
         """Whether the table repeats it on every page."""
-        return self.element.get("header") == "1"
+        return bool(self.element.get("header") == "1")
 
 
 def rows_of(table: "Element") -> list[list[Spot]]:

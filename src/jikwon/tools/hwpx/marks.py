@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from lxml import etree
 
-    Element: TypeAlias = etree._Element
+    Element: TypeAlias = etree._Element  # noqa: SLF001 - the only name that lxml has for it
 
 _BLANKS = re.compile(r"\s+")
 _INSIDE = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": " ", "hyphen": "-"}

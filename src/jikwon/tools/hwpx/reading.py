@@ -41,11 +41,12 @@ def preview(roots: "Iterable[Element]") -> str:
 
 def _loose(root: "Element") -> list[str]:
     """Give the paragraphs that stand in no table, header or footer."""
-    found = []
-    for paragraph in root.iter("{*}p"):
-        if not any(local(each) in _APART for each in paragraph.iterancestors()):
-            found.append(paragraph_text(paragraph))
-    return [text for text in found if text.strip()]
+    loose = (
+        paragraph_text(each)
+        for each in root.iter("{*}p")
+        if not any(local(above) in _APART for above in each.iterancestors())
+    )
+    return [text for text in loose if text.strip()]
 
 
 def _table(table: "Element") -> Table:
