@@ -15,7 +15,9 @@ from jikwon_practice.mailbox import PracticeMailbox
 Operation: TypeAlias = Callable[[Mapping[str, Any]], object]
 
 
-def application(token: str, mailbox: PracticeMailbox) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+def application(
+    token: str, mailbox: PracticeMailbox
+) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
     """Give the WSGI application: POST `/PORTAL/OPERATION` with a JSON object and `X-Practice-Token`."""
     known = _operations() | {"/office/mail-faults": lambda given: mailbox.faults(**given)}
 

@@ -30,7 +30,11 @@ def serve(folder: Path, order: Order, *, port: int, with_parent: bool, told: Cal
     `told` is called once everything answers.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    portal, asked, mailbox = Server(port), Server(0), PracticeMailbox(folder / settings.MAILBOX, port=_mail_port(folder))
+    portal, asked, mailbox = (
+        Server(port),
+        Server(0),
+        PracticeMailbox(folder / settings.MAILBOX, port=_mail_port(folder)),
+    )
     secret = hashlib.sha256(f"practice/{order.seed}/secret".encode()).hexdigest()
     django_settings.configure(**settings.of(folder, port=portal.server_port, secret=secret))
     django.setup()

@@ -44,8 +44,8 @@ class Sender(Programs):
         given = [part for path in sorted(SAMPLE.glob("petitions-*")) for part in ("--input", f"petitions={path}")]
         given += ["--input", f"departments={SAMPLE / 'departments.csv'}", "--set", "period=2021-10"]
         return self.start(
-            "run", "petitions", *given, "--set", f"mail_to={TO}", "--as-of", "2021-11-08T09:00", "--approve", "--partial",
-            "--json",
+            "run", "petitions", *given, "--set", f"mail_to={TO}", "--as-of", "2021-11-08T09:00", "--approve",
+            "--partial", "--json",
         )  # fmt: skip
 
     def wait_until_it_acts(self, program: subprocess.Popen[bytes]) -> None:
@@ -81,7 +81,9 @@ class Sender(Programs):
             if each["code"] == "act-in-doubt":
                 word = "done" if self.peer.record() else "not-done"
                 self.asked.append(word)
-                assert self.start("answer", self.newest(), each["id"], "--choose", word).wait(WITHIN_S) in (0, 3), self.said()
+                assert self.start("answer", self.newest(), each["id"], "--choose", word).wait(WITHIN_S) in (0, 3), (
+                    self.said()
+                )
 
     def assert_sent_once(self) -> None:
         """Hold the server's own record against the ledger."""

@@ -51,7 +51,7 @@ class PracticeMailbox:
         from aiosmtpd.controller import Controller
         from aiosmtpd.smtp import AuthResult, LoginPassword
 
-        def admits(_server: object, _session: object, _envelope: object, _how: str, given: object) -> AuthResult:
+        def admits(_server: object, _session: object, _envelope: object, _how: str, given: Any) -> AuthResult:  # noqa: ANN401
             wanted = [each.encode() for each in self._login]
             is_login = isinstance(given, LoginPassword)
             right = is_login and all(map(hmac.compare_digest, (given.login, given.password), wanted))

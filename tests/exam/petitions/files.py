@@ -2,29 +2,23 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jikwon_practice.portals.petition import columns
 
 from .truth import Filing, Month
 
-HEADS = "신청번호 신청일자 접수번호 접수일자 민원신청경로 신청경로상세 신청메뉴상세 메뉴분류상세 신청인구분 민원인 주소"
-DROPPED = "통보방식 다수인정보 신분공개동의여부 갑질피해여부"
-TEXTS = "민원제목 민원요지 민원내용"
-AVOIDED = "기타참고사항 기피구분 기피사유"
-HANDLED = (
-    "처리유형 민원종류 업무분야 법정/내부처리기한 공익신고여부 재신청여부 재신청차수 이전신청번호추가 처리기관 담당부서1 담당부서2 "
-    "담당부서3 담당부서4 담당자 처리기간 E-MAIL 전화번호 관련법령 소속기관 사후관리담당부서 사후관리담당자 사후관리담당자연락처 "
-    "사후관리담당자E-MAIL 처리일 민원요약 처리결과 검토확인"
-)
-REST = "온나라연계 처리연장횟수 1차연장사유 2차연장사유 불산입기간처리횟수 내용보완요청횟수 내용보완응답횟수 추가답변횟수 1차만족도 1차만족불만족사유"
-SCHEMAS = {
-    1: " ".join((HEADS, DROPPED, TEXTS, AVOIDED, HANDLED, REST)).split(),
-    2: " ".join((HEADS, TEXTS, HANDLED, "검토유무", REST)).split(),
-    3: " ".join((HEADS, "갑질피해여부", TEXTS, AVOIDED, HANDLED, "검토유무", REST)).split(),
-}
+SCHEMAS = {number: columns.of(date(2020, month, 1)) for number, month in ((1, 1), (2, 4), (3, 7))}
+"""The three real lists of columns of 2020 (domain B6), a column without a header among them."""
+MOMENTS = ("신청일자", "접수일자", "처리일")
 
 
 def cells_of(each: Filing) -> Mapping[str, str]:
@@ -51,36 +45,92 @@ def _written(value: date | datetime) -> str:
 
 
 def write_month(month: Month, folder: Path) -> dict[str, list[Path]]:
-    """Write all files and give them by input."""
+    """Write all files and give them by input; how they are written hangs on the month alone."""
     folder.mkdir(parents=True, exist_ok=True)
     found = []
-    for name, rows in month.files.items():
-        table = [[cells_of(each).get(column, "") for column in SCHEMAS[month.schema_of[name]]] for each in rows]
+    for name in sorted(month.files):
+        rng = Random(f"{month.first}/{name}")
+        header = list(SCHEMAS[month.schema_of[name]])
+        if rng.random() < 0.4:
+            rng.shuffle(header)
+        rows = [_row(Random(f"{each.number}/{name}"), each, header) for each in month.files[name]]
         path = folder / name
-        header = SCHEMAS[month.schema_of[name]]
+        shown = [_named(rng, column) for column in header]
         if path.suffix == ".csv":
-            _write_csv(path, [header, *table])
+            _write_csv(path, [shown, *rows], encoding=rng.choice(("cp949", "utf-8-sig", "utf-8")))
         else:
-            _write_book(path, [[f"민원현황목록 ({month.first} ~ {month.last})"], [], header, *table])
+            _write_book(path, shown, rows, rng)
         found.append(path)
     departments = folder / "departments.csv"
-    _write_csv(departments, [["부서코드", "부서명", "유효시작", "유효종료"], *map(list, month.departments)])
+    table = [["부서코드", "부서명", "유효시작", "유효종료"], *map(list, month.departments)]
+    _write_csv(departments, table, encoding="utf-8-sig")
     return {"petitions": found, "departments": [departments]}
 
 
-def _write_csv(path: Path, rows: list[list[str]]) -> None:
+def _row(rng: Random, each: Filing, header: list[str]) -> list[str]:
+    cells = cells_of(each)
+    return [_spelled(rng, column, cells.get(column, ""), column in each.written) for column in header]
+
+
+def _spelled(rng: Random, column: str, text: str, is_written: bool) -> str:
+    """Write a cell as one system or another does; what it says stays the same."""
+    if not text or is_written:
+        return text
+    if column in MOMENTS and rng.random() < 0.2:
+        day, _, clock = text.partition(" ")
+        year, month, date_ = day.split("-")
+        return rng.choice((f"{year}.{month}.{date_} {clock}", f"{year}/{month}/{date_} {clock}", f"{text}:00"))
+    if column == "신청번호" and rng.random() < 0.15:
+        wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in text)
+        return rng.choice((wide, f"{text}\u00a0", f"\u3000{text}"))
+    return text
+
+
+def _named(rng: Random, column: str) -> str:
+    """Write a header as systems do: decomposed, with a mark, a remark or a blank."""
+    if not column or rng.random() > 0.1:
+        return column
+    return rng.choice((unicodedata.normalize("NFD", column), f"{column}*", f"{column} ", column[0] + " " + column[1:]))
+
+
+def _write_csv(path: Path, rows: Sequence[Sequence[str]], *, encoding: str) -> None:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
-    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    try:
+        path.write_bytes(text.getvalue().encode(encoding))
+    except UnicodeEncodeError:  # cp949 has no decomposed Hangul and no emoji
+        path.write_bytes(text.getvalue().encode("utf-8-sig"))
 
 
-def _write_book(path: Path, rows: list[list[str]]) -> None:
+def _write_book(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]], rng: Random) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for number, row in enumerate(rows, start=1):
+    top = rng.choice((1, 3, 4))
+    if top > 1:
+        sheet.cell(1, 1, "민원현황목록 (연습)")
+    for number, row in enumerate([header, *rows], start=top):
         for column, text in enumerate(row, start=1):
             if text:
                 cell = sheet.cell(number, column, text)
                 cell.data_type = "s"  # text that begins with = is text
+    _put_moments(sheet, header, top, rng)
+    if rng.random() < 0.4:
+        sheet.row_dimensions[top + 2].hidden = True
+    if rng.random() < 0.4:
+        sheet.cell(top + len(rows) + 1, 1, "합계")
+        sheet.cell(top + len(rows) + 1, 2, f"{len(rows)}")
+    if rng.random() < 0.3:
+        book.create_sheet("안내").cell(1, 1, "이 파일은 내려받은 날의 자료입니다.")
     book.save(path)
+
+
+def _put_moments(sheet: Worksheet, header: Sequence[str], top: int, rng: Random) -> None:
+    """Turn some moments into what a spreadsheet keeps for them: serial numbers that are shown as dates."""
+    if "접수일자" not in header or rng.random() > 0.5:
+        return
+    column = header.index("접수일자") + 1
+    for row in range(top + 1, sheet.max_row + 1):
+        cell = sheet.cell(row, column)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", str(cell.value or "")) and rng.random() < 0.3:
+            cell.value, cell.number_format = datetime.fromisoformat(str(cell.value)), "yyyy-mm-dd hh:mm"

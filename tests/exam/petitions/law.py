@@ -82,6 +82,14 @@ def is_past(due: date | datetime, moment: datetime) -> bool:
 
 
 def over_by(due: date | datetime, moment: datetime) -> int:
-    """Count the open days after the day of a deadline up to the day of a moment."""
-    last = due.date() if isinstance(due, datetime) else due
-    return working_days(last + DAY, moment.date())
+    """Count the open days past a deadline, one that has begun as one; past an hour eight working hours are a day."""
+    if not isinstance(due, datetime):
+        return working_days(due + DAY, moment.date())
+    worked, at = 0, due
+    while at < moment:
+        if not is_open(at.date()):
+            at = datetime.combine(at.date() + DAY, time())
+            continue
+        worked += works(at)
+        at += MINUTE
+    return -(-worked // (8 * 60))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from ..outputs import Record
 from . import law
@@ -14,9 +15,9 @@ from .truth import Fate, Filing, Month
 Sheets = Mapping[str, list[Record]]
 MASK = r"\[개인정보\]"
 FORM = (
-    "민원접수번호", "민원등록일자", "민원등록일시", "민원제목", "민원내용", "처리기한일시", "담당자지정일시", "답변일자", "부서코드",
-    "처리부서", "처리담당자", "처리상태", "진행상태", "답변내용", "답변일시", "만족도평가", "만족도내용", "민원인주소", "연장처리일수",
-    "연장처리횟수", "연장처리기한", "실처리일수",
+    "민원접수번호", "민원등록일자", "민원등록일시", "민원제목", "민원내용", "처리기한일시", "담당자지정일시",
+    "답변일자", "부서코드", "처리부서", "처리담당자", "처리상태", "진행상태", "답변내용", "답변일시", "만족도평가",
+    "만족도내용", "민원인주소", "연장처리일수", "연장처리횟수", "연장처리기한", "실처리일수",
 )  # fmt: skip
 TALLY = ("구분", "접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일")
 SHEETS = {
@@ -100,8 +101,8 @@ def _expected(each: Filing) -> Mapping[str, tuple[str, Callable[[str], bool]]]:
         "처리부서": _is(each.department), "처리담당자": _is(each.officer), "처리상태": _is(each.status),
         "진행상태": (each.said.strip(), lambda cell: cell.strip() == each.said.strip()),
         "만족도평가": _is(each.satisfaction), "만족도내용": _is(each.opinion),
-        "민원인주소": (f"송파구 {each.road}", lambda cell: re.fullmatch(rf"(서울특별시 )?송파구 {each.road}", cell) is not None),
-        "연장처리횟수": (str(each.extended or ""), lambda cell: cell == str(each.extended or "") or cell == str(each.extended)),
+        "민원인주소": (f"송파구 {each.road}", lambda cell: cell.removeprefix("서울특별시 ") == f"송파구 {each.road}"),
+        "연장처리횟수": (str(each.extended or ""), lambda cell: cell in (str(each.extended or ""), str(each.extended))),
         "연장처리일수": _is(str(length * each.extended) if each.extended else ""),
         "연장처리기한": _when(each.due) if each.extended else blank,
         "실처리일수": _is("" if each.taken is None else str(each.taken)),
@@ -158,17 +159,16 @@ def _late(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wro
     for number in due.keys() & found.keys():
         each, row = due[number], found[number]
         over = law.over_by(each.due, each.closed if each.is_done and each.closed else month.clock)
-        mays = {str(over), str(over + 1)} if isinstance(each.due, datetime) else {str(over)}
         for column, (expected, is_right) in {
             "처리부서": _is(each.department), "처리기한일시": _when(each.due), "답변일시": _moment(each.closed),
-            "초과일수": (str(over), lambda cell, mays=mays: cell in mays),
+            "초과일수": _is(str(over)),
         }.items():  # fmt: skip
             if not is_right(row[column]):
                 yield number, f"지연.{column}", expected, row[column]
 
 
-def _differing(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:  # noqa: ARG001
-    due = {each.number: each for each in shown if each.stated is not None and each.stated != each.due}
+def _differing(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:
+    due = {each.number: each for each in shown if _differs(each)}
     found = {row["민원접수번호"]: row for row in sheets["기한차이"]}
     for number in due.keys() ^ found.keys():
         yield number, "기한차이", "differs" if number in due else "same", "there" if number in found else "missing"
@@ -178,6 +178,13 @@ def _differing(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterato
         for column, (expected, is_right) in {"시스템기한": _when(each.stated), "법정기한": _when(each.due)}.items():
             if not is_right(row[column]):
                 yield number, f"기한차이.{column}", expected, row[column]
+
+
+def _differs(each: Filing) -> bool:
+    """Tell whether the system's date is another one; a date alone says nothing of the hour."""
+    if isinstance(each.due, datetime) and each.stated is not None and not isinstance(each.stated, datetime):
+        return each.stated != each.due.date()
+    return each.stated is not None and each.stated != each.due
 
 
 def _tallies(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:
@@ -220,9 +227,19 @@ def _same_number(one: str, other: str) -> bool:
         return one in ("", "-") and other in ("", "-")
 
 
-def _links(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:  # noqa: ARG001
+def _are_one(one: Filing, other: Filing) -> bool:
+    """Tell whether two are one petition through two channels: same words, same petitioner or phone, within a day."""
+    return (
+        (one.title, one.body) == (other.title, other.body)
+        and (one.petitioner == other.petitioner or one.phone == other.phone)
+        and one.channel != other.channel
+        and abs(one.received - other.received) <= law.DAY
+    )
+
+
+def _links(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:
     there = {each.number for each in shown}
-    due = {(frozenset((each.number, each.twin)), "중복") for each in shown if each.twin in there}
+    due = {(frozenset((one.number, other.number)), "중복") for one, other in combinations(shown, 2) if _are_one(one, other)}
     due |= {(frozenset((each.number, each.before)), "재신청") for each in shown if each.before in there}
     mays = {(frozenset((each.number, other)), "재신청") for each in shown for other in (each.before,) if other}
     found = {(frozenset((row["민원접수번호"], row["관련접수번호"])), row["구분"]) for row in sheets["중복·재신청"]}

@@ -11,17 +11,28 @@ from jikwon_practice.people import names, numbers, pleas
 from . import law
 from .truth import Fate, Filing, Month
 
-KINDS = (
-    ("고충민원", "7일", ("처리기간", "법정/내부처리기한", "")), ("질의민원", "7일", ("처리기간", "법정/내부처리기한")),
-    ("법령질의", "14일", ("처리기간",)), ("건의민원", "14일", ("처리기간", "법정/내부처리기한", "")),
-    ("기타민원", "즉시", ("처리기간",)), ("기타민원", "3일", ("처리기간",)), ("기타민원", "5일", ("처리기간",)),
-    ("법정민원", "10일", ("처리기간",)), ("법정민원", "1개월", ("처리기간",)),
-)  # fmt: skip
+KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("고충민원", "7일", ("처리기간", "법정/내부처리기한", "")),
+    ("질의민원", "7일", ("처리기간", "법정/내부처리기한")),
+    ("법령질의", "14일", ("처리기간",)),
+    ("건의민원", "14일", ("처리기간", "법정/내부처리기한", "")),
+    ("기타민원", "즉시", ("처리기간",)),
+    ("기타민원", "3일", ("처리기간",)),
+    ("기타민원", "5일", ("처리기간",)),
+    ("법정민원", "10일", ("처리기간",)),
+    ("법정민원", "1개월", ("처리기간",)),
+)
 WORDS = {
-    "완료": ("완료", "처리완료", "답변완료", " 완료", "완료 "), "접수": ("접수", "접수완료"), "처리중": ("처리중", "처리 중"),
-    "보완요청": ("보완요청",), "이송": ("이송", "타기관이송", "이첩"), "취하": ("취하", "민원취하"), "병합": ("병합", "병합처리"),
-    "종결": ("종결", "종결처리"), "연장": ("연장", "기간연장"),
-}  # fmt: skip
+    "완료": ("완료", "처리완료", "답변완료", " 완료", "완료 "),
+    "접수": ("접수", "접수완료"),
+    "처리중": ("처리중", "처리 중"),
+    "보완요청": ("보완요청",),
+    "이송": ("이송", "타기관이송", "이첩"),
+    "취하": ("취하", "민원취하"),
+    "병합": ("병합", "병합처리"),
+    "종결": ("종결", "종결처리"),
+    "연장": ("연장", "기간연장"),
+}
 CHANNELS = ("국민신문고", "새올전자민원창구", "안전신문고", "홈페이지", "방문", "전화")
 SATISFIED = ("매우만족", "만족", "보통", "불만족", "매우불만족")
 DEPARTMENTS = sorted({department for *_, department in pleas.SUBJECTS})
@@ -103,7 +114,7 @@ def _filing(rng: Random, first: date, last: date, clock: datetime, serial: int) 
         body=pleas.with_sentences(rng, text, [said for said, _ in sentences]), said="", status="", closed=None,
         answer="", department=department, code="", officer=_name(rng), petitioner=_name(rng, rare=True),
         phone=numbers.mobile(rng), mail=f"petitioner{serial}@example.com", road=road,
-        address=f"서울특별시 송파구 {road} {rng.randint(2, 400)}, {rng.randint(101, 120)}동 {rng.randint(101, 2404)}호",
+        address=pleas.home(rng, road),
         planted=tuple((each.kind, each.value) for _, each in sentences) + told,
     )  # fmt: skip
     _handle(rng, given, clock, reply)
@@ -191,23 +202,30 @@ def _outside(rng: Random, first: date, last: date, clock: datetime, serial: int)
 def _give_titles(rng: Random, filings: list[Filing]) -> None:
     """Write some harmless texts as systems and people do; what they say stays the same."""
     for each in rng.sample([one for one in filings if not one.twin], k=6):
-        way = rng.choice(("formula", "entity", "long", "wide"))
+        way = rng.choice(("formula", "entity", "long", "wide", "emoji"))
         if way == "formula":
             each.title = rng.choice("=+-@") + each.title
         elif way == "entity":
-            each.written["민원제목"], each.title = f"&lt;급함&gt; {each.title} &amp; 확인", f"<급함> {each.title} & 확인"
+            each.written["민원제목"], each.title = (
+                f"&lt;급함&gt; {each.title} &amp; 확인",
+                f"<급함> {each.title} & 확인",
+            )
         elif way == "long":
-            each.body = (each.body + " 자세한 내용은 다음과 같습니다. ") + "같은 내용을 되풀이합니다. " * 600
+            each.body = (each.body + " 자세한 내용은 다음과 같습니다. ") + "같은 내용을 되풀이합니다. " * rng.choice(
+                (600, 1900)
+            )
             each.body = each.body.strip()
+        elif way == "emoji":
+            each.title = f"{each.title} 🙏"
         else:
-            each.written["접수일자"] = f"{each.received:%Y.%m.%d %H:%M}"
+            each.written["접수일자"] = f"{each.received:%Y. %-m. %-d. %H:%M}"
 
 
 def _unknown_status(rng: Random, each: Filing) -> None:
     each.said = rng.choice(("재검토대기", "회신중", "보류2"))
 
 
-def _closed_before(rng: Random, each: Filing) -> None:  # noqa: ARG001
+def _closed_before(rng: Random, each: Filing) -> None:
     each.closed, each.said, each.status = each.received - timedelta(days=3), "처리완료", "완료"
 
 
@@ -220,11 +238,11 @@ def _unreadable_closing(rng: Random, each: Filing) -> None:
     each.written["처리일"] = rng.choice(("다음 주", f"{each.received:%Y}-13-01 10:00", "??"))
 
 
-def _closed_department(rng: Random, each: Filing) -> None:  # noqa: ARG001
+def _closed_department(rng: Random, each: Filing) -> None:
     each.department = OLD
 
 
-def _unknown_department(rng: Random, each: Filing) -> None:  # noqa: ARG001
+def _unknown_department(rng: Random, each: Filing) -> None:
     each.department = "별나라관리과"
 
 

@@ -33,7 +33,9 @@ def sit(month: Month, folder: Path, *, reverse: bool = False) -> Sitting:
     result = office.run(
         inputs=inputs, settings={"period": f"{month.first}..{month.last}"}, partial=True, approve=True
     )  # fmt: skip
-    assert result.outputs, f"{result.state}: {result.error} {result.mismatches} {[each.code for each in result.questions]}"
+    assert result.outputs, (
+        f"{result.state}: {result.error} {result.mismatches} {[each.code for each in result.questions]}"
+    )
     faults: list[str] = []
     book = next(path for path in result.outputs.values() if path.name == "petition-results.xlsx")
     sheets = read_book(book, SHEETS, faults)

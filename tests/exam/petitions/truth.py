@@ -20,9 +20,8 @@ class Fate(StrEnum):
 class Filing:
     """One petition. `said` is its status as the export words it, `status` what that means; times are of Seoul.
 
-    `length` may stand in `length_in` (처리기간, 법정/내부처리기한, or nowhere: then the kind decides). `extended` counts
-    extensions by once the period. `stated` is the system's own date. `secrets` are the values that nobody may read.
-    `defect` names what was done to it on purpose.
+    `length` may stand in `length_in` (처리기간, 법정/내부처리기한, or "": then the kind decides); `extended`
+    counts extensions by once the period. `stated` is the system's own date. `defect` names what was done to it.
     """
 
     number: str
