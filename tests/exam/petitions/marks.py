@@ -239,7 +239,8 @@ def _are_one(one: Filing, other: Filing) -> bool:
 
 def _links(month: Month, shown: Sequence[Filing], sheets: Sheets) -> Iterator[Wrong]:
     there = {each.number for each in shown}
-    due = {(frozenset((one.number, other.number)), "중복") for one, other in combinations(shown, 2) if _are_one(one, other)}
+    twins = [(one.number, other.number) for one, other in combinations(shown, 2) if _are_one(one, other)]
+    due = {(frozenset(pair), "중복") for pair in twins}
     due |= {(frozenset((each.number, each.before)), "재신청") for each in shown if each.before in there}
     mays = {(frozenset((each.number, other)), "재신청") for each in shown for other in (each.before,) if other}
     found = {(frozenset((row["민원접수번호"], row["관련접수번호"])), row["구분"]) for row in sheets["중복·재신청"]}
