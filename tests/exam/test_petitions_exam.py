@@ -91,7 +91,7 @@ def test_no_column_of_the_three_real_lists_is_asked_about(schema: int, tmp_path:
 
 
 def test_the_kinds_of_doubt_that_only_a_person_settles_are_all_planted() -> None:
-    planted = {each.defect for seed in range(30) for each in random_month(seed).asked}
+    planted = {each.defect for seed in range(15) for each in random_month(seed).asked}
 
     assert planted == {*DEFECTS, "two-contents"}
     assert all(each.fate is Fate.ASKED for each in random_month(3).asked)

@@ -140,7 +140,7 @@ class Doors(protocol.Factory):
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
 
-    def buildProtocol(self, addr: object) -> Any:  # noqa: ARG002, N802, D102  # noqa: ANN401
+    def buildProtocol(self, addr: object) -> Any:  # noqa: ANN401, ARG002, N802, D102
         server: Any = _UNTYPED.IMAP4Server(chal={b"PLAIN": imap4.PLAINCredentials})
         server.portal = self._portal
         return server

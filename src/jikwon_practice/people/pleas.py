@@ -97,7 +97,10 @@ def _number(rng: Random, kind: str) -> str:
     match kind:
         case "phone":
             digits = numbers.mobile(rng)
-            return rng.choice((digits, digits.replace("-", ""), digits.replace("-", " "), digits.replace("-", ".")))
+            wide = "".join(chr(ord(sign) + 0xFEE0) for sign in digits)
+            abroad = f"+82 {digits[1:]}"
+            plain = [digits.replace("-", between) for between in ("-", "", " ", ".")]
+            return rng.choice((*plain, *plain, wide, abroad))
         case "resident":
             born = f"{rng.randint(50, 99):02}{rng.randint(1, 12):02}{rng.randint(1, 28):02}"
             return f"{born}{rng.choice(('-', ''))}{rng.randint(1, 2)}{rng.randint(0, 999999):06}"
@@ -105,7 +108,14 @@ def _number(rng: Random, kind: str) -> str:
             letter, gap = rng.choice("가나다라마거너더러머"), rng.choice(("", " "))
             return f"{rng.randint(10, 699)}{letter}{gap}{rng.randint(1000, 9999)}"
         case "account":
-            return f"{rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(100000, 999999)}"
+            return rng.choice(
+                (
+                    f"{rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(100000, 999999)}",
+                    f"{rng.randint(100, 999)}-{rng.randint(100, 999)}-{rng.randint(100000, 999999)}",
+                    f"{rng.randint(1000, 9999)}-{rng.randint(10, 99)}-{rng.randint(1000000, 9999999)}",
+                    f"{rng.randint(10**11, 10**12 - 1)}",
+                )
+            )
         case _:
             return f"user{rng.randint(100, 9999)}@{rng.choice(('example.com', 'mail.example'))}"
 

@@ -24,20 +24,24 @@ def is_open(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays()
 
 
-def works(at: datetime) -> bool:
-    """Tell whether the minute that begins at a moment is worked: 09–12 and 13–18 of an open day."""
-    return is_open(at.date()) and (time(9) <= at.time() < time(12) or time(13) <= at.time() < time(18))
+def next_worked(at: datetime) -> datetime:
+    """Give the first worked minute at or after a moment: 09–12 and 13–18 of an open day."""
+    while True:
+        if not is_open(at.date()) or at.time() >= time(18):
+            at = datetime.combine(at.date() + DAY, time(9))
+        elif at.time() < time(9):
+            at = datetime.combine(at.date(), time(9))
+        elif time(12) <= at.time() < time(13):
+            at = datetime.combine(at.date(), time(13))
+        else:
+            return at
 
 
 def after_hours(received: datetime, hours: int) -> datetime:
-    """Walk so many working hours, minute by minute; days off are jumped over."""
-    at, left = received, hours * 60
-    while left:
-        if not is_open(at.date()):
-            at = datetime.combine(at.date() + DAY, time(9))
-            continue
-        left -= works(at)
-        at += MINUTE
+    """Walk so many working hours, minute by minute."""
+    at = received
+    for _ in range(hours * 60):
+        at = next_worked(at) + MINUTE
     return at
 
 
@@ -85,11 +89,7 @@ def over_by(due: date | datetime, moment: datetime) -> int:
     """Count the open days past a deadline, one that has begun as one; past an hour eight working hours are a day."""
     if not isinstance(due, datetime):
         return working_days(due + DAY, moment.date())
-    worked, at = 0, due
+    worked, at = 0, next_worked(due)
     while at < moment:
-        if not is_open(at.date()):
-            at = datetime.combine(at.date() + DAY, time())
-            continue
-        worked += works(at)
-        at += MINUTE
+        worked, at = worked + 1, next_worked(at + MINUTE)
     return -(-worked // (8 * 60))
