@@ -59,7 +59,7 @@ def write_report(summary: Summary, hwpx: Path, pdf: Path, *, letter: Letter | No
     try:
         data = template.read_bytes()
     except OSError:
-        raise SettingInvalid(setting="report_template", value=template.name, expected="HWPX") from None
+        raise SettingInvalid(setting="report_template", given=template.name, expected="HWPX") from None
     made = documents_tool.fill(
         data, fields=fields_of(summary, said), tables=tables_of(summary), at=summary.clock, file=template.name
     )

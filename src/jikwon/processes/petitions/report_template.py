@@ -93,9 +93,9 @@ class _Page:
 
     def body(self) -> None:
         """Write the items, and the tables under theirs."""
-        self.line(("text", "1. 관련: "), ("field", "관련"), first_line_indent_mm=-5.8)
-        self.line(("text", "2. "), ("field", "머리글"), first_line_indent_mm=-5.8)
-        self.line(("field", "요약"), indent_left_mm=4.2, first_line_indent_mm=-7.7)
+        self.line(("text", "1. 관련: "), ("field", "관련"), alignment="LEFT", first_line_indent_mm=-5.8)
+        self.line(("text", "2. "), ("field", "머리글"), alignment="LEFT", first_line_indent_mm=-5.8)
+        self.line(("field", "요약"), alignment="LEFT", indent_left_mm=4.2, first_line_indent_mm=-7.7)
         self.line(("text", "3. 처리 현황 (단위: 건, 일)"), keep_with_next=True)
         self.table("가. 총괄", TOTALS, _WHOLE, total=False)
         for sign, name in zip("나다라마", TABLES, strict=True):

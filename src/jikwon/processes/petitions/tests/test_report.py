@@ -15,7 +15,8 @@ from jikwon.tools.hwpx import FieldMissing, TableMissing, check, fill, read
 
 CLOCK = datetime(2021, 11, 1, 9, tzinfo=ZoneInfo("Asia/Seoul"))
 TOTAL = Figures(
-    name="합계", received=12_345, done=11_000, open=1_000, transferred=300, withdrawn=40, merged=5, late=17, mean_days=4.5
+    name="합계", received=12_345, done=11_000, open=1_000, transferred=300, withdrawn=40, merged=5, late=17,
+    mean_days=4.5,
 )  # fmt: skip
 SUMMARY = Summary(
     first=date(2021, 10, 1), last=date(2021, 10, 31), clock=CLOCK, total=TOTAL,
