@@ -64,6 +64,15 @@ def test_a_line_break_begins_a_paragraph_in_fields_and_in_cells() -> None:
     assert made.paragraphs[:3] == ("제목: 가", "나", "라")
 
 
+def test_a_field_that_goes_over_several_paragraphs_is_filled_as_one() -> None:
+    long = fill(template(), fields=FIELDS | {"제목": "가\n나\n다"}, tables={"부서별": TWO}, at=AT)
+
+    made = read(fill(long, fields={"제목": "하나"}, at=AT))
+
+    assert made.fields == {"제목": ("하나",)}
+    assert made.paragraphs == ("제목: 하나", "담당자 표", "가. 부서별")
+
+
 def test_an_empty_field_leaves_no_hint_behind() -> None:
     made = read(fill(template(), fields=FIELDS | {"제목": ""}, tables={"부서별": TWO}, at=AT))
 

@@ -12,7 +12,7 @@ from jikwon.tools.hwpx import HwpxUnreadable, RendererMissing, Rows, drawing, fi
 from jikwon.tools.hwpx import rendering as renderings
 from jikwon.tools.hwpx.doctor import findings
 
-FIELDS = {"제목": "중복·재신청 010-1234-5678", "수신": "내부결재", "담당": "민원여권과"}
+FIELDS = {"제목": "중복·재신청 010-1234-5678 <b>&amp;'\"", "수신": "내부결재", "담당": "민원여권과"}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def test_the_pdf_says_what_the_document_says_and_is_the_same_each_time(document:
 
     whole = "".join("".join(pdfs.read_text(first)).split())
     assert first == second
-    assert "제목:중복·재신청010-1234-5678" in whole
+    assert "제목:중복·재신청010-1234-5678<b>&amp;'\"" in whole
     assert all(f"{number}과1,2345" in whole for number in range(80))
 
 

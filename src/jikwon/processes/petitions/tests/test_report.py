@@ -11,7 +11,8 @@ from jikwon.model import SettingInvalid
 from jikwon.processes.petitions import report, report_template
 from jikwon.processes.petitions.model import Figures, Proposals, Summary
 from jikwon.processes.petitions.report import Letter, fields_of, tables_of, write_report
-from jikwon.tools.hwpx import FieldMissing, TableMissing, check, fill, read
+from jikwon.tools.hwpx import FieldMissing, HwpxUnreadable, TableMissing, check, fill, read
+from jikwon.tools.hwpx.package import Package, put_together
 
 CLOCK = datetime(2021, 11, 1, 9, tzinfo=ZoneInfo("Asia/Seoul"))
 TOTAL = Figures(
@@ -124,6 +125,19 @@ def test_a_template_of_the_office_needs_the_same_fields_and_tables(
 
     with pytest.raises(error):
         fill(report.TEMPLATE.read_bytes(), fields=fields, tables=tables, at=CLOCK)
+
+
+def test_a_template_that_hancom_would_not_open_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    own = tmp_path / "서식.hwpx"
+    own.write_bytes(
+        put_together({**Package(report.TEMPLATE.read_bytes()).parts, "Contents/section8.xml": b"<a/>"}, at=CLOCK)
+    )
+
+    with pytest.raises(HwpxUnreadable) as refused:
+        write_report(SUMMARY, tmp_path / "a.hwpx", tmp_path / "a.pdf", letter=replace(LETTER, template=str(own)))
+
+    assert refused.value.fields == {"file": "서식.hwpx", "part": "Contents/section8.xml", "why": "section-unlisted"}
+    assert not (tmp_path / "a.hwpx").exists()
 
 
 def test_the_shipped_template_is_what_its_script_makes() -> None:
