@@ -17,6 +17,7 @@ import msgspec
 from jikwon_practice.faults import Faults
 from jikwon_practice.opened import Opened
 from jikwon_practice.portals.epidemic.facts import Case, Mark
+from jikwon_practice.portals.petition.facts import Petition
 from jikwon_practice.portals.quarantine.facts import Answer, Quarantined
 
 START_S: Final = 30.0
@@ -103,7 +104,7 @@ class Practice:
 
     @property
     def address(self) -> str:
-        """`http://127.0.0.1:PORT`; the portals' screens are under `/epidemic/` and `/quarantine/`."""
+        """`http://127.0.0.1:PORT`; the portals' screens are under their names, `/epidemic/`."""
         return self.opened.address
 
     @property
@@ -152,6 +153,10 @@ class Practice:
     def answers(self) -> tuple[Answer, ...]:
         """Give every answer of the app, of all days, by person, day and slot."""
         return msgspec.convert(self.ask("quarantine", "answers"), tuple[Answer, ...])
+
+    def petitions(self) -> tuple[Petition, ...]:
+        """Give every petition with its answer key, by 신청번호."""
+        return msgspec.convert(self.ask("petition", "petitions"), tuple[Petition, ...])
 
     def correct(self, case: str, field: str, value: object) -> None:
         """Correct one field (a name of `Case`) of the case with that 환자관리번호; 최종수정일시 moves on."""

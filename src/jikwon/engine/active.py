@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jikwon.engine import keeping, ledger, pictures, publishing, sources
+from jikwon.engine import keeping, learning, ledger, pictures, publishing, sources
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
@@ -34,6 +34,7 @@ from jikwon.model import (
 )
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
+from jikwon.model.learned import Approved
 from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
@@ -81,6 +82,7 @@ class Active(Folders):
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
+        self.tell_act: Callable[[], None] = lambda: None
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []
@@ -217,6 +219,15 @@ class Active(Folders):
     def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
         """Give what earlier runs have published."""
         return publishing.earlier(self, kind, key)
+
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that was approved when the run began."""
+        declared.model(self.manifest, kind)
+        return self._models.get(kind)
+
+    @cached_property
+    def _models(self) -> Mapping[str, Approved]:
+        return {each.kind: learning.load(self.office.home, each.sha256) for each in self.options.models}
 
     def tell(self, note: Note) -> None:
         """List something in the proof."""

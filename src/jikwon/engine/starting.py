@@ -2,12 +2,14 @@
 
 import re
 import secrets
+import shutil
 import time
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from jikwon.engine import learning
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
@@ -50,6 +52,10 @@ def clock_of(text: str) -> datetime:
     return read.replace(tzinfo=SEOUL)
 
 
+def _nothing(_row: RunRow, _files: Sequence[Input]) -> None:
+    """Do nothing beside writing the run."""
+
+
 def new_run(
     office: Office,
     *,
@@ -62,35 +68,46 @@ def new_run(
     plan_only: bool,
     approved_by: str,
     holder: str,
+    account: str = "",
+    also: Callable[[RunRow, Sequence[Input]], None] = _nothing,
 ) -> RunRow:
-    """Check a command whole, then write the run. Raises `InputError`s; then nothing was written."""
+    """Check a command whole, then write the run. Raises `InputError`s; then nothing was written.
+
+    `account` is whoever the run belongs to, else the one at the keyboard. `also` is done in the transaction
+    that writes the run; what it raises undoes the run.
+    """
     process = find(slug)
     clock = clock_of(as_of)
-    chosen = declared.settings(process.manifest, settings, _office_settings(office, process))
+    chosen = declared.settings(process.manifest, settings, office_settings(office, process))
     declared.inputs(process.manifest, (name for name, _ in inputs))
-    files, passed_over = _checked(office, process, inputs)
+    files, passed_over = checked(office, process, inputs)
     folder = _usable(out or office.home.outputs)
     run = f"{slug}-{clock:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}"
     key, wrapped = office.keys.new_run_key()
     seal = Seal(run, key)
     options = Options(
         inputs=_spooled(office, run, seal, files), settings=chosen, out=str(folder),
-        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only,
+        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, models=learning.in_use(process),
     )  # fmt: skip
     now = time.time()
     row = RunRow(
         id=run, process=slug, version=process.manifest.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
         attempt=1, clock=clock.isoformat(), options=seal.pack(options, "runs", "options"), key=wrapped,
-        account=office.account, holder=holder, counts={}, notes=b"", proof={}, error="", approved_by=approved_by,
-        created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
+        account=account or office.account, holder=holder, counts={}, notes=b"", proof={}, error="",
+        approved_by=approved_by, created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
     )  # fmt: skip
-    with together():
-        runs.add(row)
-        office.note("run started", run=run, count=len(files))
+    try:
+        with together():
+            runs.add(row)
+            office.note("run started", run=run, count=len(files))
+            also(row, options.inputs)
+    except BaseException:
+        shutil.rmtree(office.home.spool / run, ignore_errors=True)
+        raise
     return row
 
 
-def _office_settings(office: Office, process: Process) -> Mapping[str, str]:
+def office_settings(office: Office, process: Process) -> Mapping[str, str]:
     """Give what the office's settings say of a process. Raises `SettingsInvalid` for a word it has not."""
     found = office.settings.processes.get(process.slug, {})
     for name in found:
@@ -99,9 +116,10 @@ def _office_settings(office: Office, process: Process) -> Mapping[str, str]:
     return found
 
 
-def _checked(
+def checked(
     office: Office, process: Process, inputs: Sequence[tuple[str, Path]]
 ) -> tuple[list[tuple[str, tables.Given]], list[Place]]:
+    """Give the files of each input, all readable, and the places of those that are passed over."""
     files: list[tuple[str, tables.Given]] = []
     passed_over: list[Place] = []
     for name, given in process.manifest.inputs.items():

@@ -96,15 +96,25 @@ def find(text: str, *, names: Collection[str] = ()) -> list[Span]:
 
 
 def _known(text: str, names: Collection[str]) -> Iterator[Span]:
-    """Find names that are known; one of two syllables only where it stands as a word of its own."""
+    """Find names that are known; one of two syllables, or with blanks in it, only where it stands as a word of its own."""
     for name in names:
         at = text.find(name) if len(name) > 1 else -1
         while at >= 0:
             end = at + len(name)
-            alone = not (at and "가" <= text[at - 1] <= "힣") and _AFTER.match(text, end) is not None
-            if len(name) > 2 or alone:
+            if len(name) > 2 or _is_alone(text, at, end):
                 yield at, end
             at = text.find(name, end)
+        if f"{name[0]} " in text and len(name) <= _LONGEST_NAME:
+            for found in re.finditer(" ?".join(map(re.escape, name)), text):
+                if _is_alone(text, *found.span()):
+                    yield found.span()
+
+
+_LONGEST_NAME: Final = 5
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    return not (start and "가" <= text[start - 1] <= "힣") and _AFTER.match(text, end) is not None
 
 
 def _shaped(text: str) -> Iterator[Span]:

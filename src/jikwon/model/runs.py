@@ -10,6 +10,7 @@ from jikwon.model.acts import Act, DoneBefore
 from jikwon.model.evidence import Evidence
 from jikwon.model.facts import fact
 from jikwon.model.items import Answer, Note
+from jikwon.model.learned import Approved
 from jikwon.model.mail import MailServer
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
@@ -126,6 +127,13 @@ class Run(Protocol):
 
         In the order of their clocks, then of their releases; under `key` alone where one is named. The same in
         every stage of this run, which never sees its own. Raises `PublishUndeclared`.
+        """
+
+    def model(self, kind: str) -> Approved | None:
+        """Give the model of the manifest's `[models.KIND]` that was approved when the run began; None without one.
+
+        The same for the run's whole life; the proof names it by its hash. Raises `ModelUndeclared`, and
+        `ModelDamaged` where its file is not the approved one any more.
         """
 
     def tell(self, note: Note) -> None:

@@ -33,13 +33,15 @@ _PATTERNS: Final = {
     ),
     "name": re.compile(
         r"(?<![가-힣])(?:[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길위표명기반왕금옥육인맹제모탁국어은편용]|남궁|황보|선우|제갈|독고|사공)"
-        r"[가-힣]{1,3}\s?(?:씨|님)(?![가-힣])"
+        r"[가-힣]{1,3}\s?(?:씨|님)(?=[이가은는을를의께에도와과만로라]|[^가-힣]|$)"
     ),
 }
 _DATES: Final = re.compile(rf"{_ALONE}(?:19|20)\d{{2}}[-./년]\s?\d{{1,2}}[-./월]\s?\d{{1,2}}{_ENDS}")
-_OFFICE_WORDS: Final = frozenset({"고객님", "선생님", "민원인님", "주민님", "시민님", "구민님", "담당자님", "주무관님", "구청장님", "시장님",
-    "과장님", "국장님", "팀장님", "위원님", "기사님", "사장님", "원장님", "교장님", "이장님", "통장님", "반장님", "신청인님", "고객 님",
-    "조합장님", "회장님", "하느님", "부모님", "어머님", "아버님", "어르신님", "손님", "임금님", "주인님", "여러분님", "의원님", "구민 님"})  # fmt: skip
+_OFFICE_WORDS: Final = frozenset({
+    "고객님", "선생님", "민원인님", "주민님", "시민님", "구민님", "주무관님", "구청장님", "시장님", "국장님", "위원님",
+    "기사님", "사장님", "원장님", "교장님", "이장님", "통장님", "반장님", "신청인님", "고객 님", "조합장님", "임금님",
+    "주인님", "여러분님", "의원님", "구민 님", "주민 님",
+})  # fmt: skip
 
 
 @fact
@@ -52,7 +54,7 @@ class Hit:
 
 
 def search(text: str) -> Iterator[Hit]:
-    """Find what has the shape of personal data: numbers of people, plates, accounts, mail addresses, names before 씨 or 님.
+    """Find what has the shape of personal data: numbers of people, plates, accounts, addresses, names before 씨 or 님.
 
     Full-width signs and decomposed Hangul are read as what they show. A date is no account.
     """

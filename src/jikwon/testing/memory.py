@@ -13,6 +13,7 @@ from struct import pack
 from jikwon.model import Act, Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
 from jikwon.model.keeping import KeepNotNow, PublishNotNow, SourceNotNow, Untried
+from jikwon.model.learned import Approved
 from jikwon.model.mail import MAIL, MailServer, MailUnset
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
@@ -171,6 +172,10 @@ class MemoryRun:
             (kind, Published(key=key, data=data, clock=self.clock)) for (kind, key), data in self.publishing.items()
         )
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that the test's office has approved."""
+        return self._around.models.get(declared.model(self.process_.manifest, kind))
+
     def tell(self, note: Note) -> None:
         """List something in the proof."""
         self.notes.append(note)
@@ -265,6 +270,7 @@ class Surroundings:
     started_by: str
     browser_path: str
     published: list[tuple[str, Published]]
+    models: Mapping[str, Approved]
 
 
 def no_rows() -> dict[str, int]:

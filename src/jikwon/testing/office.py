@@ -10,6 +10,7 @@ from pathlib import Path
 from jikwon.model import Answer, Run, Site, declared
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
+from jikwon.model.learned import Approved
 from jikwon.model.mail import MailServer
 from jikwon.testing.course import Course, Excluded
 from jikwon.testing.driving import go_on
@@ -32,7 +33,7 @@ class Office:
     `folder` is where outputs go (a fresh temporary folder by default). Runs of one office share its
     remembered answers and its ledger of effects. `sites`, `mail`, `office_settings` (those of the process)
     and `browser_path` are what `settings.toml` says of an office; `open_site` takes the place of the
-    process's own (`fakes.open_site`).
+    process's own (`fakes.open_site`). `models` are the approved models by kind.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Office:
         open_site: Callable[[Run, str], object] | None = None,
         started_by: str = "tester",
         browser_path: str = "",
+        models: Mapping[str, Approved] | None = None,
     ) -> None:
         self.process = found(process)
         self.clock = _moment(as_of)
@@ -58,7 +60,7 @@ class Office:
         self._around = Surroundings(
             remembered=self.remembered, effects=self.effects, credentials=dict(credentials or {}),
             sites={site.name: site for site in sites}, mail=mail, open_site=open_site, started_by=started_by,
-            browser_path=browser_path, published=[],
+            browser_path=browser_path, published=[], models=dict(models or {}),
         )  # fmt: skip
         self._folder = folder or self._own_folder()
         self._runs = 0

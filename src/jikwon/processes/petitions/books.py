@@ -3,7 +3,8 @@
 import weakref
 
 from jikwon.model import Run
-from jikwon.processes.petitions import departments, settings
+from jikwon.processes.petitions import classify, departments, settings
+from jikwon.processes.petitions.classify import Models
 from jikwon.processes.petitions.rules import Books
 from jikwon.processes.petitions.terms import Lengths
 
@@ -19,6 +20,13 @@ def of(run: Run) -> Books:
     return made
 
 
+def models_of(run: Run) -> Models:
+    """Give the models that are approved."""
+    found = {kind: run.model(kind) for kind in classify.KINDS}
+    approved = {kind: model for kind, model in found.items() if model is not None}
+    return Models(approved, settings.max_error_of(run))
+
+
 def _make(run: Run) -> Books:
     def remembered(code: str, key: str) -> str:
         known = run.remembered(code, key)
@@ -27,5 +35,5 @@ def _make(run: Run) -> Books:
     return Books(
         clock=run.clock, period=settings.period_of(run), hash=run.hash, text=run.text, remembered=remembered,
         departments=departments.read(run.sources("departments"), told=lambda _: None),
-        lengths=Lengths(by_kind=settings.lengths_of(run), remembered=remembered),
+        lengths=Lengths(by_kind=settings.lengths_of(run), remembered=remembered), models=models_of(run),
     )  # fmt: skip

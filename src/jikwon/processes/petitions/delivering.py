@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from jikwon.model import Act, Ask, Note, Place, Result, Run, Subject
-from jikwon.processes.petitions import counting, links, mail, report, rules, settings, sheets
+from jikwon.processes.petitions import classify, counting, links, mail, report, rules, settings, sheets, watching
 from jikwon.processes.petitions.links import Link
 from jikwon.processes.petitions.model import Case, Petition, Summary
 from jikwon.tools import tables
@@ -24,6 +24,7 @@ def deliver(run: Run, results: Results) -> Iterator[Act | Ask]:
     found = links.links(whole)
     summary = _summary(run, whole, found, results, waiting=len(twice))
     _tell(run, summary)
+    watching.watch(run, [each for each in results if not each.released])
     numbers = {each.number for each in shown}
     waiting = [(each.item, ask) for each in results for ask in each.waiting]
     waiting += [(each.item, ask) for each in results for ask in twice.get(each.item.key, ())]
@@ -70,9 +71,10 @@ def _numbered_twice(results: Results) -> dict[str, list[Ask]]:
 def _summary(
     run: Run, petitions: Sequence[Petition], found: Sequence[Link], results: Results, *, waiting: int
 ) -> Summary:
+    waits = waiting + sum(bool(each.waiting) for each in results)
     return counting.summary(
         petitions, links=found, period=_period(run, petitions), clock=run.clock, blanks=sheets.blanks(petitions),
-        waiting=waiting + sum(bool(each.waiting) for each in results),
+        waiting=waits, proposals=classify.figures(run.model(classify.TYPE), petitions, results),
         excluded=sum(each.excluded is not None for each in results),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""What can be wrong with the inputs as a whole, or with fetching them; found before any work."""
+"""What can be wrong with the inputs as a whole; found before any work."""
 
-from jikwon.model import Handling, InputError, JikwonError
+from jikwon.model import InputError
 
 
 class ExportsMissing(InputError):
@@ -15,8 +15,7 @@ class DepartmentUnreadable(InputError):
     code = "department-unreadable"
 
 
-class ExportIncomplete(JikwonError):
-    """The file has not as many rows as the page says: petitions came in between, or it was cut."""
+class HistoryColumns(InputError):
+    """Past exports have columns that nobody has explained yet."""
 
-    code = "petition-export-incomplete"
-    handling = Handling.RETRY
+    code = "history-columns"

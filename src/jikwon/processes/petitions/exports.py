@@ -138,6 +138,7 @@ _ATTRIBUTES: Final = {
     "handling": "처리유형", "kind": "민원종류", "period": "처리기간", "due": "법정/내부처리기한",
     "assigned": "담당자지정일시", "code": "부서코드", "officer": "담당자", "closed": "처리일", "answer": "처리결과",
     "extensions": "처리연장횟수", "stops": "불산입기간처리횟수", "supplements": "내용보완요청횟수", "before": "이전신청번호추가",
+    "topic": "업무분야",
     "satisfaction": "1차만족도", "satisfaction_note": "1차만족불만족사유",
 }  # fmt: skip
 _PLACES: Final = tuple((name, NAMES.index(column)) for name, column in _ATTRIBUTES.items())

@@ -63,6 +63,7 @@ class Entry:
     stops: str = ""
     supplements: str = ""
     before: Personal[str] = ""
+    topic: str = ""
     satisfaction: str = ""
     satisfaction_note: Personal[str] = ""
 
@@ -74,6 +75,24 @@ class Case:
     versions: Personal[tuple[Entry, ...]]
 
 
+class Basis(StrEnum):
+    """On what a class rests; the values stand on the sheet 분류."""
+
+    SOURCE = "원본"
+    MODEL = "모델"
+    PERSON = "담당자"
+
+
+@fact
+class Classed:
+    """How one class was found: `kind` type or department, the label, its basis, and the model's chance for it."""
+
+    kind: str
+    label: str
+    basis: Basis
+    chance: float = 0.0
+
+
 @fact
 class Petition:
     """What stands for one 신청번호, as the sheets show it; "" and None where neither source nor law says it.
@@ -81,8 +100,8 @@ class Petition:
     Dates and moments are texts, `2021-10-14` or `2021-10-14 12:00`, the law's time of Seoul; a deadline that is a
     date lasts until its 24:00. `late_days` is None where it is not late, `stated` the system's own deadline where
     that differs. `masked` counts the pieces of personal data that were replaced. `likeness` are keyed hashes that
-    two filings of one petition share; `before` the numbers it names as earlier filings. `type` is what an approved
-    model proposed or a person said.
+    two filings of one petition share; `before` the numbers it names as earlier filings. `type` is what the export
+    (업무분야), an approved model or a person said; `classes` tell on what 유형 and department rest, with a model.
     """
 
     number: Personal[str]
@@ -111,6 +130,7 @@ class Petition:
     kind: str = ""
     channel: str = ""
     type: str = ""
+    classes: tuple[Classed, ...] = ()
     masked: int = 0
     likeness: tuple[str, ...] = ()
     before: Personal[tuple[str, ...]] = ()

@@ -3,15 +3,14 @@
 import re
 from typing import Final
 
-from jikwon.tools.browser import Place
+from jikwon.tools.browser import Gate, Place
 
-LOGIN: Final = "/petition/login"
 LIST: Final = "/petition/petitions"
-
 BEGIN: Final = Place("접수일자 시작", role="textbox")
 END: Final = Place("접수일자 끝", role="textbox")
+GATE: Final = Gate(login="/petition/login", inside=BEGIN)
+
 SEARCH: Final = Place("조회", role="button")
-BUSY: Final = Place("조회 중", role="status", text=re.compile("조회 중"))
 TOTAL: Final = Place("총 건수", text=re.compile(r"^\s*총\s*[\d,]+\s*건\s*$"))
+ALERT: Final = GATE.alert
 EXPORT: Final = Place("엑셀 내려받기", role="button")
-ALERT: Final = Place("알림", role="alert", name=None)

@@ -3,23 +3,11 @@
 from datetime import date
 from typing import Final, Protocol
 
-from jikwon.model import Personal, Run, fact
+from jikwon.model import Run
 from jikwon.processes.petitions import pages
-from jikwon.tools.browser import Entrance, Gate, Page
-from jikwon.tools.browser.errors import SearchRefused
+from jikwon.tools.browser import Entrance, Export, Page, lists
 
 SITE: Final = "petition"
-GATE: Final = Gate(login=pages.LOGIN, inside=pages.BEGIN)
-
-
-@fact
-class Export:
-    """A period's list as the page gave it: the file, how many rows it says there are, and the page that says so."""
-
-    name: Personal[str]
-    data: Personal[bytes]
-    total: int
-    page: Personal[bytes]
 
 
 class Petitions(Protocol):
@@ -39,7 +27,7 @@ class Portal:
     @classmethod
     def open(cls, run: Run) -> "Portal":
         """Log in at the site of the office's settings; raises what `Entrance.open` raises."""
-        return cls(Entrance.open(run, SITE, GATE, evidence=None))
+        return cls(Entrance.open(run, SITE, pages.GATE, evidence=None))
 
     def close(self) -> None:
         """End the browser."""
@@ -55,10 +43,6 @@ class Portal:
     def _export(self, page: Page, first: date, last: date) -> Export:
         page.fill(pages.BEGIN, first.isoformat())
         page.fill(pages.END, last.isoformat())
-        page.press(pages.SEARCH)
-        if self._entrance.first_of(page, (page, pages.TOTAL), (page, pages.ALERT)) is pages.ALERT:
-            raise SearchRefused(site=SITE, said=page.text(pages.ALERT))
-        total = int("".join(filter(str.isdigit, page.text(pages.TOTAL))))
-        shown = page.html().encode()
-        given = page.download(press=pages.EXPORT)
-        return Export(name=given.name, data=given.data, total=total, page=shown)
+        return lists.download(
+            self._entrance, page, search=pages.SEARCH, total=pages.TOTAL, alert=pages.ALERT, export=pages.EXPORT
+        )

@@ -8,9 +8,10 @@ from typing import Final
 from jikwon.korea import Reading, dates, deadlines, names
 from jikwon.korea.deadlines import Deadline
 from jikwon.model import Ask, Choice, Done, Exclude, Item, fact
-from jikwon.processes.petitions import departments, links, statuses, terms, texts
+from jikwon.processes.petitions import classify, departments, links, statuses, terms, texts
+from jikwon.processes.petitions.classify import Models
 from jikwon.processes.petitions.departments import Departments
-from jikwon.processes.petitions.model import Case, Entry, Petition, Status
+from jikwon.processes.petitions.model import Basis, Case, Classed, Entry, Petition, Status
 from jikwon.processes.petitions.settings import Period
 from jikwon.processes.petitions.terms import Lengths, Moment, Termed
 
@@ -37,6 +38,7 @@ class Books:
     """What the office once said to a question's code under a key, "" for nothing."""
     hash: Callable[..., str]
     text: Callable[..., str]
+    models: Models
 
 
 @fact
@@ -61,6 +63,8 @@ def judge(item: Item[Case], books: Books) -> Done[Petition] | Exclude | list[Ask
     if times is not None and books.period is not None and not _is_within(times.received, books.period):
         return Exclude(code=OUTSIDE)
     status = _status(entry, item, books, asks)
+    classes = _classes(entry, item, books, asks)
+    entry = _with_department(entry, classes)
     code = _code(entry, times, item, books, asks)
     termed = terms.of(entry, times.received, status, item, books.lengths, asks) if times and status else None
     if times is None or status is None or termed is None or asks:
@@ -68,7 +72,8 @@ def judge(item: Item[Case], books: Books) -> Done[Petition] | Exclude | list[Ask
     late = _late_days(times, status, termed.deadline, books.clock)
     if late is None:
         return [Ask(code=CLOSED_TIME, at=(entry.at,), reason="written", details={"written": entry.closed})]
-    return Done(fact=_petition(entry, times, status, code, termed, late, books))
+    made = replace(_petition(entry, times, status, code, termed, late, books), classes=classes, type=_type(classes))
+    return Done(fact=made, notes=classify.notes(classes, entry.at))
 
 
 def _standing(item: Item[Case]) -> Entry | None:
@@ -227,6 +232,39 @@ def _petition(
         channel=links.channel_of(entry), masked=title[1] + body[1] + answer[1] + note[1],
         likeness=links.likeness(entry, books.hash), before=links.before(entry),
     )  # fmt: skip
+
+
+def _classes(entry: Entry, item: Item[Case], books: Books, asks: list[Ask]) -> tuple[Classed, ...]:
+    """Find 유형 and department, as the export, a model or a person says them."""
+    said = {classify.TYPE: type_of(entry), classify.DEPARTMENT: department_of(entry) or entry.code}
+    text = text_of(entry) if books.models.by_kind else ""
+    found = (
+        classify.classed(kind, said[kind], text, item=item, at=entry.at, models=books.models, asks=asks)
+        for kind in classify.KINDS
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _with_department(entry: Entry, classes: Sequence[Classed]) -> Entry:
+    """Fill in a department that the export does not say."""
+    named = (each.label for each in classes if each.kind == classify.DEPARTMENT and each.basis is not Basis.SOURCE)
+    label = next(named, "")
+    return replace(entry, departments=(label,)) if label else entry
+
+
+def _type(classes: Sequence[Classed]) -> str:
+    return next((each.label for each in classes if each.kind == classify.TYPE), "")
+
+
+def type_of(entry: Entry) -> str:
+    """Give 업무분야, which is the office's own 유형."""
+    return "" if terms.is_blank(entry.topic) else entry.topic
+
+
+def text_of(entry: Entry) -> str:
+    """Give what a model learns from and is asked about: title and body as the sheets show them."""
+    known = _names(entry)
+    return "\n".join(texts.shown(each, known)[0] for each in (entry.title, body_of(entry)))
 
 
 def body_of(entry: Entry) -> str:

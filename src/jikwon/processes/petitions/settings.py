@@ -12,6 +12,7 @@ from jikwon.model import Run, SettingInvalid
 from jikwon.processes.petitions.statuses import folded
 
 _MONTH: Final = re.compile(r"(\d{4})[-.]?(0[1-9]|1[0-2])")
+MOST_ERROR: Final = 0.5
 _PERIOD: Final = "2021-10 | 2021-10-01..2021-10-31"
 
 
@@ -49,6 +50,19 @@ def lengths_of(run: Run) -> Mapping[str, Length]:
             raise SettingInvalid(setting="periods", given=part, expected="고충=7일,건의=14일")
         found[kind_key(kind)] = reading.value
     return found
+
+
+def max_error_of(run: Run) -> float:
+    """Read `max_error`, a share such as `1 %`."""
+    written = run.setting("max_error").strip()
+    number, percent, rest = written.partition("%")
+    try:
+        share = float(number) / (100 if percent else 1)
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= MOST_ERROR or rest:
+        raise SettingInvalid(setting="max_error", given=written, expected="1 % | 0.01")
+    return share
 
 
 def kind_key(kind: str) -> str:

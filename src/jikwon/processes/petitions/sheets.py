@@ -5,7 +5,7 @@ from typing import Final
 
 from jikwon.korea import style
 from jikwon.model import Ask, Exclude, Item, Place, Run
-from jikwon.processes.petitions import counting
+from jikwon.processes.petitions import classify, counting
 from jikwon.processes.petitions.links import Link
 from jikwon.processes.petitions.model import Case, Figures, Petition, Summary
 from jikwon.tools.tables import Column, Sheet
@@ -21,14 +21,17 @@ DIFFERING: Final = "민원접수번호 시스템기한 법정기한"
 COUNTED: Final = "구분 접수 완료 처리중 이송 취하 병합 지연 평균처리일"
 LINKED: Final = "민원접수번호 관련접수번호 구분"
 WAITING: Final = "민원접수번호 질문코드 질문 원본파일 원본행"
+CLASSED: Final = "민원접수번호 항목 값 확인방법 확신도"
+KIND_NAMES: Final = {classify.TYPE: "유형", classify.DEPARTMENT: "처리부서"}
 LEFT_OUT: Final = "민원접수번호 사유코드 사유 원본파일 원본행"
 _NUMBERS: Final = frozenset(
-    ["연장처리일수", "연장처리횟수", "실처리일수", "초과일수", "접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일", "원본행"]
+    ["연장처리일수", "연장처리횟수", "실처리일수", "초과일수", "접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일", "원본행", "확신도"]
 )
 _WIDTHS: Final = {"민원제목": 32.0, "민원내용": 60.0, "답변내용": 60.0, "만족도내용": 30.0, "질문": 70.0}
 _CENTRED: Final = frozenset(
     ["민원등록일자", "민원등록일시", "처리기한일시", "담당자지정일시", "답변일자", "답변일시", "부서코드", "처리상태", "진행상태", "연장처리기한", "시스템기한", "법정기한"]
 )
+_FORMATS: Final = {"평균처리일": "0.0", "확신도": "0.000"}
 _DAY: Final = len("2021-10-14")
 
 Cells = tuple[str | int | float | None, ...]
@@ -55,6 +58,7 @@ def workbook(
         _sheet("유형별", COUNTED, [*kinds, *_table((), summary.total)]),
         _sheet("경로별", COUNTED, _table(summary.by_channel, summary.total)),
         _sheet("중복·재신청", LINKED, links),
+        *_classed(run, petitions),
         _sheet("확인필요", WAITING, _waiting(run, waiting)),
         _sheet("제외", LEFT_OUT, _left_out(run, excluded)),
     ]
@@ -104,7 +108,7 @@ def _sheet(name: str, columns: str, rows: Iterable[Sequence[str | int | float | 
 
 def _column(name: str, *, is_kind: bool) -> Column:
     if name in _NUMBERS:
-        return Column(name=name, kind="number", format="0.0" if name == "평균처리일" else "")
+        return Column(name=name, kind="number", format=_FORMATS.get(name, ""))
     return Column(name=name, width=_WIDTHS.get(name), align="center" if name in _CENTRED or is_kind else None)
 
 
@@ -114,6 +118,19 @@ def _table(listed: Iterable[Figures], total: Figures | None, *, before: str = ""
             f"{before}{each.name}" if each is not total else counting.TOTAL, each.received, each.done, each.open,
             each.transferred, each.withdrawn, each.merged, each.late, each.mean_days,
         )  # fmt: skip
+
+
+def _classed(run: Run, petitions: Sequence[Petition]) -> Iterator[Sheet]:
+    """Give the sheet that tells on what each class rests, where a model is approved."""
+    kinds = [kind for kind in classify.KINDS if run.model(kind) is not None]
+    if kinds:
+        rows = [
+            (petition.number, KIND_NAMES[each.kind], each.label, each.basis.value, round(each.chance, 4) or None)
+            for petition in petitions
+            for each in petition.classes
+            if each.kind in kinds
+        ]
+        yield _sheet("분류", CLASSED, rows)
 
 
 def _waiting(run: Run, waiting: Iterable[tuple[Item[Case], Ask]]) -> list[Cells]:

@@ -87,10 +87,9 @@ class _Term:
 
     def length(self) -> Length | None:
         """Give the length: 처리기간's, else 법정/내부처리기한's, else that of the 민원종류."""
-        for written in (self.entry.period, self.entry.due):
-            if not is_blank(written) and isinstance(found := self._read(written), Length):
-                return found
-        return None if self.asked else self._of_kind()
+        found = [self._read(written) for written in (self.entry.period, self.entry.due) if not is_blank(written)]
+        length = next((each for each in found if each is not None), None)
+        return length if length is not None or self.asked else self._of_kind()
 
     def stated(self) -> "deadlines.Stated | None":
         """Give the date that the system itself says, None where it says none."""

@@ -10,6 +10,8 @@ from typing import Final
 from jikwon.model import Answer, Place
 from jikwon.processes.petitions.verify_words import (
     ASIDE,
+    CLASSED,
+    CLASSES,
     FIELDS,
     RESULTS,
     decoded,
@@ -94,7 +96,15 @@ class Petition:
 
     @property
     def department(self) -> str:
-        """Give the deepest filled 담당부서."""
+        """Give the deepest filled 담당부서; where the export says neither it nor a code, what 분류 names."""
+        written = self.written_department
+        if written or not is_blank(self.get("부서코드")):
+            return written
+        return self.sources.classes.get((self.number, CLASSES["department"]), "")
+
+    @property
+    def written_department(self) -> str:
+        """Give the deepest filled 담당부서 of the export."""
         cells = (self.get(f"담당부서{level}") for level in (4, 3, 2, 1))
         return next((plain(cell) for cell in cells if not is_blank(cell)), "")
 
@@ -200,6 +210,14 @@ class Sources:
         """Give the rows of 처리결과 of every part of the run."""
         earlier = [row for table in self.proof.earlier_sheets(RESULTS, "처리결과") for row in table.rows]
         return [*earlier, *self.proof.sheet(RESULTS, "처리결과").rows]
+
+    @cached_property
+    def classes(self) -> dict[tuple[str, str], str]:
+        """Give the classes that 분류 names, in every part of the run, by number and 항목; proved in `verify_classes`."""
+        if not any(self.proof.model(kind) for kind in CLASSES):
+            return {}
+        tables = [*self.proof.earlier_sheets(RESULTS, CLASSED), self.proof.sheet(RESULTS, CLASSED)]
+        return {(text(row["민원접수번호"]), text(row["항목"])): text(row["값"]) for table in tables for row in table.rows}
 
     @cached_property
     def period(self) -> tuple[date, date]:

@@ -12,6 +12,7 @@ from jikwon.processes.petitions.verify_lists import late_days
 from jikwon.processes.petitions.verify_sources import Petition, Sources
 from jikwon.processes.petitions.verify_words import (
     AWAY,
+    CLASSES,
     DONE,
     OPEN,
     RESULTS,
@@ -26,6 +27,7 @@ from jikwon.proof import Proof, Row, each, no_repeat, number_of, phone_digits, p
 
 COUNTS: Final = ("접수", "완료", "처리중", "이송", "취하", "병합", "지연")
 TOTAL, NONE = "합계", "미기재"
+TYPE: Final = "유형: "
 _MARKS: Final = {r"\(\s*(SPP|안전)": "안전신문고", r"\[\s*생활": "생활불편신고", r"스마트국민제보": "스마트국민제보"}
 _NUMBER: Final = re.compile(r"\d[A-Z]{2}-\d{4}-\d{7}")
 
@@ -39,6 +41,22 @@ def totals(proof: Proof, sources: Sources) -> Iterator[Check]:
     }
     for name, group in groups.items():
         yield from _table(proof, sources, name, group)
+    yield from _types(proof, sources)
+
+
+def _types(proof: Proof, sources: Sources) -> Iterator[Check]:
+    """Count 유형 again, which stands below 민원종류 where a model is approved."""
+    counted: dict[str, _Tally] = defaultdict(_Tally)
+    for row in sources.shown if proof.model("type") else ():
+        named = sources.classes.get((text(row["민원접수번호"]), CLASSES["type"]), "") or NONE
+        counted[f"{TYPE}{named}"].add(row, proof.clock)
+    rows = {text(row["구분"]): row for row in proof.sheet(RESULTS, "유형별").rows if text(row["구분"]).startswith(TYPE)}
+    columns = dict.fromkeys((*COUNTS, "평균처리일"), _equal)
+    yield same_keys("classes-add-up", dict.fromkeys(counted), rows)
+    yield same_cells(
+        "classes-add-up", rows.values(), columns=columns,
+        expected=lambda row: counted[text(row["구분"])].cells() if text(row["구분"]) in counted else None,
+    )  # fmt: skip
 
 
 def _table(proof: Proof, sources: Sources, name: str, group: Callable[[Row], str]) -> Iterator[Check]:
@@ -47,7 +65,7 @@ def _table(proof: Proof, sources: Sources, name: str, group: Callable[[Row], str
     for row in sources.shown:
         for key in (group(row) or NONE, TOTAL):
             counted[key].add(row, proof.clock)
-    rows = [row for row in proof.sheet(RESULTS, name).rows if not text(row["구분"]).startswith("유형: ")]
+    rows = [row for row in proof.sheet(RESULTS, name).rows if not text(row["구분"]).startswith(TYPE)]
     columns = dict.fromkeys((*COUNTS, "평균처리일"), _equal)
     yield same_cells("tables", rows, expected=lambda row: counted[text(row["구분"])].cells() if text(row["구분"]) in counted else None, columns=columns)
     yield same_keys("tables", dict.fromkeys(counted), {text(row["구분"]): row for row in rows})
@@ -123,12 +141,16 @@ class _Filing(NamedTuple):
 def linked(proof: Proof, sources: Sources) -> Iterator[Check]:
     """Link the petitions again: the same title and content from one petitioner within a day, and named filings."""
     new = {text(row["민원접수번호"]) for row in proof.sheet(RESULTS, "처리결과").rows}
-    found = {*_named(sources), *_twins(sources)}
-    wanted = {link: sources.by_number[link[0]] for link in found if link[0] in new or link[1] in new}
+    wanted = {link: sources.by_number[link[0]] for link in links_of(sources) if link[0] in new or link[1] in new}
     rows = proof.sheet(RESULTS, "중복·재신청").rows
     listed = {(text(row["민원접수번호"]), text(row["관련접수번호"]), text(row["구분"])): row for row in rows}
     yield same_keys("links", wanted, listed)
     yield no_repeat("links", rows, ("민원접수번호", "관련접수번호", "구분"))
+
+
+def links_of(sources: Sources) -> set[tuple[str, str, str]]:
+    """Give every link of the period: number, related number, kind."""
+    return {*_named(sources), *_twins(sources)}
 
 
 def _named(sources: Sources) -> Iterator[tuple[str, str, str]]:
