@@ -1,4 +1,4 @@
-"""Files for downloading: a table as a workbook with a title over it, or as CSV in cp949, and the answer that gives one."""
+"""Files for downloading: a table as a workbook with a title over it, or as CSV in cp949, and how they are given."""
 
 import csv
 import io

@@ -58,9 +58,11 @@ def test_it_logs_in_over_an_encrypted_line_that_the_offices_authority_proves(
 def test_a_wrong_login_is_tried_once_and_said_without_it(tmp_path: Path, ledger: Ledger) -> None:
     folder = tmp_path / "box"
     folder.mkdir()
-    with PracticeMailbox(folder, security="tls", account="robot", password="andere") as peer:
-        with pytest.raises(MailForbids) as refused:
-            robot_of(peer, credential="mail").send(message(), key=KEY, note=ledger.note)
+    with (
+        PracticeMailbox(folder, security="tls", account="robot", password="andere") as peer,
+        pytest.raises(MailForbids) as refused,
+    ):
+        robot_of(peer, credential="mail").send(message(), key=KEY, note=ledger.note)
 
     assert "송신" not in str(refused.value)
     assert refused.value.run_wide

@@ -73,7 +73,7 @@ def _files(data: bytes, chance: Random) -> Iterator[tuple[str, bytes]]:
 
 
 def _parsed(data: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(data, policy=policy.SMTP))
+    return message_from_bytes(data, policy=policy.SMTP)
 
 
 def _with(data: bytes, name: str, value: str) -> bytes:
@@ -100,7 +100,7 @@ def _with_files(data: bytes, names: Sequence[str], contents: Sequence[bytes]) ->
     mail = _parsed(data)
     kinds = {each.get_filename() or "": each.get_content_type() for each in mail.iter_attachments()}
     body = mail.get_body(("plain",))
-    mail.set_payload([body])
+    mail.set_payload([] if body is None else [body])
     for name, content in zip(names, contents, strict=True):
         main, _, sub = kinds.get(name, "application/octet-stream").partition("/")
         mail.add_attachment(content, maintype=main, subtype=sub, filename=name)

@@ -7,6 +7,7 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -96,7 +97,7 @@ def _leaves(head: Mapping[str, str], body: bytes, depth: int = 0) -> Iterator[tu
     found = list(line.finditer(body))
     if not found or found[-1][1] is None:
         raise NotAMail("a multipart without its end")
-    for begin, end in zip(found, found[1:], strict=False):
+    for begin, end in pairwise(found):
         part = body[begin.end() : end.start()]
         yield from _leaves(*_parted(part.removeprefix(b"\r\n") if part.startswith(b"\r\n") else part[1:]), depth + 1)
 

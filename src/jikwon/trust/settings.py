@@ -79,7 +79,6 @@ class Settings(_Table, frozen=True, kw_only=True):
             timeout=timedelta(seconds=found.timeout_s), pages=found.pages,
         )  # fmt: skip
 
-
     def credentials_of(self, sites: Collection[str]) -> frozenset[str]:
         """Name the credentials that open these sites, the mail server among them."""
         named = {self.sites[name].credential for name in sites if name in self.sites}

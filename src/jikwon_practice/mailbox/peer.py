@@ -2,6 +2,10 @@
 
 import hmac
 import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -51,7 +55,7 @@ class PracticeMailbox:
         from aiosmtpd.controller import Controller
         from aiosmtpd.smtp import AuthResult, LoginPassword
 
-        def admits(_server: object, _session: object, _envelope: object, _how: str, given: object) -> AuthResult:
+        def admits(_server: object, _session: object, _envelope: object, _how: str, given: Any) -> AuthResult:  # noqa: ANN401
             wanted = [each.encode() for each in self._login]
             is_login = isinstance(given, LoginPassword)
             right = is_login and all(map(hmac.compare_digest, (given.login, given.password), wanted))
@@ -72,6 +76,24 @@ class PracticeMailbox:
         if self._controller is not None:
             self._controller.stop(no_assert=True)
         self._controller = None
+
+    @contextmanager
+    def asked(self, folder: str, *, account: str, password: str) -> Iterator[int]:
+        """Let the record be asked as an IMAP folder for the length of a `with`; gives the port of 127.0.0.1.
+
+        Needs the package `twisted`, which only tests have.
+        """
+        port = _free_port()
+        command = [sys.executable, "-m", "jikwon_practice.mailbox.asking", str(self._record.folder), str(port)]
+        process = subprocess.Popen([*command, account, password, folder], stdout=subprocess.PIPE)  # noqa: S603
+        assert process.stdout is not None
+        try:
+            if process.stdout.readline() != b"ready\n":
+                raise RuntimeError("the record cannot be asked: is twisted there?")
+            yield port
+        finally:
+            process.terminate()
+            process.communicate()
 
     def faults(self, **faults: Any) -> None:  # noqa: ANN401 - the fields of `Faults`, checked by it
         """Switch on exactly these faults (fields of `Faults`); none named: all are off."""

@@ -26,13 +26,13 @@ class Receiving:
         with self._lock:
             self._faults = faults
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - the library's name for it
         self,
-        server: Any,
-        session: Any,
-        envelope: Any,
+        _server: Any,  # noqa: ANN401 - the library has no types
+        session: Any,  # noqa: ANN401
+        envelope: Any,  # noqa: ANN401
         address: str,
-        options: Any,  # noqa: ANN401, ARG002
+        _options: Any,  # noqa: ANN401
     ) -> str:
         """Take a recipient, refuse it, or put it off."""
         if self._wants_login and not session.authenticated:

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from jikwon.model import Personal, fact
 
@@ -31,7 +30,7 @@ class Taken:
     @property
     def message(self) -> EmailMessage:
         """The mail, parsed."""
-        return cast("EmailMessage", message_from_bytes(self.data, policy=policy.default))
+        return message_from_bytes(self.data, policy=policy.default)
 
     @property
     def message_id(self) -> str:

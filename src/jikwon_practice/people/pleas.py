@@ -8,7 +8,11 @@ from jikwon.model import Personal, fact
 from jikwon_practice.people import names, numbers
 
 SUBJECTS: Final = (
-    ("불법 주정차 단속 요청", "{road} 일대에 {when} 불법 주정차 차량이 많아 보행이 어렵습니다. 단속을 요청드립니다.", "교통과"),
+    (
+        "불법 주정차 단속 요청",
+        "{road} 일대에 {when} 불법 주정차 차량이 많아 보행이 어렵습니다. 단속을 요청드립니다.",
+        "교통과",
+    ),
     ("가로등 고장 신고", "{road} {place}의 가로등이 {when} 꺼져 있어 어둡습니다. 수리하여 주시기 바랍니다.", "도로과"),
     ("보도블록 파손 보수 요청", "{road} {place} 보도블록이 깨져 넘어질 위험이 있습니다. 보수 부탁드립니다.", "도로과"),
     ("공사장 소음 민원", "{road} {place} 공사장에서 {when} 소음이 심합니다. 현장 확인을 부탁드립니다.", "환경과"),
@@ -22,8 +26,27 @@ SUBJECTS: Final = (
     ("횡단보도 설치 건의", "{road} {place}에 횡단보도가 없어 위험합니다. 설치를 건의합니다.", "교통과"),
 )
 """Title, text and the department that answers."""
-ROADS: Final = ("올림픽로", "백제고분로", "송파대로", "가락로", "오금로", "중대로", "위례성대로", "새말로", "동남로", "양재대로")
-PLACES: Final = ("지하철역 앞", "초등학교 정문", "버스정류장 옆", "주민센터 뒤편", "공원 입구", "재래시장 입구", "사거리 모퉁이")
+ROADS: Final = (
+    "올림픽로",
+    "백제고분로",
+    "송파대로",
+    "가락로",
+    "오금로",
+    "중대로",
+    "위례성대로",
+    "새말로",
+    "동남로",
+    "양재대로",
+)
+PLACES: Final = (
+    "지하철역 앞",
+    "초등학교 정문",
+    "버스정류장 옆",
+    "주민센터 뒤편",
+    "공원 입구",
+    "재래시장 입구",
+    "사거리 모퉁이",
+)
 WHENS: Final = ("출근 시간마다", "밤 10시 이후", "주말마다", "지난주부터", "3일 전부터", "며칠째", "매일 새벽")
 ANSWERS: Final = (
     "안녕하십니까. 귀하께서 신청하신 민원에 대한 검토 결과를 다음과 같이 답변드립니다. {text} 감사합니다.",
@@ -52,7 +75,9 @@ def planted(rng: Random, kind: str) -> tuple[str, Planted]:
     """Make a sentence with a piece of one of `KINDS` in it, and say what of it is personal."""
     if kind == "name":
         name = names.korean(rng, sex=rng.choice("남여"), born=rng.randint(1940, 1999))
-        said = rng.choice(("옆집 {} 씨가 자주 그럽니다.", "관리소의 {}님께도 말씀드렸습니다.", "{} 씨 소유로 알고 있습니다."))
+        said = rng.choice(
+            ("옆집 {} 씨가 자주 그럽니다.", "관리소의 {}님께도 말씀드렸습니다.", "{} 씨 소유로 알고 있습니다.")
+        )
         return said.format(name), Planted(kind=kind, value=name)
     value = _number(rng, kind)
     said = rng.choice(_SAID[kind])
@@ -77,7 +102,8 @@ def _number(rng: Random, kind: str) -> str:
             born = f"{rng.randint(50, 99):02}{rng.randint(1, 12):02}{rng.randint(1, 28):02}"
             return f"{born}{rng.choice(('-', ''))}{rng.randint(1, 2)}{rng.randint(0, 999999):06}"
         case "plate":
-            return f"{rng.randint(10, 699)}{rng.choice('가나다라마거너더러머')}{rng.choice(('', ' '))}{rng.randint(1000, 9999)}"
+            letter, gap = rng.choice("가나다라마거너더러머"), rng.choice(("", " "))
+            return f"{rng.randint(10, 699)}{letter}{gap}{rng.randint(1000, 9999)}"
         case "account":
             return f"{rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(100000, 999999)}"
         case _:
@@ -89,6 +115,11 @@ def plea(rng: Random) -> tuple[str, str, str]:
     title, text, department = rng.choice(SUBJECTS)
     filled = text.format(road=rng.choice(ROADS), place=rng.choice(PLACES), when=rng.choice(WHENS))
     return title, filled, department
+
+
+def home(rng: Random, road: str) -> str:
+    """Make an address on a road, with a flat."""
+    return f"서울특별시 송파구 {road} {rng.randint(2, 400)}, {rng.randint(101, 120)}동 {rng.randint(101, 2404)}호"
 
 
 def answer(rng: Random, department: str) -> str:

@@ -47,6 +47,7 @@ from jikwon.tools.browser.places import Place
 __all__ = [
     "Browser", "BrowserError", "BrowserGone", "BrowserMissing", "BrowserNotStarting", "BrowserPathWrong",
     "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge", "Entrance",
-    "Export", "ExportIncomplete", "Gate", "LoginRefused", "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place",
-    "PlaceAmbiguous", "PlaceBlocked", "PlaceMissing", "SearchRefused", "SecretUnusable", "SessionLost", "TableUnclear", "View",
+    "Export", "ExportIncomplete", "Gate", "LoginRefused", "Page", "PageFailed", "PageRefused", "PageSlow",
+    "PageUnreachable", "Place", "PlaceAmbiguous", "PlaceBlocked", "PlaceMissing", "SearchRefused", "SecretUnusable",
+    "SessionLost", "TableUnclear", "View",
 ]  # fmt: skip

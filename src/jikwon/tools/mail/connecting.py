@@ -59,7 +59,7 @@ def _encrypt(talk: smtplib.SMTP, server: MailServer) -> None:
 
 
 def _log_in(talk: smtplib.SMTP, server: MailServer, secret: Callable[[str], str]) -> None:
-    """Log in: with PLAIN where it is offered, for the library's own ways know ASCII passwords only (RFC 4616: UTF-8)."""
+    """Log in: with PLAIN (RFC 4616, in UTF-8) where it is offered; the library's own ways know ASCII passwords only."""
     if not talk.has_extn("auth"):
         raise MailLacks(server=server.server, what="AUTH")
     account, password = secret("account"), secret("password")

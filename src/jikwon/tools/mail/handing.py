@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.utils import getaddresses
+from functools import partial
 from typing import Final
 
 from jikwon.model import JikwonError, NoteDown
@@ -28,7 +29,7 @@ STAGE: Final = "stage"
 ENDING, REFUSED = "ending", "refused"
 """The notes: the last line is about to leave; the server has answered that it does not take the mail."""
 AT: Final = "at"
-_TAKEN, _GO_ON = 250, 354
+_GO_ON: Final = 354
 _FOR_GOOD: Final = 500
 _OK: Final = range(200, 300)
 
@@ -77,41 +78,43 @@ def _recipients(message: bytes, server: MailServer) -> Sequence[str]:
 
 def _address(talk: smtplib.SMTP, server: MailServer, to: Sequence[str]) -> None:
     """Name sender and recipients; whoever is refused, nobody gets anything."""
-    code, said = _asked(server, lambda: talk.mail(domain_free(server.sender)))
+    code, said = _asked(server, lambda: talk.mail(_plain(server.sender)))
     if code not in _OK:
         raise _refusal(server, code, said)
     refused: dict[str, tuple[int, str]] = {}
     for each in to:
-        code, said = _asked(server, lambda each=each: talk.rcpt(each))  # type: ignore[misc]
+        code, said = _asked(server, partial(talk.rcpt, each))
         if code not in _OK:
             refused[each] = (code, said)
     if refused:
         raise _refused_recipients(server, refused)
 
 
-def domain_free(sender: str) -> str:
+def _plain(sender: str) -> str:
     """Give the plain address of a sender who is written with a name."""
     return getaddresses([sender])[0][1]
 
 
 def _refused_recipients(server: MailServer, refused: Mapping[str, tuple[int, str]]) -> JikwonError:
     codes = sorted({code for code, _ in refused.values()})
-    fields = {
-        "server": server.server, "count": len(refused), "domains": ", ".join(domains_of(refused)),
-        "status": ", ".join(map(str, codes)),
-    }  # fmt: skip
     if max(codes) < _FOR_GOOD:
         return MailBusy(server=server.server, status=codes[-1])
-    return MailRecipientsRefused(**fields)
+    return MailRecipientsRefused(
+        server=server.server, count=len(refused), domains=", ".join(domains_of(refused)),
+        status=", ".join(map(str, codes)),
+    )  # fmt: skip
 
 
 def _write_all_but_the_end(talk: smtplib.SMTP, server: MailServer, message: bytes) -> None:
-    """Send the content without the line that ends it: until that line a server has nothing to send (RFC 5321, 4.1.1.4)."""
+    """Send the content without the line that ends it: before that a server has nothing to send (RFC 5321, 4.1.1.4)."""
     code, said = _asked(server, lambda: talk.docmd("DATA"))
     if code != _GO_ON:
         raise _refusal(server, code, said)
     lines = re.sub(rb"(?m)^\.", b"..", message)
-    _asked(server, lambda: (_TAKEN, talk.send(lines if lines.endswith(b"\r\n") else lines + b"\r\n") or b""))
+    try:
+        talk.send(lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+    except (OSError, smtplib.SMTPException) as error:
+        raise MailOff(server=server.server, port=server.port) from error
 
 
 def _end(talk: smtplib.SMTP, server: MailServer, answers_within: timedelta) -> tuple[int, str]:

@@ -18,16 +18,13 @@ def find(server: MailServer, where: MailRecord, secret: Callable[[str], str], nu
 
     Raises `RecordUnreadable`, `MailUnproven` and `MailForbids`. Nothing is changed there; the mail stays unread.
     """
-    from imap_tools import MailboxLoginError
     from imap_tools.errors import ImapToolsError
 
     try:
-        with _opened(server, where).login(secret("account"), secret("password"), initial_folder=None) as box:
+        with _logged_in(_opened(server, where), where, secret) as box:
             return _search(box, where.folder, number)
     except ssl.SSLError as error:
         raise MailUnproven(server=where.server) from error
-    except MailboxLoginError as error:
-        raise MailForbids(server=where.server, status="IMAP LOGIN") from error
     except (OSError, imaplib.IMAP4.error, ImapToolsError) as error:
         raise RecordUnreadable(server=where.server, folder=where.folder) from error
 
@@ -42,6 +39,20 @@ def _opened(server: MailServer, where: MailRecord) -> "BaseMailBox":
         proof = connecting.context(server.authority)
         return MailBoxStartTls(where.server, where.port, timeout=within, ssl_context=proof)
     return MailBoxUnencrypted(where.server, where.port, timeout=within)
+
+
+def _logged_in(box: "BaseMailBox", where: MailRecord, secret: Callable[[str], str]) -> "BaseMailBox":
+    """Log in; what is not ASCII only AUTHENTICATE PLAIN can say."""
+    from imap_tools.errors import MailboxLoginError
+
+    account, password = secret("account"), secret("password")
+    log_in = box.login if f"{account}{password}".isascii() else box.login_utf8
+    try:
+        return log_in(account, password, initial_folder=None)
+    except (MailboxLoginError, imaplib.IMAP4.error) as error:
+        if isinstance(error, imaplib.IMAP4.abort):
+            raise
+        raise MailForbids(server=where.server, status="IMAP LOGIN") from error
 
 
 def _search(box: "BaseMailBox", folder: str, number: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Petitions as systems really hand them out: words nobody knows, dates in the wrong order, texts that begin with `=`."""
+"""Petitions as systems really hand them out: unknown words, dates in the wrong order, texts that begin with `=`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -34,7 +34,10 @@ def _calendar_days(each: Petition) -> Mapping[str, str]:
 
 
 def _entities(each: Petition) -> Mapping[str, str]:
-    return {"민원제목": f"&lt;{each.cells['민원요지']}&gt; &amp; 문의", "민원내용": f"{each.cells['민원내용']}&nbsp;&lt;끝&gt;"}
+    return {
+        "민원제목": f"&lt;{each.cells['민원요지']}&gt; &amp; 문의",
+        "민원내용": f"{each.cells['민원내용']}&nbsp;&lt;끝&gt;",
+    }
 
 
 def _long(each: Petition) -> Mapping[str, str]:
@@ -50,4 +53,3 @@ _KINDS: Final[Mapping[str, Callable[[Petition], Mapping[str, str]]]] = {
     "long-text": _long,
     "date-unreadable": lambda each: {"접수일자": f"{each.received_at:%m월 %d일}"},
 }
-

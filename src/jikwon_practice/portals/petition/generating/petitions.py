@@ -68,7 +68,7 @@ def _petition(rng: Random, number: str, received: datetime, today: date) -> Peti
         "민원내용": f"[민원발생위치] {rng.choice(pleas.ROADS)}\n{body}" if channel == "안전신문고" else body,
         "신청인구분": "개인",
         "민원인": names.korean(rng, sex=rng.choice("남여"), born=born),
-        "주소": f"서울특별시 송파구 {rng.choice(pleas.ROADS)} {rng.randint(2, 400)}, {rng.randint(101, 120)}동 {rng.randint(101, 2404)}호",
+        "주소": pleas.home(rng, rng.choice(pleas.ROADS)),
         "E-MAIL": f"user{rng.randint(1000, 9999)}@example.com" if rng.random() < 0.6 else "",
         "전화번호": numbers.mobile(rng),
         "통보방식": "이메일",
