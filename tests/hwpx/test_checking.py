@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from tests.hwpx.making import template
 
 from jikwon.model.strings import of as strings_of
 from jikwon.tools.hwpx import HwpxUnreadable, check, read
 from jikwon.tools.hwpx import package as packages
-from tests.hwpx.making import template
 
 Parts = dict[str, bytes]
 SECTION, CONTENT = "Contents/section0.xml", "Contents/content.hpf"

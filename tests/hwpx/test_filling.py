@@ -6,12 +6,21 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
+from tests.hwpx.making import AT, new, template
 
 from jikwon.model import JikwonError
 from jikwon.tools.hwpx import (
-    FieldMissing, FieldUnfilled, HwpxUnreadable, LabelAmbiguous, Rows, TableMissing, TextForbidden, check, fill, read,
+    FieldMissing,
+    FieldUnfilled,
+    HwpxUnreadable,
+    LabelAmbiguous,
+    Rows,
+    TableMissing,
+    TextForbidden,
+    check,
+    fill,
+    read,
 )  # fmt: skip
-from tests.hwpx.making import AT, new, template
 
 FIELDS = {"제목": "처리결과", "수신": "내부결재", "담당": "민원여권과"}
 TWO = Rows(
@@ -44,11 +53,24 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 
 def test_a_line_break_begins_a_paragraph_in_fields_and_in_cells() -> None:
-    made = read(fill(template(), fields=FIELDS | {"제목": "가\n나\n\n라", "담당": "한 줄\n두 줄"}, tables={"부서별": TWO}, at=AT))
+    made = read(
+        fill(
+            template(), fields=FIELDS | {"제목": "가\n나\n\n라", "담당": "한 줄\n두 줄"}, tables={"부서별": TWO}, at=AT
+        )
+    )
 
     assert made.fields["제목"] == ("가\n나\n\n라",)
     assert made.tables[0].rows[1] == ["담당", "한 줄\n두 줄"]
     assert made.paragraphs[:3] == ("제목: 가", "나", "라")
+
+
+def test_a_field_that_goes_over_several_paragraphs_is_filled_as_one() -> None:
+    long = fill(template(), fields=FIELDS | {"제목": "가\n나\n다"}, tables={"부서별": TWO}, at=AT)
+
+    made = read(fill(long, fields={"제목": "하나"}, at=AT))
+
+    assert made.fields == {"제목": ("하나",)}
+    assert made.paragraphs == ("제목: 하나", "담당자 표", "가. 부서별")
 
 
 def test_an_empty_field_leaves_no_hint_behind() -> None:
@@ -87,7 +109,9 @@ def test_a_flat_row_of_a_template_is_given_a_height() -> None:
 
     made = fill(document.to_bytes(), fields={}, tables={"표": Rows(rows=[{"구분": "가"}])}, at=AT)
 
-    heights = [int(each.get("height")) for each in etree.fromstring(part(made, "Contents/section0.xml")).iter("{*}cellSz")]
+    heights = [
+        int(each.get("height")) for each in etree.fromstring(part(made, "Contents/section0.xml")).iter("{*}cellSz")
+    ]
     assert heights[1] >= 1_300
 
 

@@ -14,11 +14,13 @@ from jikwon.korea.surnames import LONG_SURNAMES, NO_NAMES, SURNAMES, TITLES
 REPLACED: Final = "[개인정보]"
 Span = tuple[int, int]
 
+_DIGITS: Final = re.compile(r"\d")
 _ANY: Final = re.compile(r"[0-9@]|[씨님]")
 _FULL: Final = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"), 0xFF20: "@", 0xFF0E: ".", 0x3000: " ", 0xA0: " ",
 }  # fmt: skip
 """Each to one character, so that places in the text stay what they are."""
+_WIDE: Final = re.compile("[" + "".join(map(re.escape, map(chr, _FULL))) + "]")
 
 _GAP_IN_NUMBER: Final = r"[\s.\-~_·)/]{0,3}"
 _MAIL: Final = re.compile(r"[\w.%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
@@ -88,7 +90,7 @@ def replace(text: str, *, names: Collection[str] = ()) -> tuple[str, int]:
 
 def find(text: str, *, names: Collection[str] = ()) -> list[Span]:
     """Find the pieces of personal data in a text, as (start, end) in order, none touching another."""
-    plain = text if text.isascii() else text.translate(_FULL)
+    plain = text.translate(_FULL) if _WIDE.search(text) is not None else text
     found = list(_known(plain, names))
     if _ANY.search(plain) is not None:
         found += _shaped(plain)
@@ -121,6 +123,8 @@ def _shaped(text: str) -> Iterator[Span]:
     yield from _of_names(text)
     if "@" in text:
         yield from (found.span() for found in _MAIL.finditer(text))
+    if _DIGITS.search(text) is None:
+        return
     yield from residents.find(text)
     for pattern in (_RESIDENT, _PHONE, _BARE, _LEGAL_AFTER_NUMBER, _LOT, _UNIT):
         yield from (found.span() for found in pattern.finditer(text))

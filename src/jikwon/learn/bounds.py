@@ -99,14 +99,13 @@ def choose(
     cases of either part may be one that the model was trained or calibrated on.
     """
     passed: Certified | None = None
-    first: Certified | None = None
-    for threshold in sequence(choosing, max_error=max_error):
+    ordered = sequence(choosing, max_error=max_error)
+    for threshold in ordered:
         tried = measure(certifying, threshold, max_error=max_error, confidence=confidence)
-        first = first or tried
         if chance(tried.errors, tried.accepted, rate=max_error) > 1 - confidence:
             break
         passed = tried
-    return passed or _nothing(first, len(certifying), max_error, confidence)
+    return passed or _nothing(certifying, ordered, max_error=max_error, confidence=confidence)
 
 
 def sequence(choosing: Sequence[Scored], *, max_error: float) -> list[float]:
@@ -136,22 +135,26 @@ def _counted(cases: Sequence[Scored], threshold: float) -> tuple[int, int]:
     return len(accepted), sum(not each.is_right for each in accepted)
 
 
-def _nothing(first: Certified | None, of: int, max_error: float, confidence: float) -> Certified:
-    lacking = _lacking(first, of, max_error, confidence)
+def _nothing(
+    certifying: Sequence[Scored], thresholds: Sequence[float], *, max_error: float, confidence: float
+) -> Certified:
+    least = needed(max_error, confidence=confidence)
+    tried = [measure(certifying, each, max_error=max_error, confidence=confidence) for each in thresholds]
+    telling = [each for each in tried if each.accepted >= least / 3]  # fewer cases tell nothing about a rate
+    found = [each for each in map(_lacking, telling) if each is not None]
     return Certified(
-        threshold=None, max_error=max_error, confidence=confidence, accepted=0, errors=0, of=of, bound=1.0,
-        lacking=lacking,
+        threshold=None, max_error=max_error, confidence=confidence, accepted=0, errors=0, of=len(certifying), bound=1.0,
+        lacking=min(found, default=None) if telling else max(1, least - len(certifying)),
     )  # fmt: skip
 
 
-def _lacking(first: Certified | None, of: int, max_error: float, confidence: float) -> int | None:
-    """Say how many cases more would let the surest threshold pass if they went as the ones tried."""
-    if first is None or not first.accepted:
-        return needed(max_error, confidence=confidence)
-    rate = first.errors / first.accepted
-    if rate >= max_error:
+def _lacking(tried: Certified) -> int | None:
+    """Say how many cases more would let a threshold pass if they went as those that were tried."""
+    rate = tried.errors / tried.accepted
+    if rate >= tried.max_error:
         return None
-    accepted = needed(max_error, errors=first.errors, confidence=confidence)
-    while (errors := math.ceil(rate * accepted)) > 0 and chance(errors, accepted, rate=max_error) > 1 - confidence:
-        accepted = needed(max_error, errors=errors, confidence=confidence)
-    return max(1, math.ceil(accepted / first.share) - of)
+    accepted, errors = needed(tried.max_error, errors=tried.errors, confidence=tried.confidence), tried.errors
+    while math.ceil(rate * accepted) > errors:
+        errors = math.ceil(rate * accepted)
+        accepted = needed(tried.max_error, errors=errors, confidence=tried.confidence)
+    return max(1, math.ceil(accepted / tried.share) - tried.of)

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Final
 
 from jikwon.model import Act, Ask, Note, Place, Result, Run, Subject
 from jikwon.processes.petitions import classify, counting, links, mail, report, rules, settings, sheets, watching
@@ -11,6 +12,8 @@ from jikwon.processes.petitions.links import Link
 from jikwon.processes.petitions.model import Case, Petition, Summary
 from jikwon.tools import tables
 
+NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+"""In the place of the clock, where two runs that say the same are to be the same."""
 Results = Sequence[Result[Case, Petition]]
 
 
@@ -53,7 +56,7 @@ def _papers(run: Run, summary: Summary) -> Iterator[Act]:
     mail.write_mail(summary, run.output(mail.KIND), sender, to, attachments=(document, page))
     if to:
         period = f"{summary.first}..{summary.last}"
-        said = repr(replace(summary, clock=datetime.min))
+        said = repr(replace(summary, clock=NEVER))
         yield run.act(mail.KIND, period, version=run.hash("figures", said, *sorted(to)), files=("mail.eml",))
 
 

@@ -9,7 +9,7 @@ from jikwon.korea.style import write_date, write_moment
 from jikwon.model import SettingInvalid, fact
 from jikwon.processes.petitions.model import Figures, Summary
 from jikwon.tools import hwpx as documents_tool
-from jikwon.tools.hwpx import Rows
+from jikwon.tools.hwpx import HwpxUnreadable, Rows
 
 TEMPLATE = Path(__file__).with_name("report.hwpx")
 UNNAMED = "미기재"
@@ -59,10 +59,12 @@ def write_report(summary: Summary, hwpx: Path, pdf: Path, *, letter: Letter | No
     try:
         data = template.read_bytes()
     except OSError:
-        raise SettingInvalid(setting="report_template", value=template.name, expected="HWPX") from None
+        raise SettingInvalid(setting="report_template", given=template.name, expected="HWPX") from None
     made = documents_tool.fill(
         data, fields=fields_of(summary, said), tables=tables_of(summary), at=summary.clock, file=template.name
     )
+    if faults := documents_tool.check(made):
+        raise HwpxUnreadable(file=template.name, part=faults[0].part, why=faults[0].code)
     hwpx.write_bytes(made)
     pdf.write_bytes(documents_tool.pdf(made, at=summary.clock, file=hwpx.name))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jikwon.tools.hwpx.package import Package, put_together
+from jikwon.tools.hwpx.package import Package, is_section, put_together
 
 TEMPLATE = Path(__file__).with_name("report.hwpx")
 MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -27,7 +27,7 @@ LONG = (TABLES[0], TABLES[3])
 """These go on on the next page; the others are small and stay whole, as a letter does (글자처럼 취급)."""
 _NAMED = (12_289, *(4_400,) * 3, *(4_100,) * 4, 6_300)
 _WHOLE = (6_027, *(6_023,) * 6, 6_024)
-_IDS = re.compile(rb'( id=| instid=| beginIDRef=| fieldid=| idRef=)"(\d{7,})"')
+_IDS = re.compile(rb'( id=| instid=| beginIDRef=| fieldid=| idRef=)"(\d+)"')
 
 
 def make() -> bytes:
@@ -93,9 +93,9 @@ class _Page:
 
     def body(self) -> None:
         """Write the items, and the tables under theirs."""
-        self.line(("text", "1. 관련: "), ("field", "관련"), first_line_indent_mm=-5.8)
-        self.line(("text", "2. "), ("field", "머리글"), first_line_indent_mm=-5.8)
-        self.line(("field", "요약"), indent_left_mm=4.2, first_line_indent_mm=-7.7)
+        self.line(("text", "1. 관련: "), ("field", "관련"), alignment="LEFT", first_line_indent_mm=-5.8)
+        self.line(("text", "2. "), ("field", "머리글"), alignment="LEFT", first_line_indent_mm=-5.8)
+        self.line(("field", "요약"), alignment="LEFT", indent_left_mm=4.2, first_line_indent_mm=-7.7)
         self.line(("text", "3. 처리 현황 (단위: 건, 일)"), keep_with_next=True)
         self.table("가. 총괄", TOTALS, _WHOLE, total=False)
         for sign, name in zip("나다라마", TABLES, strict=True):
@@ -174,8 +174,9 @@ def _settled(made: bytes) -> bytes:
     seen: dict[bytes, int] = {}
     parts = {}
     for name, data in package.parts.items():
-        if name.endswith((".xml", ".hpf")):
+        if is_section(name):  # the ids of looks, which the text refers to, stand in the header
             data = _IDS.sub(lambda found: found[1] + b'"%d"' % seen.setdefault(found[2], 1_000 + len(seen)), data)
+        if name.endswith((".xml", ".hpf")):
             data = data.replace(b"synthetic-fixture-author", b"Jikwon")
             data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-01T00:00:00Z", data)
         if not name.startswith("Preview/PrvImage"):

@@ -11,10 +11,15 @@ from jikwon.processes.petitions.model import Case, Figures, Petition, Summary
 from jikwon.tools.tables import Column, Sheet
 
 RESULT: Final = (
-    "민원접수번호 민원등록일자 민원등록일시 민원제목 민원내용 처리기한일시 담당자지정일시 답변일자 부서코드 처리부서 처리담당자 "
-    "처리상태 진행상태 답변내용 답변일시 만족도평가 만족도내용 민원인주소 연장처리일수 연장처리횟수 연장처리기한 실처리일수"
+    "민원접수번호 민원등록일자 민원등록일시 민원제목 민원내용 처리기한일시 담당자지정일시 답변일자 부서코드 "
+    "처리부서 처리담당자 처리상태 진행상태 답변내용 답변일시 만족도평가 만족도내용 민원인주소 연장처리일수 "
+    "연장처리횟수 연장처리기한 실처리일수"
 )
-REQUIRED: Final = ["민원접수번호", "민원등록일시", "민원제목", "민원내용", "처리기한일시", "담당자지정일시", "답변일자", "부서코드", "처리부서", "처리담당자", "처리상태", "답변일시", "민원인주소"]
+_REQUIRED: Final = (
+    "민원접수번호 민원등록일시 민원제목 민원내용 처리기한일시 담당자지정일시 답변일자 부서코드 처리부서 "
+    "처리담당자 처리상태 답변일시 민원인주소"
+)
+REQUIRED: Final = _REQUIRED.split()
 """The columns that the form marks as required."""
 LATE: Final = "민원접수번호 처리부서 처리기한일시 답변일시 초과일수"
 DIFFERING: Final = "민원접수번호 시스템기한 법정기한"
@@ -24,13 +29,17 @@ WAITING: Final = "민원접수번호 질문코드 질문 원본파일 원본행"
 CLASSED: Final = "민원접수번호 항목 값 확인방법 확신도"
 KIND_NAMES: Final = {classify.TYPE: "유형", classify.DEPARTMENT: "처리부서"}
 LEFT_OUT: Final = "민원접수번호 사유코드 사유 원본파일 원본행"
-_NUMBERS: Final = frozenset(
-    ["연장처리일수", "연장처리횟수", "실처리일수", "초과일수", "접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일", "원본행", "확신도"]
+_COUNTED: Final = (
+    "연장처리일수 연장처리횟수 실처리일수 초과일수 접수 완료 처리중 이송 취하 병합 지연 평균처리일 원본행 "
+    "확신도"
 )
+_NUMBERS: Final = frozenset(_COUNTED.split())
 _WIDTHS: Final = {"민원제목": 32.0, "민원내용": 60.0, "답변내용": 60.0, "만족도내용": 30.0, "질문": 70.0}
-_CENTRED: Final = frozenset(
-    ["민원등록일자", "민원등록일시", "처리기한일시", "담당자지정일시", "답변일자", "답변일시", "부서코드", "처리상태", "진행상태", "연장처리기한", "시스템기한", "법정기한"]
+_IN_THE_MIDDLE: Final = (
+    "민원등록일자 민원등록일시 처리기한일시 담당자지정일시 답변일자 답변일시 부서코드 처리상태 진행상태 "
+    "연장처리기한 시스템기한 법정기한"
 )
+_CENTRED: Final = frozenset(_IN_THE_MIDDLE.split())
 _FORMATS: Final = {"평균처리일": "0.0", "확신도": "0.000"}
 _DAY: Final = len("2021-10-14")
 

@@ -99,7 +99,7 @@ class _Term:
             if not is_blank(written):
                 term = lengths.read_term(self._due_answered(written))
                 if isinstance(term, Reading) and not isinstance(term.value, Length):
-                    return term  # type: ignore[return-value]
+                    return term
         return None
 
     def _read(self, written: str) -> Length | None:

@@ -7,7 +7,7 @@ from jikwon.processes.petitions.verify_lists import late_days
 from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_terms import agrees, is_24, stated_of
 from jikwon.processes.petitions.verify_totals import links_of
-from jikwon.processes.petitions.verify_words import DONE, RESULTS, REQUIRED, day, text, when, whole
+from jikwon.processes.petitions.verify_words import DONE, REQUIRED, RESULTS, day, text, when, whole
 from jikwon.proof import FateState, Proof, Row
 
 TABLES: Final = {"부서별 처리 현황": "부서별", "민원종류별 처리 현황": "유형별", "접수경로별 처리 현황": "경로별"}

@@ -90,11 +90,14 @@ def _named(name: str, rows: list[Row], sources: Sources) -> Check:
 
 def _stands_in(value: str, written: str) -> bool:
     """Tell whether a name stands in a text, or a number or address however it is parted."""
-    if _NAME.fullmatch(value) is None:
-        return any(True for _ in known(written, [value]))
+    if value.isdigit():
+        return value[-4:] in written and value in re.sub(r"\D+", "", written)
     if value in written:
         return True
-    return f"{value[0]} " in written and re.search(rf"(?<![가-힣]){' ?'.join(value)}(?![가-힣])", written) is not None
+    if _NAME.fullmatch(value) is None:
+        return value.partition("@")[0] in written and any(True for _ in known(written, [value]))
+    at = written.find(f"{value[0]} ")
+    return at >= 0 and re.search(rf"(?<![가-힣]){' ?'.join(value)}(?![가-힣])", written) is not None
 
 
 def _own(petition: Petition) -> list[str]:

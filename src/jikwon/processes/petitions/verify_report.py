@@ -1,5 +1,6 @@
 """The report, read again: every figure is the workbook's, every other letter the template's or the settings'."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from jikwon.model import Check, Place
 from jikwon.processes.petitions.verify_sources import Sources
-from jikwon.processes.petitions.verify_words import RESULTS, text
+from jikwon.processes.petitions.verify_words import CLASSED, CLASSES, RESULTS, text
 from jikwon.proof import Proof, Row, number_of
 from jikwon.proof.fates import FateState
 from jikwon.proof.hwpx import WantedRows, document_of, page_texts, same_document, same_pages
@@ -88,6 +89,18 @@ def _lines(proof: Proof, sources: Sources) -> Iterator[str]:
     if any(blanks.values()):
         told = ", ".join(f"{name} {_count(number)}" for name, number in blanks.items() if number)
         yield f"원자료에 값이 없어 비워 둔 필수항목: {told}"
+    yield from _classed(proof)
+
+
+def _classed(proof: Proof) -> Iterator[str]:
+    """Say what the model of 유형 was asked and decided, where one is approved."""
+    if (model := proof.model("type")) is None:
+        return
+    rests = Counter(row["확인방법"] for row in _listed(proof, CLASSED) if row["항목"] == CLASSES["type"])
+    waiting = sum(1 for row in proof.sheet(RESULTS, "확인필요").rows if row["질문코드"] == "type-unsure")
+    asked = rests["모델"] + rests["담당자"] + waiting
+    bound = f"오류율 상한 {model.certificate.bound:.2%}, 신뢰수준 95%"
+    yield f"유형 자동 분류: {_count(asked)} 가운데 {_count(rests['모델'])}을 분류({bound})"
 
 
 def _listed(proof: Proof, sheet: str) -> list[Row]:

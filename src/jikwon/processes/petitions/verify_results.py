@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from jikwon.model import Check
 from jikwon.processes.petitions.verify_sources import Petition, Sources
@@ -99,25 +99,29 @@ def is_masked_of(shown: str, source: str) -> bool:
     """
     if MASK not in shown:
         return plain(shown) == plain(source) or shown == ("" if is_blank(source) else source)
-    have, want = plain(source), [plain(part) for part in shown.split(MASK)]
-    if MASK in have:
-        have = have.replace(MASK, "\0")
-        want = [plain(part) for part in _without(shown, source)]
-    return _follows(have, want)
-
-
-def _without(shown: str, source: str) -> list[str]:
-    """Part a text that held the mark before: marks of the source stay part of it."""
-    return shown.split(MASK) if MASK not in source else re.split(re.escape(MASK), shown)
+    return _follows(plain(source), [plain(part) for part in shown.split(MASK)])
 
 
 def _follows(have: str, parts: list[str]) -> bool:
-    pattern = "".join(
-        (re.escape(part).replace(r"\ ", " ?") if part else "") + (f" ?(.{{1,{_LONGEST}}}?) ?" if place < len(parts) - 1 else "")
-        for place, part in enumerate(parts)
-    )
-    found = re.fullmatch(pattern, have, re.DOTALL)
-    return found is not None and all(_PERSONAL.search(piece) for piece in found.groups())
+    """Tell whether a text is these parts in their order, with a piece of somebody's between each two."""
+    ends = {len(parts[0])} if have.startswith(parts[0]) else set()
+    for part in parts[1:-1]:
+        ends = {end for at in ends for end in _ends(have, at, part)}
+    last = len(have) - len(parts[-1])
+    return have.endswith(parts[-1]) and any(_is_piece(have[at:last]) for at in ends if at < last)
+
+
+def _ends(have: str, at: int, part: str) -> Iterator[int]:
+    """Give every place where a part may end, if a piece of somebody's begins at `at`."""
+    start = have.find(part, at + 1, at + _LONGEST + len(part))
+    while start >= 0:
+        if _is_piece(have[at:start]):
+            yield start + len(part)
+        start = have.find(part, start + 1, at + _LONGEST + len(part))
+
+
+def _is_piece(piece: str) -> bool:
+    return len(piece) <= _LONGEST and _PERSONAL.search(piece) is not None
 
 
 def _is_text(cell: object, wanted: tuple[object, list[object]]) -> bool:
@@ -182,13 +186,13 @@ def _is_extended(cell: object, wanted: tuple[When | None, bool]) -> bool:
     return same_when(cell, wanted[0]) or wanted[1]
 
 
-_COLUMNS: Final[Mapping[str, Callable[[object, object], bool]]] = {
+_COLUMNS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "민원접수번호": same_text, "민원등록일자": same_when, "민원등록일시": same_when, "민원제목": _is_masked,
     "민원내용": _is_masked, "답변내용": _is_masked, "만족도내용": _is_masked, "처리기한일시": _is_due,
     "담당자지정일시": same_when, "답변일자": same_when, "답변일시": same_when, "처리부서": _is_text,
     "처리담당자": _is_text, "처리상태": _is_one_of, "진행상태": _is_text, "만족도평가": _is_text, "민원인주소": _is_address,
     "연장처리횟수": _is_count, "연장처리일수": _is_days, "연장처리기한": _is_extended, "실처리일수": same_number,
-}  # type: ignore[dict-item]  # fmt: skip
+}  # fmt: skip
 
 
 def _is_department(row: Row, sources: Sources) -> bool:

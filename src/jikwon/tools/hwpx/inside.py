@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _REFERENCES = {
     "charPrIDRef": "charPr", "paraPrIDRef": "paraPr", "borderFillIDRef": "borderFill", "styleIDRef": "style",
 }  # fmt: skip
+_NONE = "4294967295"
+"""How Hancom writes that there is no such look."""
 _LINKS = frozenset({"href", "src", "link"})
 _LEAST = LEAST_HEIGHT // 2
 """A row below 2.3 mm is drawn as a line."""
@@ -43,7 +45,7 @@ def _references(
             if (name, value) in told:
                 continue
             told.add((name, value))
-            if name in _REFERENCES and value not in known[_REFERENCES[name]]:
+            if name in _REFERENCES and value not in known[_REFERENCES[name]] | {_NONE}:
                 yield Fault(code="look-unknown", part=part, detail=f"{name} {value}")
             elif name == "binaryItemIDRef" and value not in items:
                 yield Fault(code="picture-unknown", part=part, detail=value)
@@ -56,8 +58,6 @@ def _fields(part: str, root: "Element") -> Iterator[Fault]:
     for begin in root.iter("{*}fieldBegin"):
         if begin.get("id") not in ends:
             yield Fault(code="field-without-end", part=part, detail=begin.get("name", ""))
-        if begin.get("type") == "HYPERLINK":
-            yield Fault(code="outside", part=part, detail=begin.get("name", ""))
 
 
 def _table(part: str, number: int, table: "Element") -> Iterator[Fault]:

@@ -14,11 +14,12 @@ from jikwon.testing.office import Answers, Given
 
 FOLDER = Path(__file__).parent.parent
 BOOK = "petition-results"
-HEADER = (
-    "신청번호 신청일자 접수일자 민원신청경로 민원인 주소 전화번호 E-MAIL 민원제목 민원요지 민원내용 처리유형 민원종류 처리기간 "
-    "법정/내부처리기한 담당부서1 담당부서2 담당부서3 담당부서4 담당자 처리일 처리결과 처리연장횟수 불산입기간처리횟수 내용보완요청횟수 "
-    "재신청여부 이전신청번호추가 1차만족도 1차만족불만족사유"
-).split()  # noqa: SIM905 - a header as an export has it
+_HEADER = (
+    "신청번호 신청일자 접수일자 민원신청경로 민원인 주소 전화번호 E-MAIL 민원제목 민원요지 민원내용 처리유형 "
+    "민원종류 처리기간 법정/내부처리기한 담당부서1 담당부서2 담당부서3 담당부서4 담당자 처리일 처리결과 "
+    "처리연장횟수 불산입기간처리횟수 내용보완요청횟수 재신청여부 이전신청번호추가 1차만족도 1차만족불만족사유"
+)
+HEADER = _HEADER.split()
 ORDINARY = {
     "신청일자": "2021-10-05 09:00", "접수일자": "2021-10-05 09:30", "민원신청경로": "국민신문고", "처리유형": "처리완료",
     "민원종류": "고충", "처리기간": "7일", "담당부서1": "송파구", "담당부서2": "공원녹지과", "담당자": "한담당",
@@ -51,7 +52,7 @@ def number(n: int) -> str:
     return f"1AA-2110-{n:07d}"
 
 
-def row(n: int = 1, **said: str) -> dict[str, str]:
+def row(n: int = 1, /, **said: str) -> dict[str, str]:
     """Give an ordinary petition's row, changed by what is said."""
     own = {"신청번호": number(n), "민원인": f"김{'가나다라마바사'[n % 7]}람", "민원제목": f"민원 {n}", "민원내용": f"내용 {n}"}
     return {**ORDINARY, **own, **said}

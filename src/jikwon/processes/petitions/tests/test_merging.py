@@ -66,7 +66,7 @@ def test_shuffling_rows_and_files_changes_nothing(seed: int) -> None:
         for n in range(1, 12)
     ]
     rows += [row(1, 민원내용="다른 내용"), row(20, 민원제목="민원 2", 민원내용="내용 2", 민원인="김다람")]
-    chance = random.Random(seed)  # noqa: S311 - an order, not a secret
+    chance = random.Random(seed)
     moved = rows.copy()
     chance.shuffle(moved)
 

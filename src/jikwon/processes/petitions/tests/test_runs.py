@@ -2,10 +2,10 @@
 
 import pytest
 
+from jikwon.model import SettingInvalid
 from jikwon.model.mail import MailServer
 from jikwon.processes.petitions.errors import DepartmentUnreadable, ExportsMissing
 from jikwon.processes.petitions.tests.exports import asked, cells, number, office, process, results, row, run
-from jikwon.model import SettingInvalid
 from jikwon.testing import Fault, Office, check
 from jikwon.tools.mail import FakeMailer, MailDomainForbidden
 
