@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jikwon.engine import keeping, ledger, pictures, publishing, sources
+from jikwon.engine import keeping, learning, ledger, pictures, publishing, sources
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
@@ -33,6 +33,8 @@ from jikwon.model import (
 )
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
@@ -216,6 +218,15 @@ class Active(Folders, ProcessRun):
         """Give what earlier runs have published."""
         return publishing.earlier(self, kind, key)
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that was approved when the run began."""
+        declared.model(self.manifest, kind)
+        return self._models.get(kind)
+
+    @cached_property
+    def _models(self) -> Mapping[str, Approved]:
+        return {each.kind: learning.load(self.office.home, each.sha256) for each in self.options.models}
+
     def tell(self, note: Note) -> None:
         """List something in the proof."""
         self.notes.append(note)
@@ -260,12 +271,16 @@ class Active(Folders, ProcessRun):
         """Give what the office's settings say about a site."""
         return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server."""
+        declared.site(self.manifest, MAIL)
+        return self.office.settings.mail_server(self.office.home)
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
         if self.is_trial:
             raise Untried
-        known = self.office.settings.sites
-        of_sites = {known[site].credential for site in self.manifest.sites if site in known}
+        of_sites = self.office.settings.credentials_of(self.manifest.sites)
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)

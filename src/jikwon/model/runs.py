@@ -10,6 +10,8 @@ from jikwon.model.acts import Act, DoneBefore
 from jikwon.model.evidence import Evidence
 from jikwon.model.facts import fact
 from jikwon.model.items import Answer, Note
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MailServer
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
 
@@ -135,6 +137,13 @@ class Run(Protocol):
         every stage of this run, which never sees its own. Raises `PublishUndeclared`.
         """
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model of the manifest's `[models.KIND]` that was approved when the run began; None without one.
+
+        The same for the run's whole life; the proof names it by its hash. Raises `ModelUndeclared`, and
+        `ModelDamaged` where its file is not the approved one any more.
+        """
+
     def tell(self, note: Note) -> None:
         """List something in the proof: a normalisation, a hidden row, a file passed over."""
 
@@ -182,9 +191,15 @@ class Run(Protocol):
     def site_settings(self, name: str) -> Site:
         """Give what the office's settings say about a site. Raises `SiteUnset`, which says what to write."""
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server, the site `mail`.
+
+        Raises `SiteUndeclared`, or `MailUnset`, which says what to write.
+        """
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault, for the moment it is needed: `epidemic.account`, `.password`, `.otp`.
 
         The part before the dot must be one of the manifest's `credentials`, or the `credential` that
-        the office's settings name for one of its `sites`. Raises `CredentialUndeclared`.
+        the office's settings name for one of its `sites` or its mail. Raises `CredentialUndeclared`.
         """

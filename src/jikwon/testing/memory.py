@@ -13,6 +13,8 @@ from struct import pack
 from jikwon.model import Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
 from jikwon.model.keeping import KeepNotNow, PublishNotNow, SourceNotNow, Untried
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MAIL, MailServer, MailUnset
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
 from jikwon.model.process_run import ProcessRun
@@ -168,6 +170,10 @@ class MemoryRun(ProcessRun):
             (kind, Published(key=key, data=data, clock=self.clock)) for (kind, key), data in self.publishing.items()
         )
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that the test's office has approved."""
+        return self._around.models.get(declared.model(self.process_.manifest, kind))
+
     def tell(self, note: Note) -> None:
         """List something in the proof."""
         self.notes.append(note)
@@ -209,10 +215,18 @@ class MemoryRun(ProcessRun):
             raise SiteUnset(site=name, file="settings.toml")
         return self._around.sites[name]
 
+    def mail_settings(self) -> MailServer:
+        """Give what the test's office says about its mail server."""
+        declared.site(self.process_.manifest, MAIL)
+        if self._around.mail is None:
+            raise MailUnset(file="settings.toml")
+        return self._around.mail
+
     def credential(self, name: str) -> str:
         """Give a secret that the test has handed to its office."""
-        manifest = self.process_.manifest
+        manifest, mail = self.process_.manifest, self._around.mail
         of_sites = {site.credential for site in self._around.sites.values() if site.name in manifest.sites}
+        of_sites |= {mail.credential} if mail and MAIL in manifest.sites else set()
         declared.credential(manifest, name, of_sites=of_sites)
         return self._around.credentials[name]
 
@@ -230,10 +244,12 @@ class Surroundings:
     effects: MemoryEffects
     credentials: Mapping[str, str]
     sites: Mapping[str, Site]
+    mail: MailServer | None
     open_site: Callable[[Run, str], object] | None
     started_by: str
     browser_path: str
     published: list[tuple[str, Published]]
+    models: Mapping[str, Approved]
 
 
 def no_rows() -> dict[str, int]:
