@@ -49,7 +49,9 @@ def test_a_kind_that_nobody_knows_is_asked_once_and_remembered() -> None:
 
 
 def test_the_offices_own_lengths_count() -> None:
-    assert only(run(row(처리기간="", 민원종류="제안"), settings={"periods": "제안=10일"}))["처리기한일시"] == "2021-10-19"
+    assert (
+        only(run(row(처리기간="", 민원종류="제안"), settings={"periods": "제안=10일"}))["처리기한일시"] == "2021-10-19"
+    )
 
 
 @pytest.mark.parametrize("length", ["7", "이레", "0일"])
