@@ -96,7 +96,8 @@ class Maker:
             "접수번호": f"2AA-2110-{number:07}",
             "접수일자": f"{received:%Y-%m-%d %H:%M}", "민원신청경로": draw.choice(CHANNELS), "신청인구분": "개인",
             "민원인": name,
-            "주소": f"서울특별시 송파구 {told['road']} {told['number']}, {draw.randrange(101, 110)}동 {draw.randrange(101, 2000)}호",
+            "주소": f"서울특별시 송파구 {told['road']} {told['number']}, {draw.randrange(101, 110)}동 "
+            f"{draw.randrange(101, 2000)}호",
             "민원제목": f"{title} {number} ({told['road']})", "민원요지": title,
             "민원내용": f"{body.format(**told)} ({number})",
             "처리유형": status, "민원종류": kind, "처리기관": "서울특별시 송파구", "재신청여부": "N",

@@ -15,7 +15,7 @@ REPLACED: Final = "[개인정보]"
 Span = tuple[int, int]
 
 _DIGITS: Final = re.compile(r"\d")
-_ANY: Final = re.compile(r"[0-9@]|[씨님]")
+_ANY: Final = re.compile(r"[\d@씨님]")
 _FULL: Final = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"), 0xFF20: "@", 0xFF0E: ".", 0x3000: " ", 0xA0: " ",
 }  # fmt: skip
