@@ -153,6 +153,11 @@ def linked(proof: Proof, sources: Sources) -> Iterator[Check]:
 
 def links_of(sources: Sources) -> set[tuple[str, str, str]]:
     """Give every link of the period: number, related number, kind."""
+    return sources.proof.once(_links)
+
+
+def _links(proof: Proof) -> set[tuple[str, str, str]]:
+    sources = proof.once(Sources)
     return {*_named(sources), *_twins(sources)}
 
 
