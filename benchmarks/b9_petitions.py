@@ -45,9 +45,7 @@ def jikwon(folder: Path, size: int) -> Contender:
 def _office(folder: Path, size: int) -> Contender:
     def prepare(scratch: Path) -> Start:
         script = PEERS / "pandas" / "petitions.py"
-        return Start(
-            argv=(program("pandas"), script, folder, scratch / "out"), env={"BENCH_TOLD": str(scratch / TOLD)}
-        )
+        return Start(argv=(program("pandas"), script, folder, scratch / "out"), env={"BENCH_TOLD": str(scratch / TOLD)})
 
     return Contender(
         name="pandas + openpyxl, no proof", size=size, prepare=prepare, check=_office_wrote, aim=3,

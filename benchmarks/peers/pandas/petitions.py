@@ -35,7 +35,8 @@ STATUS = {
 DONE, OPEN = ["완료", "종결"], ["접수", "처리중", "연장", "보완요청"]
 PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{6}-\d{7}|0\d{1,2}[- ]?\d{3,4}[- ]?\d{4}|\d{2,3} ?[가-힣] ?\d{4}"
-    r"|\d{2,6}-\d{2,6}-\d{2,8}|[가-힣]{2,4}(?= ?(?:씨|님))|(?<=로 )\d+(?:-\d+)?(?:, ?\d+동 ?\d+호)?|(?<=길 )\d+(?:-\d+)?"
+    r"|\d{2,6}-\d{2,6}-\d{2,8}|[가-힣]{2,4}(?= ?(?:씨|님))|(?<=로 )\d+(?:-\d+)?(?:, ?\d+동 ?\d+호)?"
+    r"|(?<=길 )\d+(?:-\d+)?"
 )
 RESULT = [
     "민원접수번호",
@@ -186,7 +187,9 @@ def main(folder, out):
             "민원등록일시": rows["신청일자"],
             "민원제목": [clean(text, name) for text, name in zip(rows["민원제목"], names, strict=True)],
             "민원내용": [clean(text, name) for text, name in zip(rows["민원내용"], names, strict=True)],
-            "처리기한일시": rows["기한"].dt.strftime("%Y-%m-%d %H:%M").where(at_once, rows["기한"].dt.strftime("%Y-%m-%d")),
+            "처리기한일시": rows["기한"]
+            .dt.strftime("%Y-%m-%d %H:%M")
+            .where(at_once, rows["기한"].dt.strftime("%Y-%m-%d")),
             "담당자지정일시": "",
             "답변일자": rows["처리일"].str[:10],
             "부서코드": rows["부서코드"],

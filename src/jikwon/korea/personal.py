@@ -15,7 +15,7 @@ REPLACED: Final = "[개인정보]"
 Span = tuple[int, int]
 
 _DIGITS: Final = re.compile(r"\d")
-_ANY: Final = re.compile(r"[0-9@]|[씨님]")
+_ANY: Final = re.compile(r"[\d@씨님]")
 _FULL: Final = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"), 0xFF20: "@", 0xFF0E: ".", 0x3000: " ", 0xA0: " ",
 }  # fmt: skip
@@ -41,8 +41,8 @@ _BANK: Final = re.compile(r"(?:은행|농협|수협|신협|뱅크|금고|우체�
 _DAY: Final = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])")
 
 _COUNTED: Final = (
-    r"(?!\d)(?! ?(?:년|월|일|시|분|초|개|명|건|회|차|층|번째|번(?!지|길)|m|M|km|㎞|미터|원|만|천|대|%|퍼센트|배|주|세|인|"
-    r"kg|톤|도|조|항))"
+    r"(?!\d)(?! ?(?:년|월|일|시|분|초|개|명|건|회|차|층|번째|번(?!지|길)|m|M|km|㎞|미터|원|만|천|대|%|"
+    r"퍼센트|배|주|세|인|kg|톤|도|조|항))"
 )
 _ROAD: Final = re.compile(
     r"([가-힣0-9]*[가-힣](?:대로|로|길)(?: ?\d{1,4}[가-힣]?번?길)?)"
@@ -55,7 +55,8 @@ _NO_ROADS: Final = re.compile(
 )
 _FLOOR: Final = re.compile(r"[ ,]*(?:지하 ?|B)?\d{1,3} ?층(?:[ ,]*\d{1,5}호)?")
 _LOT: Final = re.compile(
-    r"(?<=[가-힣]동|[가-힣]리|[0-9]가|\d동) ?(?:산 ?)?\d{1,4}(?:-\d{1,4}(?!\d)(?:번지)?|번지)(?! ?호선)|(?<![가-힣\d-])\d{1,4}(?:-\d{1,4})?번지"
+    r"(?<=[가-힣]동|[가-힣]리|[0-9]가|\d동) ?(?:산 ?)?\d{1,4}(?:-\d{1,4}(?!\d)(?:번지)?|번지)(?! ?호선)|"
+    r"(?<![가-힣\d-])\d{1,4}(?:-\d{1,4})?번지"
 )
 _UNIT: Final = re.compile(
     r"(?<![\d제가-힣-])(?:지하 ?)?\d{1,4} ?동 ?(?:\d{1,3} ?층 ?)?(?:비|B|지하 ?)?\d{1,5} ?호(?!선)|"
@@ -66,7 +67,8 @@ _LEGAL: Final = re.compile(r"\([가-힣]{1,6}\d?동(?:, ?[^()]{1,30})?\)")
 _GAP: Final = re.compile(r"[ ,]*")
 
 _BESIDE: Final = re.compile(
-    r"(?<![가-힣])((?:[가-힣] ){1,3}[가-힣]|[가-힣]{1,10}) ?([씨님])(?=$|[^가-힣]|[가이은는을를의께도와과에한만로라며랑인입])"
+    r"(?<![가-힣])((?:[가-힣] ){1,3}[가-힣]|[가-힣]{1,10}) ?([씨님])"
+    r"(?=$|[^가-힣]|[가이은는을를의께도와과에한만로라며랑인입])"
 )
 _LATIN: Final = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,3}) ?(?:씨|님)")
 _AFTER: Final = re.compile(r"$|[^가-힣]|[씨님이가은는을를의께도와과에한만라며]")
@@ -98,7 +100,7 @@ def find(text: str, *, names: Collection[str] = ()) -> list[Span]:
 
 
 def _known(text: str, names: Collection[str]) -> Iterator[Span]:
-    """Find names that are known; one of two syllables, or with blanks in it, only where it stands as a word of its own."""
+    """Find names that are known; one of two syllables, or parted by blanks, only where it is a word of its own."""
     for name in names:
         at = text.find(name) if len(name) > 1 else -1
         while at >= 0:

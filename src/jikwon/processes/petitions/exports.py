@@ -19,7 +19,9 @@ EXPORTED: Final = "출력일시"
 NAMES: Final = tuple(field.name for field in FIELDS if field.name not in (NUMBER, EXPORTED))
 """The columns whose cells a line carries, in order."""
 Moment = date | datetime
-_SAID: Final = re.compile(r"(?:출력|추출|다운로드|내려받|조회|기준|작성)[가-힣 ]*(?:일시|일자|일|시각)?\)?\s*[:：]?\s*(\d.*)")
+_SAID: Final = re.compile(
+    r"(?:출력|추출|다운로드|내려받|조회|기준|작성)[가-힣 ]*(?:일시|일자|일|시각)?\)?\s*[:：]?\s*(\d.*)"
+)
 _IN_NAME: Final = re.compile(
     r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[-_T ]*([01]\d|2[0-3])[-_:시]?([0-5]\d))?(?!\d)"
 )
@@ -123,8 +125,6 @@ def _moment(written: str) -> Moment | None:
     return reading.value if isinstance(reading, Reading) else None
 
 
-
-
 def received_on(line: Line) -> date | None:
     """Give the day of a row's 접수일자, None where it has no one reading."""
     reading = dates.read_day(line.cells[_RECEIVED] or "")
@@ -133,11 +133,13 @@ def received_on(line: Line) -> date | None:
 
 _RECEIVED: Final = NAMES.index(headers.RECEIVED)
 _ATTRIBUTES: Final = {
-    "applied": "신청일자", "received": headers.RECEIVED, "channel": "민원신청경로", "petitioner": "민원인", "address": "주소",
+    "applied": "신청일자", "received": headers.RECEIVED, "channel": "민원신청경로", "petitioner": "민원인",
+    "address": "주소",
     "phone": "전화번호", "title": "민원제목", "gist": "민원요지", "body": "민원내용", "status": "처리상태",
     "handling": "처리유형", "kind": "민원종류", "period": "처리기간", "due": "법정/내부처리기한",
     "assigned": "담당자지정일시", "code": "부서코드", "officer": "담당자", "closed": "처리일", "answer": "처리결과",
-    "extensions": "처리연장횟수", "stops": "불산입기간처리횟수", "supplements": "내용보완요청횟수", "before": "이전신청번호추가",
+    "extensions": "처리연장횟수", "stops": "불산입기간처리횟수", "supplements": "내용보완요청횟수",
+    "before": "이전신청번호추가",
     "topic": "업무분야",
     "satisfaction": "1차만족도", "satisfaction_note": "1차만족불만족사유",
 }  # fmt: skip

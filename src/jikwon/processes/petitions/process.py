@@ -89,5 +89,3 @@ def _key(run: Run, line: Line, seen: Counter[str]) -> str:
     hashed = run.hash("row", *(cell or "" for cell in line.cells))
     seen[hashed] += 1
     return f"row/{hashed}/{seen[hashed]}"
-
-

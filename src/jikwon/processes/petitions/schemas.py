@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 _HEAD: Final = (
-    "신청번호 신청일자 접수번호 접수일자 민원신청경로 신청경로상세 신청메뉴상세 메뉴분류상세 신청인구분 "
-    "민원인 주소"
+    "신청번호 신청일자 접수번호 접수일자 민원신청경로 신청경로상세 신청메뉴상세 메뉴분류상세 신청인구분 민원인 주소"
 )
 _NOTICE: Final = "통보방식 다수인정보 신분공개동의여부"
 _HARM: Final = "갑질피해여부"

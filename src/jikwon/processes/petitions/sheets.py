@@ -30,8 +30,7 @@ CLASSED: Final = "민원접수번호 항목 값 확인방법 확신도"
 KIND_NAMES: Final = {classify.TYPE: "유형", classify.DEPARTMENT: "처리부서"}
 LEFT_OUT: Final = "민원접수번호 사유코드 사유 원본파일 원본행"
 _COUNTED: Final = (
-    "연장처리일수 연장처리횟수 실처리일수 초과일수 접수 완료 처리중 이송 취하 병합 지연 평균처리일 원본행 "
-    "확신도"
+    "연장처리일수 연장처리횟수 실처리일수 초과일수 접수 완료 처리중 이송 취하 병합 지연 평균처리일 원본행 확신도"
 )
 _NUMBERS: Final = frozenset(_COUNTED.split())
 _WIDTHS: Final = {"민원제목": 32.0, "민원내용": 60.0, "답변내용": 60.0, "만족도내용": 30.0, "질문": 70.0}
@@ -61,7 +60,9 @@ def workbook(
     kinds = [*_table(summary.by_kind, None), *_table(summary.by_type, None, before="유형: ")]
     return [
         _sheet("처리결과", RESULT, map(result, petitions)),
-        _sheet("지연", LATE, ((each.number, each.department, each.due, closed_at(each), each.late_days) for each in late)),
+        _sheet(
+            "지연", LATE, ((each.number, each.department, each.due, closed_at(each), each.late_days) for each in late)
+        ),
         _sheet("기한차이", DIFFERING, ((each.number, each.stated, each.due) for each in differing)),
         _sheet("부서별", COUNTED, _table(summary.by_department, summary.total)),
         _sheet("유형별", COUNTED, [*kinds, *_table((), summary.total)]),

@@ -69,9 +69,7 @@ def of(
 class _Term:
     """What one petition says of its deadline, asked about where it has no one reading."""
 
-    def __init__(
-        self, entry: Entry, received: Moment, item: Item[Case], lengths_: Lengths, asks: list[Ask]
-    ) -> None:
+    def __init__(self, entry: Entry, received: Moment, item: Item[Case], lengths_: Lengths, asks: list[Ask]) -> None:
         self.entry, self.received, self.item, self.lengths = entry, received, item, lengths_
         self._asks, self._before = asks, len(asks)
 

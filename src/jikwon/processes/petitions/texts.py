@@ -11,7 +11,10 @@ from jikwon.tools.tables.cells import clean
 CELL_MAX: Final = 32_767
 """What a cell of a workbook can hold."""
 _MARK: Final = re.compile(r"\[[^\]]*위치\]")
-_PROVINCE: Final = re.compile(r"(?:[가-힣]{1,4}(?:특별자치시|특별자치도|특별시|광역시|도)|서울시?|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?= |$)")
+_PROVINCE: Final = re.compile(
+    r"(?:[가-힣]{1,4}(?:특별자치시|특별자치도|특별시|광역시|도)|서울시?|부산|대구|인천|광주|대전|울산|"
+    r"세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?= |$)"
+)
 _AREA: Final = re.compile(r"([가-힣]{1,5}[시군구])(?: +([가-힣]{1,5}구))?(?= |$)")
 _ROAD: Final = re.compile(r"([가-힣0-9]*[가-힣](?:대로|로|길))(?: ?(\d+[가-힣]?번?길))?(?=[ ,\d]|$)")
 

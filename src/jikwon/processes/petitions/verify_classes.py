@@ -1,7 +1,7 @@
 """분류: on what 유형 and department rest, held against the exports, the answers and the approved models."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from jikwon.model import Check
 from jikwon.processes.petitions.verify_sources import Petition, Sources
@@ -72,7 +72,7 @@ class _Said:
         return "" if is_blank(cell) else plain(cell)
 
 
-def _departments(rows: list[Row], shown: Mapping[object, Row]) -> Check:
+def _departments(rows: list[Row], shown: Mapping[Any, Row]) -> Check:
     """Check that every department that 처리결과 shows has its row."""
     listed = {row["민원접수번호"]: row for row in rows if row["항목"] == CLASSES["department"]}
     wanted = {number: row for number, row in shown.items() if row["처리부서"] is not None or row["부서코드"] is not None}

@@ -49,7 +49,12 @@ def _late(proof: Proof, rows: list[Row]) -> Iterator[Check]:
             return None
         result, days = found
         ended = (when(result["답변일시"]) or when(result["답변일자"])) if result["처리상태"] in DONE else None
-        return {"처리부서": result["처리부서"], "처리기한일시": when(result["처리기한일시"]), "답변일시": ended, "초과일수": days}
+        return {
+            "처리부서": result["처리부서"],
+            "처리기한일시": when(result["처리기한일시"]),
+            "답변일시": ended,
+            "초과일수": days,
+        }
 
     columns = {"처리부서": same_text, "처리기한일시": same_when, "답변일시": same_when, "초과일수": _equal}
     yield same_cells("late", table.rows, expected=expected, columns=columns)
@@ -75,7 +80,9 @@ def _differing(proof: Proof, sources: Sources, rows: list[Row]) -> Iterator[Chec
             return None
         return {"시스템기한": found[1], "법정기한": found[2]}
 
-    yield same_cells("deadlines-differ", table.rows, expected=expected, columns={"시스템기한": same_when, "법정기한": same_when})
+    yield same_cells(
+        "deadlines-differ", table.rows, expected=expected, columns={"시스템기한": same_when, "법정기한": same_when}
+    )
     yield no_repeat("deadlines-differ", table.rows, "민원접수번호")
     yield same_keys("deadlines-differ", {key: found[0] for key, found in differing.items()}, table.by("민원접수번호"))
 
@@ -118,7 +125,11 @@ def _waiting(proof: Proof, sources: Sources) -> Iterator[Check]:
         words = SENTENCES.text("questions", text(row["질문코드"]), language="ko")
         return {"민원접수번호": _numbers(found), "질문코드": set(found.fate.codes), "질문": words}
 
-    columns = {"민원접수번호": lambda cell, wanted: text(cell) in wanted, "질문코드": lambda cell, wanted: cell in wanted, "질문": _equal}
+    columns = {
+        "민원접수번호": lambda cell, wanted: text(cell) in wanted,
+        "질문코드": lambda cell, wanted: cell in wanted,
+        "질문": _equal,
+    }
     yield same_cells("asked", table.rows, expected=expected, columns=columns)
     yield no_repeat("asked", table.rows, ("질문코드", "원본파일", "원본행"))
     listed: dict[tuple[str, str], Row] = {}
@@ -127,7 +138,17 @@ def _waiting(proof: Proof, sources: Sources) -> Iterator[Check]:
         listed[found.fate.key if found else "?", text(row["질문코드"])] = row
     wanted = {(key, code): _At(each_.at[0]) for key, each_ in waiting.items() for code in each_.fate.codes}
     yield same_keys("asked", wanted, listed)
-    yield each("asked-of-all-rows", [each_ for each_ in waiting.values() if "contents-differ" in each_.fate.codes], lambda each_: sum((at.origin, at.row) in {(text(row["원본파일"]), whole(row["원본행"])) for row in table.rows} for at in each_.at) > 1)
+    yield each(
+        "asked-of-all-rows",
+        [each_ for each_ in waiting.values() if "contents-differ" in each_.fate.codes],
+        lambda each_: (
+            sum(
+                (at.origin, at.row) in {(text(row["원본파일"]), whole(row["원본행"])) for row in table.rows}
+                for at in each_.at
+            )
+            > 1
+        ),
+    )
 
 
 def _numbers(petition: Petition) -> set[str]:

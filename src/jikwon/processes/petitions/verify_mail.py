@@ -30,7 +30,11 @@ def mailed(proof: Proof) -> Iterator[Check]:
     yield _check("mail-headers", _headers(proof, mail, figures), path)
     wanted = [*lines_of(figures)]
     found = mail.text.rstrip("\n").split("\n")
-    yield _check("mail-text", [one == other for one, other in zip(wanted, found, strict=False)] + [len(wanted) == len(found)], path)
+    yield _check(
+        "mail-text",
+        [one == other for one, other in zip(wanted, found, strict=False)] + [len(wanted) == len(found)],
+        path,
+    )
     files = [proof.path(name) for name in FILES]
     carried = [(each.name, each.data) for each in mail.files]
     yield _check("mail-files", [carried == [(file.name, file.read_bytes()) for file in files]], path)
@@ -38,7 +42,9 @@ def mailed(proof: Proof) -> Iterator[Check]:
 
 def _check(name: str, holds: list[bool], path: Path) -> Check:
     missed = holds.count(False)
-    return Check(name=name, compared=len(holds), mismatches=missed, at=(Place(source=MAIL, file=path.name),) if missed else ())
+    return Check(
+        name=name, compared=len(holds), mismatches=missed, at=(Place(source=MAIL, file=path.name),) if missed else ()
+    )
 
 
 def _headers(proof: Proof, mail: Mail, figures: Figures) -> list[bool]:

@@ -32,6 +32,10 @@ _LONGEST: Final = 120
 _PERSONAL: Final = re.compile(r"[\d@]|[가-힣]{1,5}|[A-Za-z]{2,}")
 _ROAD: Final = re.compile(r"[가-힣0-9]*[가-힣](?:대로|로|길)(?: ?\d+[가-힣]?번?길)?(?=[ ,\d]|$)")
 _PLACE: Final = re.compile(r"(?:^|(?<= ))[가-힣]{1,5}[시군구](?= |$)")
+_PROVINCE: Final = re.compile(
+    r".*(특별시|광역시|특별자치시|특별자치도|[가-힣]도)|서울시?|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|"
+    r"전북|전남|경북|경남|제주"
+)
 _MARK: Final = re.compile(r"\[[^\]]*위치\]")
 
 
@@ -48,7 +52,10 @@ def _wanted(row: Row, sources: Sources) -> Mapping[str, object] | None:
     petition = sources.of(row)
     if petition is None or not petition.rows:
         return None
-    applied, assigned = petition.moment("신청일자", "applied-unclear"), petition.moment("담당자지정일시", "assigned-unclear")
+    applied, assigned = (
+        petition.moment("신청일자", "applied-unclear"),
+        petition.moment("담당자지정일시", "assigned-unclear"),
+    )
     closed, received, due = petition.closed, petition.received, due_of(petition)
     count = count_of(petition)
     strange = petition.strange()
@@ -158,7 +165,7 @@ def _area(address: str) -> str:
 
 
 def _is_province(word: str) -> bool:
-    return re.fullmatch(r".*(특별시|광역시|특별자치시|특별자치도|[가-힣]도)|서울시?|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주", word) is not None  # fmt: skip
+    return _PROVINCE.fullmatch(word) is not None
 
 
 def _is_due(cell: object, wanted: tuple[When | None, When | None]) -> bool:
@@ -190,7 +197,8 @@ _COLUMNS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "민원접수번호": same_text, "민원등록일자": same_when, "민원등록일시": same_when, "민원제목": _is_masked,
     "민원내용": _is_masked, "답변내용": _is_masked, "만족도내용": _is_masked, "처리기한일시": _is_due,
     "담당자지정일시": same_when, "답변일자": same_when, "답변일시": same_when, "처리부서": _is_text,
-    "처리담당자": _is_text, "처리상태": _is_one_of, "진행상태": _is_text, "만족도평가": _is_text, "민원인주소": _is_address,
+    "처리담당자": _is_text, "처리상태": _is_one_of, "진행상태": _is_text, "만족도평가": _is_text,
+    "민원인주소": _is_address,
     "연장처리횟수": _is_count, "연장처리일수": _is_days, "연장처리기한": _is_extended, "실처리일수": same_number,
 }  # fmt: skip
 

@@ -26,7 +26,9 @@ from jikwon.proof.sources import SourceTable, header_name
 
 Where = tuple[str, str, int]
 """File, sheet and row."""
-_SAID: Final = re.compile(r"(?:출력|추출|다운로드|내려받|조회|기준|작성)[가-힣 ]*\)?\s*[:：]?\s*(\d[\d\s.:/년월일시분-]*)")
+_SAID: Final = re.compile(
+    r"(?:출력|추출|다운로드|내려받|조회|기준|작성)[가-힣 ]*\)?\s*[:：]?\s*(\d[\d\s.:/년월일시분-]*)"
+)
 _NAMED: Final = re.compile(
     r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[-_T ]*([01]\d|2[0-3])[-_:시]?([0-5]\d))?(?!\d)"
 )
@@ -213,11 +215,13 @@ class Sources:
 
     @cached_property
     def classes(self) -> dict[tuple[str, str], str]:
-        """Give the classes that 분류 names, in every part of the run, by number and 항목; proved in `verify_classes`."""
+        """Give the classes that 분류 names, of every part of the run, by number and 항목; `verify_classes` proves."""
         if not any(self.proof.model(kind) for kind in CLASSES):
             return {}
         tables = [*self.proof.earlier_sheets(RESULTS, CLASSED), self.proof.sheet(RESULTS, CLASSED)]
-        return {(text(row["민원접수번호"]), text(row["항목"])): text(row["값"]) for table in tables for row in table.rows}
+        return {
+            (text(row["민원접수번호"]), text(row["항목"])): text(row["값"]) for table in tables for row in table.rows
+        }
 
     @cached_property
     def period(self) -> tuple[date, date]:
@@ -233,7 +237,7 @@ class Sources:
         return first or date.min, last or date.max
 
     def counts(self, row: Row, first: date, last: date) -> bool:
-        """Tell whether a row of an export must have a fate: it names a petition, received in the period or nobody knows when.
+        """Tell whether a row must have a fate: it names a petition, received in the period or nobody knows when.
 
         A row whose number has a fate, or that a newer export has moved out of the period, need not itself.
         """

@@ -67,7 +67,12 @@ def _table(proof: Proof, sources: Sources, name: str, group: Callable[[Row], str
             counted[key].add(row, proof.clock)
     rows = [row for row in proof.sheet(RESULTS, name).rows if not text(row["구분"]).startswith(TYPE)]
     columns = dict.fromkeys((*COUNTS, "평균처리일"), _equal)
-    yield same_cells("tables", rows, expected=lambda row: counted[text(row["구분"])].cells() if text(row["구분"]) in counted else None, columns=columns)
+    yield same_cells(
+        "tables",
+        rows,
+        expected=lambda row: counted[text(row["구분"])].cells() if text(row["구분"]) in counted else None,
+        columns=columns,
+    )
     yield same_keys("tables", dict.fromkeys(counted), {text(row["구분"]): row for row in rows})
     yield no_repeat("tables", rows, "구분")
     yield each("received-adds-up", rows, _adds_up)
@@ -85,9 +90,7 @@ def _adds_up(row: Row) -> bool:
 
 
 def _is_sum(total: Row, rows: list[Row]) -> bool:
-    return all(
-        whole(total[name]) == sum(whole(row[name]) for row in rows if row["구분"] != TOTAL) for name in COUNTS
-    )
+    return all(whole(total[name]) == sum(whole(row[name]) for row in rows if row["구분"] != TOTAL) for name in COUNTS)
 
 
 class _Tally:
@@ -150,6 +153,11 @@ def linked(proof: Proof, sources: Sources) -> Iterator[Check]:
 
 def links_of(sources: Sources) -> set[tuple[str, str, str]]:
     """Give every link of the period: number, related number, kind."""
+    return sources.proof.once(_links)
+
+
+def _links(proof: Proof) -> set[tuple[str, str, str]]:
+    sources = proof.once(Sources)
     return {*_named(sources), *_twins(sources)}
 
 
@@ -168,7 +176,11 @@ def _twins(sources: Sources) -> Iterator[tuple[str, str, str]]:
     alike: dict[tuple[str, str], list[_Filing]] = defaultdict(list)
     for number, petition in sources.by_number.items():
         key = (letters(decoded(petition.get("민원제목"))), letters(decoded(petition.body)))
-        if not is_blank(petition.get("민원제목")) and not is_blank(petition.body) and (made := _filing(number, petition)):
+        if (
+            not is_blank(petition.get("민원제목"))
+            and not is_blank(petition.body)
+            and (made := _filing(number, petition))
+        ):
             alike[key].append(made)
     for group in alike.values():
         ordered = sorted(group, key=lambda filing: (filing.when, filing.has_time, filing.number))

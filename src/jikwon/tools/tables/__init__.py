@@ -45,6 +45,6 @@ from jikwon.tools.tables.writing import Sheet, write
 __all__ = [
     "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
     "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
-    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Head", "Reading", "Row", "Sheet",
-    "TableMissing", "Value", "ZipBomb", "check_data", "check_files", "read", "unlocked", "write",
+    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Head", "Reading", "Row",
+    "Sheet", "TableMissing", "Value", "ZipBomb", "check_data", "check_files", "read", "unlocked", "write",
 ]  # fmt: skip

@@ -41,7 +41,12 @@ class Reading:
         return [
             Head(
                 at=table.place(row=table.header.last + 1),
-                titles=[text for row in islice(table.grid.rows(), table.header.first) for cell in row if (text := text_of(cell))],
+                titles=[
+                    text
+                    for row in islice(table.grid.rows(), table.header.first)
+                    for cell in row
+                    if (text := text_of(cell))
+                ],
                 names=table.header.names,
             )
             for table in self._tables or ()

@@ -1,30 +1,36 @@
 """Deadlines as the sheets show them: lengths, extensions, standstills, what is late, what the system says otherwise."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from jikwon.processes.petitions.tests.exports import asked, cells, number, office, only, row, run
+from jikwon.processes.petitions.tests.exports import asked, cells, number, office, only, results, row, run
 
-
-@pytest.mark.parametrize(
-    ("received", "length", "due"),
-    [
-        ("2021-10-05 09:30", "7일", "2021-10-14"),
-        ("2021-09-17 10:00", "7일", "2021-09-30"),
-        ("2021-10-05 09:30", "14일", "2021-10-25"),
-        ("2021-10-08 16:40", "즉시", "2021-10-12 10:40"),
-        ("2021-10-05 09:30", "즉시", "2021-10-05 13:30"),
-        ("2021-10-07 14:30", "5일", "2021-10-15 14:30"),
-        ("2021-10-05 20:00", "2일", "2021-10-07 18:00"),
-        ("2021-10-05 09:30", "1개월", "2021-11-04"),
-        ("2021-10-05", "7일", "2021-10-14"),
-        ("2021-10-05 09:30", "2주", "2021-10-18"),
-        ("2021-10-05 09:30", "7 근무일 이내", "2021-10-14"),
-    ],
+COUNTED = (
+    ("2021-10-05 09:30", "7일", "2021-10-14"),
+    ("2021-09-17 10:00", "7일", "2021-09-30"),
+    ("2021-10-05 09:30", "14일", "2021-10-25"),
+    ("2021-10-08 16:40", "즉시", "2021-10-12 10:40"),
+    ("2021-10-05 09:30", "즉시", "2021-10-05 13:30"),
+    ("2021-10-07 14:30", "5일", "2021-10-15 14:30"),
+    ("2021-10-05 20:00", "2일", "2021-10-07 18:00"),
+    ("2021-10-05 09:30", "1개월", "2021-11-04"),
+    ("2021-10-05", "7일", "2021-10-14"),
+    ("2021-10-05 09:30", "2주", "2021-10-18"),
+    ("2021-10-05 09:30", "7 근무일 이내", "2021-10-14"),
 )
-def test_a_deadline_is_counted_from_the_receipt(received: str, length: str, due: str) -> None:
-    result = run(row(접수일자=received, 신청일자=received, 처리기간=length, 처리일="2021-12-30 10:00"))
 
-    assert only(result)["처리기한일시"] == due
+
+def test_a_deadline_is_counted_from_the_receipt() -> None:
+    rows = [
+        row(n, 접수일자=received, 신청일자=received, 처리기간=length, 처리일="2021-12-30 10:00")
+        for n, (received, length, _) in enumerate(COUNTED, start=1)
+    ]
+
+    result = run(*rows)
+
+    assert [each["처리기한일시"] for each in results(result).values()] == [due for _, _, due in COUNTED]
+    assert result.verdict == "proved"
 
 
 @pytest.mark.parametrize(("kind", "due"), [("고충", "2021-10-14"), ("고충민원", "2021-10-14"), ("건의", "2021-10-25")])
@@ -49,7 +55,9 @@ def test_a_kind_that_nobody_knows_is_asked_once_and_remembered() -> None:
 
 
 def test_the_offices_own_lengths_count() -> None:
-    assert only(run(row(처리기간="", 민원종류="제안"), settings={"periods": "제안=10일"}))["처리기한일시"] == "2021-10-19"
+    assert (
+        only(run(row(처리기간="", 민원종류="제안"), settings={"periods": "제안=10일"}))["처리기한일시"] == "2021-10-19"
+    )
 
 
 @pytest.mark.parametrize("length", ["7", "이레", "0일"])
@@ -104,25 +112,25 @@ def test_a_system_date_that_differs_is_listed() -> None:
     assert result.verdict == "proved"
 
 
-@pytest.mark.parametrize(
-    ("said", "late"),
-    [
-        ({"처리일": "2021-10-14 23:59"}, None),
-        ({"처리일": "2021-10-15 00:01"}, 1),
-        ({"처리일": "2021-10-18 10:00"}, 2),
-        ({"처리일": "2021-10-17 10:00"}, 1),
-        ({"처리유형": "처리중", "처리일": ""}, 22),
-        ({"처리유형": "타기관이송", "처리일": "2021-11-10 10:00"}, None),
-        ({"처리유형": "민원취하", "처리일": ""}, None),
-        ({"처리유형": "병합처리", "처리일": ""}, None),
-        ({"처리기간": "즉시", "처리일": "2021-10-05 13:30"}, None),
-        ({"처리기간": "즉시", "처리일": "2021-10-05 13:31"}, 1),
-    ],
+LATE: Sequence[tuple[dict[str, str], int | None]] = (
+    ({"처리일": "2021-10-14 23:59"}, None),
+    ({"처리일": "2021-10-15 00:01"}, 1),
+    ({"처리일": "2021-10-18 10:00"}, 2),
+    ({"처리일": "2021-10-17 10:00"}, 1),
+    ({"처리유형": "처리중", "처리일": ""}, 22),
+    ({"처리유형": "타기관이송", "처리일": "2021-11-10 10:00"}, None),
+    ({"처리유형": "민원취하", "처리일": ""}, None),
+    ({"처리유형": "병합처리", "처리일": ""}, None),
+    ({"처리기간": "즉시", "처리일": "2021-10-05 13:30"}, None),
+    ({"처리기간": "즉시", "처리일": "2021-10-05 13:31"}, 1),
 )
-def test_what_is_late_is_listed_with_its_working_days(said: dict[str, str], late: int | None) -> None:
-    result = run(row(**said))
 
-    assert [each[-1] for each in cells(result, "지연")] == ([] if late is None else [late])
+
+def test_what_is_late_is_listed_with_its_working_days() -> None:
+    result = run(*(row(n, **said) for n, (said, _) in enumerate(LATE, start=1)))
+
+    listed = {each[0]: each[-1] for each in cells(result, "지연")}
+    assert listed == {number(n): late for n, (_, late) in enumerate(LATE, start=1) if late is not None}
     assert result.verdict == "proved"
 
 

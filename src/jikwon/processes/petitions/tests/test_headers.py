@@ -47,7 +47,9 @@ def test_group_headers_above_the_columns_are_no_columns() -> None:
     sheet.append([None if not name.startswith("담당부서") else "담당부서" for name in HEADER])
     sheet.append(list(HEADER))
     sheet.append([row().get(name) for name in HEADER])
-    sheet.merge_cells(start_row=1, end_row=1, start_column=HEADER.index("담당부서1") + 1, end_column=HEADER.index("담당부서4") + 1)
+    sheet.merge_cells(
+        start_row=1, end_row=1, start_column=HEADER.index("담당부서1") + 1, end_column=HEADER.index("담당부서4") + 1
+    )
     book.save(data := io.BytesIO())
 
     result = run(files=[("a.xlsx", data.getvalue())])
