@@ -102,6 +102,19 @@ def test_repeated_rows_keep_form_and_height_and_are_numbered() -> None:
     assert table.find("{*}sz").get("height") == str(202 * 1800)
 
 
+@pytest.mark.parametrize(("count", "as_letter"), [(2, "1"), (200, "0")])
+def test_a_table_that_grows_long_may_go_on_on_the_next_page(count: int, as_letter: str) -> None:
+    rows = Rows(rows=[{"구분": "과"}] * count, total={"구분": "합계"})
+
+    section = etree.fromstring(
+        part(fill(template(), fields=FIELDS, tables={"부서별": rows}, at=AT), "Contents/section0.xml")
+    )
+
+    table = section.findall(".//{*}tbl")[1]
+    assert table.find("{*}pos").get("treatAsChar") == as_letter
+    assert table.get("pageBreak") == "CELL"
+
+
 def test_a_flat_row_of_a_template_is_given_a_height() -> None:
     document = new()
     document.add_paragraph("표")

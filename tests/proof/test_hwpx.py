@@ -10,7 +10,7 @@ from jikwon.model import Check, Place
 from jikwon.proof.breaks import breaks, is_breakable
 from jikwon.proof.errors import Unreadable
 from jikwon.proof.hwpx import WantedRows, document_of, page_texts, same_document, same_pages, table_of
-from jikwon.proof.readers.hwpx import Document, read_hwpx
+from jikwon.proof.readers.hwpx import CellXml, Document, Line, Piece, TableXml, read_hwpx
 from jikwon.tools.hwpx import Rows, fill, pdf
 
 AT_PLACE = Place(source="report", file="report.hwpx")
@@ -97,3 +97,29 @@ def test_a_file_that_is_no_document_is_named(tmp_path: Path) -> None:
         document_of(path)
 
     assert refused.value.fields["file"] == "report.hwpx"
+
+
+@pytest.mark.parametrize(
+    ("pages", "holds"),
+    [
+        (["앞글 이름 구분 접수 가 1 나 2 뒷글"], True),
+        (["앞글 이름", "이름 구분 접수 가 1 나 2 뒷글"], True),
+        (["앞글 이름 구분 접수", "이름 구분 접수 가 1 나 2 뒷글"], True),
+        (["앞글 이름 구분 접수 가 1", "이름 구분 접수 나 2 뒷글"], True),
+        (["앞글 이름 구분 접수 가 1", "나 2 뒷글"], True),
+        (["앞글 이름 구분 접수 가 1 나 2", "이름 구분 접수 뒷글"], False),
+        (["앞글 이름 구분 접수 가 1", "이름 구분 접수 가 1 나 2 뒷글"], False),
+        (["앞글", "이름 구분 접수 이름 구분 접수 가 1 나 2 뒷글"], False),
+        (["앞글 이름", "이름 구분 접수 나 2 뒷글"], False),
+        (["앞글 이름 구분 접수 가 1 나 2"], False),
+    ],
+)
+def test_a_page_may_begin_with_the_header_of_the_table_that_goes_on_there_alone(pages: list[str], holds: bool) -> None:
+    def row(*texts: str, header: bool = False) -> list[CellXml]:
+        return [CellXml(header=header, lines=[Line([Piece(text)])]) for text in texts]
+
+    head = [row("이름", header=True), row("구분", "접수", header=True)]
+    table = TableXml(repeats=True, rows=[*head, row("가", "1"), row("나", "2")])
+    document = Document([Line([Piece("앞글")]), table, Line([Piece("뒷글")])])
+
+    assert (same_pages("pages", document, pages, at=AT_PLACE).mismatches == 0) is holds

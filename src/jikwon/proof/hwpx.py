@@ -209,12 +209,25 @@ def page_texts(path: Path) -> list[str]:
         raise Unreadable(file=path.name, reason="pdf-corrupt") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header that is repeated: where its table begins, where the rows do, where the table ends, what it says.
+
+    A page that begins within the header's own rows shows the whole header again.
+    """
+
+    over: int
+    under: int
+    end: int
+    text: str = field(repr=False)
+
+
 @dataclass(slots=True)
 class _Flow:
-    """A document's letters in reading order; `heads` are the parts of it that a repeated header may stand in."""
+    """A document's letters in reading order, and the headers that a page may begin with."""
 
     letters: str
-    heads: list[tuple[int, int, str]]
+    heads: list["_Head"]
     numbered: str | None
     position: int = 0
 
@@ -229,10 +242,10 @@ class _Flow:
             rows = ["".join(_letters(cell.text) for cell in row) for row in block.rows]
             first = sum(1 for row in block.rows if row and all(cell.header for cell in row))
             letters += _letters(block.caption)
-            start = len(letters) + len("".join(rows[:first]))
+            above, head = len(letters), "".join(rows[:first])
             letters += "".join(rows)
             if block.repeats and first:
-                heads.append((start, len(letters), "".join(rows[:first])))
+                heads.append(_Head(above, above + len(head), len(letters), head))
         return cls(letters, heads, document.numbered)
 
     def takes(self, page: str, number: int) -> bool:
@@ -243,11 +256,13 @@ class _Flow:
             if not page.endswith(foot):
                 return False
             page = page.removesuffix(foot)
-        heads = ["", *(head for start, end, head in self.heads if start <= self.position < end)]
-        for head in heads:
+        starts = [("", self.position)]
+        inside = (each for each in self.heads if each.over < self.position < each.end)
+        starts += [(each.text, max(self.position, each.under)) for each in inside]
+        for head, start in starts:
             rest = page.removeprefix(head)
-            if page.startswith(head) and self.letters.startswith(rest, self.position):
-                self.position += len(rest)
+            if page.startswith(head) and self.letters.startswith(rest, start):
+                self.position = start + len(rest)
                 return True
         self.position += len(page)
         return False

@@ -23,8 +23,6 @@ RULE: dict[str, Any] = {"bottom_border": True, "border_color": "#000000", "borde
 FONT = "맑은 고딕"
 TOTALS = ("접수", "완료", "처리중", "이송", "취하", "병합", "지연", "평균처리일")
 TABLES = ("부서별 처리 현황", "민원종류별 처리 현황", "접수경로별 처리 현황", "유형별 처리 현황")
-LONG = (TABLES[0], TABLES[3])
-"""These go on on the next page; the others are small and stay whole, as a letter does (글자처럼 취급)."""
 _NAMED = (12_289, *(4_400,) * 3, *(4_100,) * 4, 6_300)
 _WHOLE = (6_027, *(6_023,) * 6, 6_024)
 _IDS = re.compile(rb'( id=| instid=| beginIDRef=| fieldid=| idRef=)"(\d+)"')
@@ -109,7 +107,7 @@ class _Page:
         rows = 3 + total
         made = self.document.add_table(rows, len(header), width=WIDTH, height=ROW * rows)
         made.set_column_widths(list(widths))
-        made.set_treat_as_char(name[3:] not in LONG)
+        made.set_treat_as_char(True)  # a short table stays whole (글자처럼 취급); one that grows long goes on
         for attribute, value in {"repeatHeader": "1", "pageBreak": "CELL"}.items():
             made.element.set(attribute, value)
         made.merge_cells(0, 0, 0, len(header) - 1)

@@ -15,8 +15,11 @@ LEAST_HEIGHT = 1_300
 """In 1/7,200 inch (4.6 mm): a row of a template that gives less would be drawn as a line."""
 
 
-TALLEST = 48_000
-"""In 1/7,200 inch (169 mm): a table that grows beyond may go on on the next page, also where the template says no."""
+TALLEST = 24_000
+"""In 1/7,200 inch (85 mm): a table that grows beyond goes on on the next page, also where the template says no.
+
+One that stays whole would leave a third of a page blank, and one taller than a page would be cut.
+"""
 
 
 class Unfit(Exception):
