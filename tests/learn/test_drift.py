@@ -42,10 +42,10 @@ def test_an_office_that_has_not_changed_is_warned_less_than_once_in_a_hundred_lo
 
 def test_a_new_topic_flooding_in_raises_the_share_asked_and_the_watch_warns() -> None:
     known = [each for each in texts.topics() if each != "세금"]
-    model = training.train(examples(written(1200, seed=1, about=known)), max_error=0.05).classifier
+    model = training.train(examples(written(1600, seed=1, about=known, unclear=0.06)), max_error=0.05).classifier
 
-    calm = _look(model, written(200, seed=2, about=known))
-    flood = _look(model, [*written(100, seed=3, about=known), *written(100, seed=4, about=["세금"])])
+    calm = _look(model, written(200, seed=2, about=known, unclear=0.06))
+    flood = _look(model, [*written(100, seed=3, about=known, unclear=0.06), *written(100, seed=4, about=["세금"])])
 
     assert not calm.warns
     assert flood.asked > calm.asked + 50
