@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from functools import cache
 
+import msgspec
 import pytest
 from tests.engine.desk import Desk
 from tests.learn.made import examples, written
@@ -34,7 +35,7 @@ def _kept(office: Office, by: str) -> str:
     trained.add(
         ModelRow(
             sha256=sha256, process="petitions", kind="type", state=trained.TRAINED,
-            certificate=learning.msgspec.json.encode(certificate).decode(), trained_by=by, trained_at=AT.timestamp(),
+            certificate=msgspec.json.encode(certificate).decode(), trained_by=by, trained_at=AT.timestamp(),
         )
     )  # fmt: skip
     return sha256

@@ -5,6 +5,7 @@ from random import Random
 from tests.learn.made import examples, written
 
 from jikwon.learn import drift, training
+from jikwon.learn.classifier import Classifier
 from jikwon.model.learned import Certificate
 from jikwon_practice.petitions import texts
 
@@ -52,6 +53,6 @@ def test_a_new_topic_flooding_in_raises_the_share_asked_and_the_watch_warns() ->
     assert flood.asks_more
 
 
-def _look(model: training.Classifier, new: list[texts.Text]) -> drift.Drift:
+def _look(model: Classifier, new: list[texts.Text]) -> drift.Drift:
     proposals = model.propose([each.text for each in examples(new)])
     return drift.look(model.certificate, seen=len(new), asked=sum(not each.is_accepted for each in proposals))
