@@ -71,14 +71,14 @@ def test_the_chosen_threshold_breaks_the_bound_in_at_most_five_of_a_hundred_offi
     """Errors grow as scores fall, so that the true error under every threshold is known by arithmetic."""
     rng = Random(7)
     broken = certified = 0
-    for _ in range(400):
-        found = bounds.choose(_graded(rng, 400), _graded(rng, 400), max_error=0.05)
+    for _ in range(200):
+        found = bounds.choose(_graded(rng, 1500), _graded(rng, 1500), max_error=0.1)
         if found.threshold is not None:
             certified += 1
-            broken += _true_error(found.threshold) > 0.05
+            broken += _true_error(found.threshold) > 0.1
 
-    assert certified > 300
-    assert broken / 400 <= 0.05 + 3 * (0.05 * 0.95 / 400) ** 0.5
+    assert certified > 150
+    assert broken / 200 <= 0.05 + 3 * (0.05 * 0.95 / 200) ** 0.5
 
 
 def _graded(rng: Random, count: int) -> list[Scored]:

@@ -5,6 +5,7 @@ from random import Random
 from tests.learn.made import examples, written
 
 from jikwon.learn import drift, training
+from jikwon.learn.classifier import Classifier
 from jikwon.model.learned import Certificate
 from jikwon_practice.petitions import texts
 
@@ -42,16 +43,16 @@ def test_an_office_that_has_not_changed_is_warned_less_than_once_in_a_hundred_lo
 
 def test_a_new_topic_flooding_in_raises_the_share_asked_and_the_watch_warns() -> None:
     known = [each for each in texts.topics() if each != "세금"]
-    model = training.train(examples(written(1200, seed=1, about=known)), max_error=0.05).classifier
+    model = training.train(examples(written(1600, seed=1, about=known, unclear=0.06)), max_error=0.05).classifier
 
-    calm = _look(model, written(200, seed=2, about=known))
-    flood = _look(model, [*written(100, seed=3, about=known), *written(100, seed=4, about=["세금"])])
+    calm = _look(model, written(200, seed=2, about=known, unclear=0.06))
+    flood = _look(model, [*written(100, seed=3, about=known, unclear=0.06), *written(100, seed=4, about=["세금"])])
 
     assert not calm.warns
     assert flood.asked > calm.asked + 50
     assert flood.asks_more
 
 
-def _look(model: training.Classifier, new: list[texts.Text]) -> drift.Drift:
+def _look(model: Classifier, new: list[texts.Text]) -> drift.Drift:
     proposals = model.propose([each.text for each in examples(new)])
     return drift.look(model.certificate, seen=len(new), asked=sum(not each.is_accepted for each in proposals))

@@ -26,7 +26,7 @@ def test_a_large_class_that_errs_too_often_is_asked_and_does_not_spoil_the_other
 
 
 def test_a_small_class_that_is_seen_to_err_is_held_back_from_the_pool() -> None:
-    found = _certify(2, 나쁨=(60, 0.5), 좋음=(1500, 0.005), 작음=(60, 0.0))
+    found = _certify(2, 나쁨=(60, 0.5), 좋음=(1500, 0.005), 작음=(105, 0.0))
 
     assert found["좋음"] < 0.7
     assert found["작음"] < 0.7

@@ -92,7 +92,7 @@ def test_what_one_person_wrote_leaves_no_weight_in_the_model() -> None:
 def test_personal_data_is_replaced_before_a_text_is_learnt_from() -> None:
     cleaned, count = personal.replace("연락처는 010-0123-4567 홍길동 씨입니다", names=["홍길동"])
 
-    assert count >= 2
+    assert count
     assert not any(each in cleaned for each in ("010-0123-4567", "홍길동"))
 
 

@@ -4,7 +4,9 @@ The certificate is for new cases drawn like the certifying ones; `learn.drift` w
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from jikwon.model import fact
@@ -99,13 +101,14 @@ def choose(
     cases of either part may be one that the model was trained or calibrated on.
     """
     passed: Certified | None = None
+    ranked = Ranking(certifying)
     ordered = sequence(choosing, max_error=max_error)
     for threshold in ordered:
-        tried = measure(certifying, threshold, max_error=max_error, confidence=confidence)
+        tried = measure(ranked, threshold, max_error=max_error, confidence=confidence)
         if chance(tried.errors, tried.accepted, rate=max_error) > 1 - confidence:
             break
         passed = tried
-    return passed or _nothing(certifying, ordered, max_error=max_error, confidence=confidence)
+    return passed or _nothing(ranked, ordered, max_error=max_error, confidence=confidence)
 
 
 def sequence(choosing: Sequence[Scored], *, max_error: float) -> list[float]:
@@ -115,36 +118,45 @@ def sequence(choosing: Sequence[Scored], *, max_error: float) -> list[float]:
     grid = [scores[int(number * steps)] for number in range(math.ceil(len(scores) / steps))]
     if not grid:
         return []
-    counted = [_counted(choosing, each) for each in grid]
+    ranked = Ranking(choosing)
+    counted = [ranked.counted(each) for each in grid]
     chances = [chance(errors, accepted, rate=max_error) for accepted, errors in counted]
     return grid[chances.index(min(chances)) :]
 
 
-def measure(cases: Sequence[Scored], threshold: float, *, max_error: float, confidence: float) -> Certified:
-    """Count what a threshold accepts of `cases` and how much of it is wrong, with its bound."""
-    accepted, errors = _counted(cases, threshold)
+class Ranking:
+    """Cases in the order of their scores, so that what a threshold accepts is counted without looking at each."""
+
+    def __init__(self, cases: Sequence[Scored]) -> None:
+        ordered = sorted(cases, key=lambda each: -each.score)
+        self.of = len(ordered)
+        self._falling = [-each.score for each in ordered]
+        self._errors = [0, *accumulate(not each.is_right for each in ordered)]
+
+    def counted(self, threshold: float) -> tuple[int, int]:
+        """Give how many cases a threshold accepts, and how many of them are wrong."""
+        accepted = bisect_right(self._falling, -threshold)
+        return accepted, self._errors[accepted]
+
+
+def measure(ranked: Ranking, threshold: float, *, max_error: float, confidence: float) -> Certified:
+    """Count what a threshold accepts and how much of it is wrong, with its bound."""
+    accepted, errors = ranked.counted(threshold)
     bound = upper_bound(errors, accepted, confidence=confidence)
     return Certified(
         threshold=threshold, max_error=max_error, confidence=confidence, accepted=accepted, errors=errors,
-        of=len(cases), bound=bound,
+        of=ranked.of, bound=bound,
     )  # fmt: skip
 
 
-def _counted(cases: Sequence[Scored], threshold: float) -> tuple[int, int]:
-    accepted = [each for each in cases if each.score >= threshold]
-    return len(accepted), sum(not each.is_right for each in accepted)
-
-
-def _nothing(
-    certifying: Sequence[Scored], thresholds: Sequence[float], *, max_error: float, confidence: float
-) -> Certified:
+def _nothing(ranked: Ranking, thresholds: Sequence[float], *, max_error: float, confidence: float) -> Certified:
     least = needed(max_error, confidence=confidence)
-    tried = [measure(certifying, each, max_error=max_error, confidence=confidence) for each in thresholds]
+    tried = [measure(ranked, each, max_error=max_error, confidence=confidence) for each in thresholds]
     telling = [each for each in tried if each.accepted >= least / 3]  # fewer cases tell nothing about a rate
     found = [each for each in map(_lacking, telling) if each is not None]
     return Certified(
-        threshold=None, max_error=max_error, confidence=confidence, accepted=0, errors=0, of=len(certifying), bound=1.0,
-        lacking=min(found, default=None) if telling else max(1, least - len(certifying)),
+        threshold=None, max_error=max_error, confidence=confidence, accepted=0, errors=0, of=ranked.of, bound=1.0,
+        lacking=min(found, default=None) if telling else max(1, least - ranked.of),
     )  # fmt: skip
 
 

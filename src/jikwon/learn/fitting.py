@@ -28,7 +28,7 @@ _UNLIKE: Final = 0.005
 """The share of calibrating cases that may be called unlike the history although they are of it."""
 
 _STRENGTH: Final = 20.0
-_ROUNDS: Final = 200
+_ROUNDS: Final = 100
 
 
 def learn(training: Sequence[Example]) -> Weights:

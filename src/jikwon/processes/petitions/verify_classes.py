@@ -8,6 +8,7 @@ from jikwon.processes.petitions.verify_sources import Petition, Sources
 from jikwon.processes.petitions.verify_words import CLASSED, CLASSES, RESULTS, is_blank, text
 from jikwon.proof import Proof, Row, each, no_repeat, plain, same_keys
 from jikwon.proof.models import Decided, as_proposed, bounded
+from jikwon.proof.readers.sheet import Value
 
 SOURCE, MODEL, PERSON = "원본", "모델", "담당자"
 CODES: Final = {"type": "type-unsure", "department": "department-unsure"}
@@ -75,7 +76,8 @@ class _Said:
 def _departments(rows: list[Row], shown: Mapping[Any, Row]) -> Check:
     """Check that every department that 처리결과 shows has its row."""
     listed = {row["민원접수번호"]: row for row in rows if row["항목"] == CLASSES["department"]}
-    wanted = {number: row for number, row in shown.items() if row["처리부서"] is not None or row["부서코드"] is not None}
+    named = ("처리부서", "부서코드")
+    wanted = {number: row for number, row in shown.items() if any(row[name] is not None for name in named)}
     return same_keys("classes-complete", wanted, listed)
 
 
