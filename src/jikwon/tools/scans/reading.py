@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _LINE: Final = 7
 _BLOCK: Final = 6
-_WORD: Final = 8
-_NARROW: Final = 2.2
+_LETTER: Final = 10
 _PAD: Final = 24
 _EDGE: Final = 4
 _DPI: Final = 300
+_NOTHING: Final = Reading(text="", confidence=0.0)
 _here = threading.local()
 
 
@@ -72,13 +72,17 @@ def read(picture: "Picture", way: Way) -> Reading:
     ready = cv2.copyMakeBorder(
         way.prepare(np.asarray(sized, dtype=np.uint8)), _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=(255,)
     )
+    return (_read(ready, _BLOCK) if lines > 1 else _read(ready, _LINE) or _read(ready, _LETTER)) or _NOTHING
+
+
+def _read(ready: "Picture", mode: int) -> Reading | None:
     engine = _engine()
-    engine.SetPageSegMode(_BLOCK if lines > 1 else _WORD if grey.shape[1] < _NARROW * grey.shape[0] else _LINE)
+    engine.SetPageSegMode(mode)
     engine.SetImageBytes(ready.tobytes(), ready.shape[1], ready.shape[0], 1, ready.shape[1])
     engine.SetSourceResolution(_DPI)
-    text = engine.GetUTF8Text()
+    text = " ".join(engine.GetUTF8Text().split())
     confidences = engine.AllWordConfidences()
-    return Reading(text=" ".join(text.split()), confidence=float(min(confidences, default=0)))
+    return Reading(text=text, confidence=float(min(confidences, default=0))) if text else None
 
 
 def _engine() -> "tesserocr.PyTessBaseAPI":

@@ -12,6 +12,7 @@ STEEPEST: Final = 10.0
 """Degrees beyond which a page did not lie on a scanner's glass."""
 _HALF: Final = 0.5
 _RUN: Final = 19
+_LONG: Final = 0.12
 
 
 class Lie(NamedTuple):
@@ -32,23 +33,12 @@ def lie_of(grey: "Picture") -> Lie:
     ink = np.asarray(
         cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15), dtype=np.uint8
     )
-    across, down = _angles(_lines(ink, down=False), down=False), _angles(_lines(ink, down=True), down=True)
+    across, down = _angles(ink), _angles(np.ascontiguousarray(ink.T))
     if not across[0]:
         return Lie(0.0, len(down[0]), 0.0)
     skew = _middle(*across)
-    slant = abs(skew - _middle(*down)) if down[0] else 0.0
+    slant = abs(skew + _middle(*down)) if down[0] else 0.0  # turned over, they lean the other way
     return Lie(skew, len(across[0]) + len(down[0]), max(slant, _spread(*across)))
-
-
-def _lines(ink: "Picture", *, down: bool) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-    """Find long lines near one axis; what is no run along it is taken away first, for grain costs time."""
-    thick, run = ((3, 1), (1, _RUN)) if down else ((1, 3), (_RUN, 1))
-    runs = cv2.morphologyEx(
-        cv2.dilate(ink, np.ones(thick[::-1], np.uint8)), cv2.MORPH_OPEN, np.ones(run[::-1], np.uint8)
-    )
-    shortest = int(0.12 * min(ink.shape))
-    found = cv2.HoughLinesP(runs, 1, np.pi / 1800, 100, minLineLength=shortest, maxLineGap=8)
-    return np.zeros((0, 4)) if found is None else found.reshape(-1, 4).astype(np.float64)
 
 
 def turned(picture: "Picture", quarters: int) -> "Picture":
@@ -67,16 +57,19 @@ def straight(picture: "Picture", skew: float) -> "Picture":
     return np.asarray(made, dtype=np.uint8)
 
 
-def _angles(lines: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", *, down: bool) -> tuple[list[float], list[float]]:
-    """Give angles in degrees from the axis, and lengths, of the lines near one axis."""
+def _angles(ink: "Picture") -> tuple[list[float], list[float]]:
+    """Fit each long line across; give the angles in degrees and the lengths."""
+    runs = cv2.morphologyEx(
+        cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8)
+    )
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, dtype=np.uint8))
     angles, lengths = [], []
-    for x1, y1, x2, y2 in lines:
-        angle = float(np.degrees(np.arctan2(y2 - y1, x2 - x1)))
-        angle = (angle - 90 if down else angle) % 180
-        angle = angle - 180 if angle > 90 else angle
-        if abs(angle) <= STEEPEST:
-            angles.append(angle)
-            lengths.append(float(np.hypot(x2 - x1, y2 - y1)))
+    for mark, (left, top, width, height, _) in enumerate(stats):
+        if not mark or width < _LONG * min(ink.shape) or height > width * np.tan(np.radians(STEEPEST)) + 6:
+            continue
+        down, along = np.nonzero(marks[top : top + height, left : left + width] == mark)
+        angles.append(float(np.degrees(np.arctan(np.polyfit(along, down, 1)[0]))))
+        lengths.append(float(width))
     return angles, lengths
 
 
