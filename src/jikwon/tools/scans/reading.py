@@ -52,7 +52,7 @@ def _sharp(grey: "Picture") -> "Picture":
     return np.asarray(cv2.normalize(sharp, None, 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
 
 
-FIRST: Final = Way(name="first", height=44, prepare=_smooth)
+FIRST: Final = Way(name="first", height=38, prepare=_smooth)
 SECOND: Final = Way(name="second", height=34, prepare=_black)
 CHECK: Final = Way(name="check", height=54, prepare=_sharp)
 """What a proof reads with: nothing of it is shared with the first two but the cutting."""
