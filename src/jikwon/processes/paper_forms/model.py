@@ -100,7 +100,7 @@ class Value:
 
 @fact
 class Doubt:
-    """Why a cell's value is not accepted: the question's code, the reason's, and what was read, best first."""
+    """Why a cell's value is not accepted: the question's code, the reason's, and the value of each reading ("" none)."""
 
     field: str
     code: str

@@ -30,10 +30,10 @@ def judge(field: Field, cell: Cell, thresholds: Thresholds) -> Value | Doubt:
     reason = _reason(texts, values, sure, thresholds.of.get(field.kind))
     if not reason:
         return Value(field=field.name, value=values[0], confidence=sure, basis=Basis.RULE)
-    seen = [value or text for value, text in zip(values, texts, strict=True) if value or text]
     return Doubt(
-        field=field.name, code=f"{field.kind.value}-unclear", reason=reason, candidates=tuple(dict.fromkeys(seen))
-    )
+        field=field.name, code=f"{field.kind.value}-unclear", reason=reason,
+        candidates=tuple(value or (text if field.kind is Kind.TEXT else "") for value, text in zip(values, texts, strict=True)),
+    )  # fmt: skip
 
 
 def confidence(readings: Sequence[Read]) -> float:
