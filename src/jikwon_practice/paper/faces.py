@@ -11,7 +11,7 @@ from jikwon.model import JikwonError, fact
 from jikwon.tools.pdf import fonts
 
 FOLDERS: Final = ("/usr/share/fonts/truetype/nanum", "~/.local/share/fonts")
-"""Where Debian's fonts-nanum (printed) and fonts-nanum-extra (pens, brushes; both under the OFL) lie, or a person's own."""
+"""Where Debian's fonts-nanum (printed) and fonts-nanum-extra (pens, brushes) lie, both under the OFL, or one's own."""
 VARIABLE: Final = "JIKWON_PRACTICE_FONTS"
 
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from jikwon.korea import buildings, dongs
+from jikwon.korea import dongs
 from jikwon.model import Personal, fact
 from jikwon_practice.paper.forms import Form, Line
-from jikwon_practice.people import persons
+from jikwon_practice.people import homes, persons
 
 TODAY: Final = date(2021, 10, 6)
 _REMARKS: Final = ("휠체어 이용", "오후에 참석", "아이 둘과 함께", "문자로 안내 바람", "채식", "주차 필요")
@@ -41,7 +41,8 @@ def _value(rng: Random, line: Line, person: persons.Person, dong: str) -> Filled
             return _same(str(rng.choices((1, 2, 3, 4, 5, 6, 10, 12, 24), (4, 6, 6, 5, 3, 2, 1, 1, 1))[0]))
         case "choice":
             return _same(person.sex if line.values == ("남", "여") else rng.choice(line.values))
-    return _same({"성명": person.name, "행정동": dong, "비고": rng.choice(_REMARKS)}.get(line.field) or _home(rng, dong))
+    texts = {"성명": person.name, "행정동": dong, "비고": rng.choice(_REMARKS)}
+    return _same(texts.get(line.field) or _home(rng, dong))
 
 
 def _same(value: str) -> Filled:
@@ -60,8 +61,6 @@ def _long(day: date) -> str:
 def _home(rng: Random, dong: str) -> str:
     """Write a real building of the 법정동 of a dong, and a flat that may be there."""
     legal = rng.choice(dongs.songpa().by_name[dong].legal)
-    at = [each for each in buildings.songpa() if each[2].legal_dong == legal and not each[1].underground]
-    road, number, _ = rng.choice(at)
-    sub = f"-{number.sub}" if number.sub else ""
+    road, number = rng.choice(homes.of_legal(legal))
     unit = f" {rng.randint(101, 118)}동 {rng.randint(1, 20)}{rng.randint(1, 4):02d}호" if rng.random() < 0.5 else ""
-    return f"송파구 {road} {number.main}{sub}{unit}"
+    return f"송파구 {road} {number}{unit}"

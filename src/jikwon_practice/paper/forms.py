@@ -42,6 +42,7 @@ class Form:
         return "".join(parts)
 
 
+EVENTS: Final = ("가족걷기", "김장나눔", "책읽기모임", "텃밭가꾸기")
 SIGN_UP: Final = Form(
     name="행사 참여 신청서",
     sides=2,
@@ -55,7 +56,7 @@ SIGN_UP: Final = Form(
         Line(label="주 소", field="주소", kind="text", wide=True),
         Line(label="행 정 동", field="행정동", kind="text"),
         Line(label="참여인원", field="참여인원", kind="number"),
-        Line(label="행 사 명", field="행사명", kind="choice", values=("가족걷기", "김장나눔", "책읽기모임", "텃밭가꾸기")),
+        Line(label="행 사 명", field="행사명", kind="choice", values=EVENTS),
         Line(label="신 청 일", field="신청일", kind="date"),
         Line(label="비 고", field="비고", kind="text", required=False, wide=True),
     ),

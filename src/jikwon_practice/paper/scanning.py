@@ -57,9 +57,7 @@ def scans(
         yield one(Random(f"{seed}/{number}"), number, form, quality, face, turned)  # noqa: S311 - a choice, no secret
 
 
-def one(
-    rng: Random, number: int, form: Form | None, quality: Quality | None, face: Face | None, turned: float
-) -> Scan:
+def one(rng: Random, number: int, form: Form | None, quality: Quality | None, face: Face | None, turned: float) -> Scan:
     """Make one scan of what `rng` draws."""
     form = form or rng.choice(FORMS)
     quality = quality or rng.choices(tuple(Quality), (3, 5, 2))[0]

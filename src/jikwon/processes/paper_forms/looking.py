@@ -1,7 +1,9 @@
 """Looking at a page: what stands in each cell of the template, read in three ways, and the pictures of cells."""
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jikwon.model import Personal, Source
 from jikwon.processes.paper_forms.model import Cell, Field, Read, Seen, Template
@@ -25,8 +27,27 @@ class Look:
         return scans.as_png(self.page if cell is None or self.sheet is None else self.sheet.picture(cell))
 
 
+_AT_HAND: Final = 8
+"""Pages that are remembered: the answers about one page come one after the other, and each is tried out on it."""
+_seen: OrderedDict[tuple[str, int, Template], Look] = OrderedDict()
+_one_at_a_time = threading.Lock()
+
+
 def look(source: Source, page: int, template: Template) -> Look:
     """Find the form on a page and read its cells. Raises `LanguageMissing`, `ScanUnreadable`."""
+    key = (source.sha256, page, template)
+    with _one_at_a_time:
+        if (known := _seen.get(key)) is not None:
+            return known
+    found = _look(source, page, template)
+    with _one_at_a_time:
+        _seen[key] = found
+        while len(_seen) > _AT_HAND:
+            _seen.popitem(last=False)
+    return found
+
+
+def _look(source: Source, page: int, template: Template) -> Look:
     labels = tuple(field.label for field in template.fields)
     found = scans.find_form(scans.open_page(source.read(), file=source.name, page=page), labels=labels)
     if isinstance(found, scans.Refused):

@@ -99,7 +99,9 @@ def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bound
     return {kind: _certified(kind, *halves, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
 
 
-def _certified(kind: str, choosing: Iterable[Case], certifying: Iterable[Case], *, max_error: float) -> bounds.Certified:
+def _certified(
+    kind: str, choosing: Iterable[Case], certifying: Iterable[Case], *, max_error: float
+) -> bounds.Certified:
     chosen, held = (
         [bounds.Scored(each.confidence, each.is_right) for each in half if each.kind == kind and each.said is not None]
         for half in (choosing, certifying)

@@ -100,7 +100,7 @@ class Value:
 
 @fact
 class Doubt:
-    """Why a cell's value is not accepted: the question's code, the reason's, and the value of each reading ("" none)."""
+    """Why a value is not accepted: the codes of question and reason, and what each reading said ("" nothing)."""
 
     field: str
     code: str

@@ -20,7 +20,7 @@ def template_of(run: Run) -> Template:
 
 
 def pages(run: Run) -> Iterator[tuple[Source, int]]:
-    """Walk every page of every file, in name order. Raises what `scans.open_page` raises for one that no robot reads."""
+    """Walk every page of every file, in name order. Raises what `scans.count_pages` raises."""
     for source in run.sources(INPUT):
         for page in range(1, scans.count_pages(source.read(), file=source.name) + 1):
             yield source, page

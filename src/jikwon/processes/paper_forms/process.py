@@ -16,7 +16,9 @@ def collect(run: Run) -> Iterator[Item[Page]]:
     for source, page in opening.pages(run):
         run.count(read=1, used=1)
         yield Item(
-            key=f"{source.name}/{page:03}", at=(opening.place(source.name, page),), body=Page(file=source.name, page=page)
+            key=f"{source.name}/{page:03}",
+            at=(opening.place(source.name, page),),
+            body=Page(file=source.name, page=page),
         )
 
 

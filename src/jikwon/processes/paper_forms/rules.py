@@ -13,7 +13,9 @@ TEXT_MAX: Final = 200
 _LETTERS: Final = re.compile(r"[가-힣A-Za-z0-9 .,()\-~/·@&'_%+:]+")
 """What people write into forms; a stray letter of another script is a misreading."""
 _NUMBER: Final = re.compile(r"(\d{1,9})\s*(?:명|개|인|세|원|대|건|부)?")
-_DAY: Final = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d|\. ?\d{1,2}\. ?\d{1,2}\.?|/\d{1,2}/\d{1,2}|년 ?\d{1,2}월 ?\d{1,2}일)")
+_DAY: Final = re.compile(
+    r"(?:19|20)\d\d(?:-\d\d-\d\d|\. ?\d{1,2}\. ?\d{1,2}\.?|/\d{1,2}/\d{1,2}|년 ?\d{1,2}월 ?\d{1,2}일)"
+)
 """Days with all their marks: a mark that was not read may have been a digit."""
 _PHONE: Final = re.compile(r"0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}")
 
@@ -30,10 +32,8 @@ def judge(field: Field, cell: Cell, thresholds: Thresholds) -> Value | Doubt:
     reason = _reason(texts, values, sure, thresholds.of.get(field.kind))
     if not reason:
         return Value(field=field.name, value=values[0], confidence=sure, basis=Basis.RULE)
-    return Doubt(
-        field=field.name, code=f"{field.kind.value}-unclear", reason=reason,
-        candidates=tuple(value or (text if field.kind is Kind.TEXT else "") for value, text in zip(values, texts, strict=True)),
-    )  # fmt: skip
+    said = (value or (text if field.kind is Kind.TEXT else "") for value, text in zip(values, texts, strict=True))
+    return Doubt(field=field.name, code=f"{field.kind.value}-unclear", reason=reason, candidates=tuple(said))
 
 
 def confidence(readings: Sequence[Read]) -> float:

@@ -13,7 +13,9 @@ from jikwon.processes.paper_forms.model import Field, Kind, Template
 
 MOST_FIELDS: Final = 100
 TODAY: Final = "today"
-_WORDS: Final = frozenset({"name", "label", "type", "required", "values", "pattern", "least", "most", "earliest", "latest"})
+_WORDS: Final = frozenset(
+    {"name", "label", "type", "required", "values", "pattern", "least", "most", "earliest", "latest"}
+)
 _TAKEN: Final = frozenset({"파일", "쪽"})
 
 

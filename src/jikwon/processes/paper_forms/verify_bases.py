@@ -8,10 +8,30 @@ from typing import Final
 from jikwon.model import Check
 from jikwon.processes.paper_forms.verify_pages import read_again, recorded
 from jikwon.processes.paper_forms.verify_words import (
-    BLANK, BY_PERSON, BY_RULE, OUTPUT, Located, Wanted, fields, page_of, page_of_fate, same_value,
+    BLANK,
+    BY_PERSON,
+    BY_RULE,
+    OUTPUT,
+    Located,
+    Wanted,
+    fields,
+    page_of,
+    page_of_fate,
+    same_value,
 )  # fmt: skip
 from jikwon.proof import (
-    FateState, Proof, Row, Told, date_of, each, no_repeat, number_of, phone_digits, plain, same_cells, same_keys,
+    FateState,
+    Proof,
+    Row,
+    Told,
+    date_of,
+    each,
+    no_repeat,
+    number_of,
+    phone_digits,
+    plain,
+    same_cells,
+    same_keys,
 )  # fmt: skip
 
 _SHIPPED: Final = Path(__file__).with_name("thresholds.toml")
@@ -146,5 +166,3 @@ def _answers(proof: Proof, rows: list[Row]) -> Check:
         mismatches=sum(check.mismatches for check in compared), at=tuple(at for check in compared for at in check.at),
         rests_on_people=sum(check.rests_on_people for check in compared),
     )  # fmt: skip
-
-

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 
 from jikwon.model import Source
 from jikwon.model.parallel import through
@@ -9,9 +10,11 @@ from jikwon.processes.paper_forms.verify_words import OUTPUT, fields, page_of
 from jikwon.proof import Proof
 from jikwon.tools import scans
 
-At = tuple[str, int]
-Recorded = Mapping[str, Sequence[tuple[str, float]] | None]
-_THREADS = 2
+At: TypeAlias = tuple[str, int]
+Recorded: TypeAlias = Mapping[str, Sequence[tuple[str, float]] | None]
+_THREADS: Final = 2
+_AT_HAND: Final = 500
+_read: dict[tuple[str, int, tuple[tuple[str, str], ...]], Mapping[str, str]] = {}
 
 
 def read_again(proof: Proof) -> Mapping[At, Mapping[str, str]]:
@@ -25,6 +28,16 @@ def read_again(proof: Proof) -> Mapping[At, Mapping[str, str]]:
 
 
 def _texts(source: Source, at: At, labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Read one page; what a scan says does not change from proof to proof, so the last ones are remembered."""
+    key = (source.sha256, at[1], tuple(sorted(labels.items())))
+    if key not in _read:
+        if len(_read) >= _AT_HAND:
+            _read.clear()
+        _read[key] = _read_page(source, at, labels)
+    return _read[key]
+
+
+def _read_page(source: Source, at: At, labels: Mapping[str, str]) -> Mapping[str, str]:
     data = source.read()
     if at[1] > scans.count_pages(data, file=source.name):
         return {}

@@ -26,14 +26,14 @@ def find_form(page: "Picture", *, labels: Sequence[str]) -> Sheet | Refused:
 
     lie = straightening.lie_of(cleaning.without_stamps(page))
     if lie.lines < 4 or lie.slant > _SLANTED:
-        return Refused(why=_why(page, lines=lie.lines), page=page)
+        return Refused(why=_why(page), page=page)
     for quarters in _QUARTERS:
         sheet = _looked_at(straightening.turned(straightening.straight(page, lie.skew), quarters), labels, lie.skew)
         if sheet is not None and len(sheet.cells) >= max(2, ENOUGH * len(labels)):
             return Sheet(
                 page=sheet.page, grid=sheet.grid, cells=sheet.cells, turned=(360 - quarters * 90) % 360, skew=lie.skew
             )
-    return Refused(why=_why(page, lines=lie.lines), page=page)
+    return Refused(why=_why(page), page=page)
 
 
 def _looked_at(page: "Picture", labels: Sequence[str], skew: float) -> Sheet | None:
@@ -67,7 +67,7 @@ def _is_told(at: int, found: Mapping[str, Sequence[int]]) -> bool:
     return any(each in (at, at - 1) for cells in found.values() for each in cells)
 
 
-def _why(page: "Picture", *, lines: int) -> Why:
+def _why(page: "Picture") -> Why:
     """Say what a page is that is not the form: blank, a photograph, or another form."""
     import cv2
     import numpy as np

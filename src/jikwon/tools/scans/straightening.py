@@ -59,9 +59,7 @@ def straight(picture: "Picture", skew: float) -> "Picture":
 
 def _angles(ink: "Picture") -> tuple[list[float], list[float]]:
     """Fit each long line across; give the angles in degrees and the lengths."""
-    runs = cv2.morphologyEx(
-        cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8)
-    )
+    runs = cv2.morphologyEx(cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     _, marks, stats, _ = cv2.connectedComponentsWithStats(np.asarray(runs, dtype=np.uint8))
     angles, lengths = [], []
     for mark, (left, top, width, height, _) in enumerate(stats):
