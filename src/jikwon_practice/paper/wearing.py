@@ -50,11 +50,11 @@ def wear(rng: Random, page: Image.Image, how: Wear) -> bytes:
     paper = 250 - rng.randint(0, how.dark)
     pixels = _turned(np.asarray(page), rng.uniform(-how.turn, how.turn))
     if how.blur and (sigma := rng.uniform(0.0, how.blur)) > 0.2:
-        pixels = cv2.GaussianBlur(pixels, (0, 0), sigma)
-    pixels = cv2.convertScaleAbs(pixels, alpha=paper / 250)
+        pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), sigma), dtype=np.uint8)
+    pixels = np.asarray(cv2.convertScaleAbs(pixels, alpha=paper / 250), dtype=np.uint8)
     pixels = _noisy(rng, pixels, rng.uniform(0.3, 1.0) * how.noise)
     if rng.random() < how.grey:
-        pixels = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, "JPEG", quality=how.jpeg, dpi=(200, 200))
     return out.getvalue()
@@ -75,7 +75,7 @@ def _noisy(rng: Random, pixels: Pixels, strength: float) -> Pixels:
     grain[chance.random(grain.shape) < 0.00002 * strength] = -190
     height, width = pixels.shape[:2]
     laid = np.tile(grain.astype(np.int16), (height // _TILE + 1, width // _TILE + 1))[:height, :width]
-    return np.clip(pixels + laid[..., None], 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(pixels + laid[..., None], 0, 255), dtype=np.uint8)
 
 
 def photo(rng: Random) -> bytes:

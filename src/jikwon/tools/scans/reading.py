@@ -36,9 +36,7 @@ class Way:
 
 
 def _smooth(grey: "Picture") -> "Picture":
-    smooth = cv2.GaussianBlur(grey, (0, 0), 0.8).astype(np.float32)
-    dark, paper = np.percentile(smooth, (1, 80))
-    return np.clip((smooth - dark) * (255 / max(paper - dark, 1)), 0, 255).astype(np.uint8)
+    return _stretched(np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.8), dtype=np.uint8), darkest=1, lightest=80)
 
 
 def _black(grey: "Picture") -> "Picture":
@@ -49,7 +47,14 @@ def _black(grey: "Picture") -> "Picture":
 def _sharp(grey: "Picture") -> "Picture":
     still = cv2.medianBlur(grey, 3)
     sharp = cv2.addWeighted(still, 1.6, cv2.GaussianBlur(still, (0, 0), 3), -0.6, 0)
-    return np.asarray(cv2.normalize(sharp, None, 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
+    return _stretched(np.asarray(sharp, dtype=np.uint8), darkest=0, lightest=100)
+
+
+def _stretched(grey: "Picture", *, darkest: float, lightest: float) -> "Picture":
+    """Stretch the greys between two percentiles over all there are."""
+    dark, light = np.percentile(grey, (darkest, lightest))
+    spread = (grey.astype(np.float32) - dark) * (255 / max(light - dark, 1))
+    return np.asarray(np.clip(spread, 0, 255), dtype=np.uint8)
 
 
 FIRST: Final = Way(name="first", height=38, prepare=_smooth)
@@ -69,9 +74,7 @@ def read(picture: "Picture", way: Way) -> Reading:
     lines = _count_lines(grey)
     share = way.height * lines / max(grey.shape[0], 1)
     sized = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_CUBIC if share > 1 else cv2.INTER_AREA)
-    ready = cv2.copyMakeBorder(
-        way.prepare(np.asarray(sized, dtype=np.uint8)), _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=(255,)
-    )
+    ready = np.pad(way.prepare(np.asarray(sized, dtype=np.uint8)), _PAD, constant_values=255)
     return (_read(ready, _BLOCK) if lines > 1 else _read(ready, _LINE) or _read(ready, _LETTER)) or _NOTHING
 
 
