@@ -61,6 +61,6 @@ def _read(sheet: scans.Sheet, field: Field) -> tuple[Read, ...] | None:
     if cell is None:
         return None
     picture = sheet.picture(cell)
-    ways = (scans.FIRST, scans.SECOND, scans.CHECK)
-    found = (scans.read(picture, way) for way in ways)
+    first, digits_alone = scans.read_with_digits(picture)
+    found = (first, scans.read(picture, scans.SECOND), scans.read(picture, scans.CHECK), digits_alone)
     return tuple(Read(text=each.text, confidence=round(each.confidence, 1)) for each in found)

@@ -16,10 +16,11 @@ from jikwon.tools.scans.errors import LanguageMissing, PagesTooMany, ScanTooLarg
 from jikwon.tools.scans.facts import Box, Cell, Reading, Refused, Sheet, Why
 from jikwon.tools.scans.finding import find_form
 from jikwon.tools.scans.opening import as_png, count_pages, open_page
-from jikwon.tools.scans.reading import CHECK, FIRST, SECOND, Way, read
+from jikwon.tools.scans.reading import CHECK, FIRST, SECOND, Way, read, read_with_digits
 from jikwon.tools.scans.words import folded
 
 __all__ = [
     "CHECK", "FIRST", "SECOND", "Box", "Cell", "LanguageMissing", "PagesTooMany", "Reading", "Refused", "ScanTooLarge",
     "ScanUnreadable", "Sheet", "Way", "Why", "as_png", "count_pages", "find_form", "folded", "open_page", "read",
+    "read_with_digits",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import cv2
 import numpy as np
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from jikwon.tools.scans.facts import Picture
 
-_LINE: Final = 7
-_BLOCK: Final = 6
-_LETTER: Final = 10
+LINE: Final = 7
+BLOCK: Final = 6
+LETTER: Final = 10
 _PAD: Final = 24
 _EDGE: Final = 4
 _DPI: Final = 300
+_EMPTY: Final = Reading(text="", confidence=100.0)
 _NOTHING: Final = Reading(text="", confidence=0.0)
 _here = threading.local()
 
@@ -68,27 +69,54 @@ def read(picture: "Picture", way: Way) -> Reading:
 
     A cell without ink gives "" with confidence 100. Raises `LanguageMissing`.
     """
+    ready, lines = _ready(picture, way)
+    return _EMPTY if ready is None else _found(ready, lines)
+
+
+def read_with_digits(picture: "Picture") -> tuple[Reading, Reading]:
+    """Read a cell as `FIRST` does, and then each of its digits once more by itself; `?` stands for one that is none.
+
+    A line of text is read with what usually stands beside a letter in mind. That is how a 3 of one typeface becomes
+    a 5 in every way of reading, and surely; alone it does not.
+    """
+    from jikwon.tools.scans import digits
+
+    ready, lines = _ready(picture, FIRST)
+    if ready is None:
+        return _EMPTY, _EMPTY
+    first = _found(ready, lines)
+    if not any(letter.isdigit() for letter in first.text):
+        return first, first
+    return first, Reading(text=digits.confirmed(ready, first.text, engine()), confidence=first.confidence)
+
+
+def _found(ready: "Picture", lines: int) -> Reading:
+    return (read_as(ready, BLOCK) if lines > 1 else read_as(ready, LINE) or read_as(ready, LETTER)) or _NOTHING
+
+
+def _ready(picture: "Picture", way: Way) -> "tuple[Picture | None, int]":
+    """Make a cell's picture ready for the engine, and count its lines; None where there is no ink."""
     grey = _cut_to_ink(cleaning.without_stamps(picture))
     if grey is None:
-        return Reading(text="", confidence=100.0)
+        return None, 0
     lines = _count_lines(grey)
     share = way.height * lines / max(grey.shape[0], 1)
     sized = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_CUBIC if share > 1 else cv2.INTER_AREA)
-    ready = np.pad(way.prepare(np.asarray(sized, dtype=np.uint8)), _PAD, constant_values=255)
-    return (_read(ready, _BLOCK) if lines > 1 else _read(ready, _LINE) or _read(ready, _LETTER)) or _NOTHING
+    return np.pad(way.prepare(np.asarray(sized, dtype=np.uint8)), _PAD, constant_values=255), lines
 
 
-def _read(ready: "Picture", mode: int) -> Reading | None:
-    engine = _engine()
-    engine.SetPageSegMode(mode)
-    engine.SetImageBytes(ready.tobytes(), ready.shape[1], ready.shape[0], 1, ready.shape[1])
-    engine.SetSourceResolution(_DPI)
-    text = " ".join(engine.GetUTF8Text().split())
-    confidences = engine.AllWordConfidences()
+def read_as(ready: "Picture", mode: int) -> Reading | None:
+    """Read a picture that is ready, in one of Tesseract's modes; None where it finds nothing."""
+    tesseract = engine()
+    tesseract.SetPageSegMode(mode)
+    tesseract.SetImageBytes(ready.tobytes(), ready.shape[1], ready.shape[0], 1, ready.shape[1])
+    tesseract.SetSourceResolution(_DPI)
+    text = " ".join(tesseract.GetUTF8Text().split())
+    confidences = tesseract.AllWordConfidences()
     return Reading(text=text, confidence=float(min(confidences, default=0))) if text else None
 
 
-def _engine() -> "tesserocr.PyTessBaseAPI":
+def engine() -> "tesserocr.PyTessBaseAPI":
     """Give this thread's engine; opening one takes a tenth of a second."""
     if not hasattr(_here, "engine"):
         import tesserocr
@@ -96,8 +124,7 @@ def _engine() -> "tesserocr.PyTessBaseAPI":
         path = str(tessdata.folder())
         _here.engine = tesserocr.PyTessBaseAPI(path=path, lang="kor", oem=tesserocr.OEM.LSTM_ONLY)
         _here.engine.SetVariable("debug_file", "/dev/null")
-    engine: tesserocr.PyTessBaseAPI = _here.engine
-    return engine
+    return cast("tesserocr.PyTessBaseAPI", _here.engine)
 
 
 def _cut_to_ink(grey: "Picture") -> "Picture | None":
