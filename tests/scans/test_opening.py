@@ -34,7 +34,7 @@ def test_pages_of_one_file_are_counted_and_opened_one_by_one(kind: str) -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "CMYK", "I;16"])
 def test_pictures_of_any_depth_become_the_same_white_page(mode: str) -> None:
-    grey = paper().convert("L")
+    grey = Image.new("L", (600, 800), 255)
     image = Image.new("I;16", grey.size, 65000) if mode == "I;16" else grey.convert("RGB").convert(mode)
 
     page = scans.open_page(encoded(image, "TIFF" if mode in ("CMYK", "I;16") else "PNG"), file="a", page=1)
