@@ -20,7 +20,9 @@ def test_every_cell_is_bound_to_its_printed_label(form: object) -> None:
 
     assert isinstance(found, scans.Sheet)
     assert set(found.cells) == set(labels(made.form))
-    read = {line.field: scans.read(found.picture(found.cells[line.label]), scans.FIRST).text for line in made.form.lines}
+    read = {
+        line.field: scans.read(found.picture(found.cells[line.label]), scans.FIRST).text for line in made.form.lines
+    }
     assert read["성명"] == made.key["성명"]
     assert read["주소"] == made.key["주소"]
 

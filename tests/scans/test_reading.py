@@ -57,9 +57,7 @@ def test_a_red_stamp_is_taken_away_and_the_ink_below_it_stays() -> None:
     plain, stamped = cell("010-0126-4587"), cell("010-0126-4587", stamped=True)
 
     assert scans.read(stamped, scans.FIRST).text == "010-0126-4587"
-    difference = np.abs(
-        cleaning.without_stamps(plain).astype(int) - cleaning.without_stamps(stamped).astype(int)
-    )
+    difference = np.abs(cleaning.without_stamps(plain).astype(int) - cleaning.without_stamps(stamped).astype(int))
     assert (difference > 90).mean() < 0.01
 
 

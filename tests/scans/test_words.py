@@ -15,6 +15,8 @@ def test_a_long_label_may_have_one_letter_wrong(read: str) -> None:
     assert is_label(read, "생년월일")
 
 
-@pytest.mark.parametrize(("read", "label"), [("성별", "성 명"), ("생년", "생년월일"), ("", "성명"), ("행정동", "행사명")])
+@pytest.mark.parametrize(
+    ("read", "label"), [("성별", "성 명"), ("생년", "생년월일"), ("", "성명"), ("행정동", "행사명")]
+)
 def test_another_label_is_another_label(read: str, label: str) -> None:
     assert not is_label(read, label)

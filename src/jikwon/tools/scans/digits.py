@@ -51,8 +51,12 @@ def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") ->
     for start, stop in _runs(alone):
         middles = [_middle(box) for _, box in symbols[start:stop]]
         said = alone[start:stop]
-        tries = [[_alone(ready, *each) for each in zip(window, said, strict=True)] for window in _nearest(middles, pieces)]
-        alone[start:stop] = next((each for each in tries if each == said), tries[0] if tries else [UNSURE] * len(middles))
+        tries = [
+            [_alone(ready, *each) for each in zip(window, said, strict=True)] for window in _nearest(middles, pieces)
+        ]
+        alone[start:stop] = next(
+            (each for each in tries if each == said), tries[0] if tries else [UNSURE] * len(middles)
+        )
     letters = iter(alone)
     return "".join(letter if letter == " " else next(letters) for letter in text)
 

@@ -60,7 +60,9 @@ class Pages:
         said = self.says[file]
         if isinstance(said, str):
             return Seen(refused=said)
-        return Seen(cells=tuple(Cell(field=each.name, readings=self._read(said[each.name])) for each in template.fields))
+        return Seen(
+            cells=tuple(Cell(field=each.name, readings=self._read(said[each.name])) for each in template.fields)
+        )
 
     def _read(self, said: str | Sequence[str] | None) -> tuple[Read, ...] | None:
         if said is None:

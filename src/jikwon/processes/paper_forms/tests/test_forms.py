@@ -17,7 +17,13 @@ def test_a_form_that_is_read_surely_becomes_a_row_with_its_bases(pages: Pages) -
 
     assert result.state == "released"
     (row,) = result.sheet("paper-forms", "자료")
-    assert (row["파일"], row["쪽"], row["성명"], row["연락처"], row["물품"]) == ("a.png", 1, "김하나", "010-0123-1001", "라면")
+    assert (row["파일"], row["쪽"], row["성명"], row["연락처"], row["물품"]) == (
+        "a.png",
+        1,
+        "김하나",
+        "010-0123-1001",
+        "라면",
+    )
     assert (row["생년월일"], row["인원"]) == (date(1990, 1, 31), 3)
     bases = result.sheet("paper-forms", "근거")
     assert [each["항목"] for each in bases] == ["성명", "생년월일", "연락처", "인원", "물품"]
@@ -25,12 +31,20 @@ def test_a_form_that_is_read_surely_becomes_a_row_with_its_bases(pages: Pages) -
 
 
 def test_every_field_of_one_form_is_asked_for_itself(pages: Pages) -> None:
-    pages.says["a.png"] = GOOD | {"성명": ("김하나", "김히나", "김하나", "김하나"), "연락처": "010-0123-/001", "물품": "살"}
+    pages.says["a.png"] = GOOD | {
+        "성명": ("김하나", "김히나", "김하나", "김하나"),
+        "연락처": "010-0123-/001",
+        "물품": "살",
+    }
     pages.says["b.png"] = GOOD
 
     _, result = run(pages)
 
-    assert [each.code for each in result.questions] == ["choice-unclear/물품", "phone-unclear/연락처", "text-unclear/성명"]
+    assert [each.code for each in result.questions] == [
+        "choice-unclear/물품",
+        "phone-unclear/연락처",
+        "text-unclear/성명",
+    ]
     assert [row["파일"] for row in result.sheet("paper-forms", "자료")] == ["b.png"]
     asked = result.sheet("paper-forms", "확인필요")
     assert {(each["항목"], each["질문코드"]) for each in asked} == {
@@ -40,7 +54,11 @@ def test_every_field_of_one_form_is_asked_for_itself(pages: Pages) -> None:
 
 
 def test_answers_typed_and_chosen_fill_the_form_and_rest_on_a_person(pages: Pages) -> None:
-    pages.says["a.png"] = GOOD | {"성명": ("김하나", "김히나", "김하나", "김하나"), "생년월일": "1990. 13. 1.", "인원": "l"}
+    pages.says["a.png"] = GOOD | {
+        "성명": ("김하나", "김히나", "김하나", "김하나"),
+        "생년월일": "1990. 13. 1.",
+        "인원": "l",
+    }
     office, result = run(pages)
 
     result = office.answer(

@@ -20,7 +20,9 @@ GOODS = Field(name="물품", label="물품", kind=Kind.CHOICE, values=("쌀", "�
 def judged(field: Field, *texts: str, sure: float = 95.0) -> Value | Doubt:
     """Judge a cell that was read so; one text means that every way read the same."""
     ways = texts if len(texts) > 1 else texts * 4
-    return rules.judge(field, Cell(field=field.name, readings=tuple(Read(text=t, confidence=sure) for t in ways)), LIMITS)
+    return rules.judge(
+        field, Cell(field=field.name, readings=tuple(Read(text=t, confidence=sure) for t in ways)), LIMITS
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ FIELD = '[[fields]]\nname = "성명"\ntype = "text"\n'
 
 def load(text: str | bytes) -> template.Template:
     """Read a template."""
-    return template.load(MemorySource("template", "t.toml", text if isinstance(text, bytes) else text.encode()), today=TODAY)
+    return template.load(
+        MemorySource("template", "t.toml", text if isinstance(text, bytes) else text.encode()), today=TODAY
+    )
 
 
 def test_fields_come_in_the_order_of_the_file_with_their_bounds() -> None:
