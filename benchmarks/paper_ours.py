@@ -40,8 +40,8 @@ def _count(form: Path, out: Path, told: dict[str, list[dict[str, str]]], marks: 
     marks["accepted"] += sum(each not in asked and each[0] not in refused for each in key)
     for path in out.glob("*/paper-forms.xlsx"):
         (bases,) = (sheet for sheet in read_book(path.name, path.read_bytes()) if sheet.name == "근거")
-        for file, _, field, value, *_ in bases.rows[1:]:
-            marks["wrong"] += key[str(file), str(field)] != str(value if value is not None else "")
+        for name, _, field, value, *_ in bases.rows[1:]:
+            marks["wrong"] += key[str(name), str(field)] != str(value if value is not None else "")
 
 
 if __name__ == "__main__":

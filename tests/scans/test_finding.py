@@ -1,20 +1,23 @@
 """Forms found on pages, whichever way they lie; pages that are none say what they are."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from PIL import Image
+from tests.scans.making import SIGN_UP, SUPPORT, encoded, labels, page_of, paper, scan
 
 from jikwon.tools import scans
 from jikwon.tools.scans import straightening
-from jikwon_practice.paper import Quality
+from jikwon_practice.paper import Form, Line, Quality, drawing, faces
+from jikwon_practice.paper.filling import Filled
 from jikwon_practice.paper.wearing import photo
-from tests.scans.making import SIGN_UP, SUPPORT, encoded, labels, page_of, paper, scan
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", [SIGN_UP, SUPPORT], ids=lambda form: form.name)
-def test_every_cell_is_bound_to_its_printed_label(form: object) -> None:
-    made = scan(form)  # type: ignore[arg-type]
+def test_every_cell_is_bound_to_its_printed_label(form: Form) -> None:
+    made = scan(form)
 
     found = scans.find_form(page_of(made), labels=labels(made.form))
 
@@ -60,8 +63,6 @@ def test_a_blank_page_says_that_it_is_blank() -> None:
 
 
 def test_a_photograph_says_that_it_is_one() -> None:
-    from random import Random
-
     found = scans.find_form(scans.open_page(photo(Random(3)), file="a.jpg", page=1), labels=("성명",))
 
     assert isinstance(found, scans.Refused)
@@ -89,11 +90,19 @@ def test_a_form_under_a_camera_is_not_read_as_a_scan() -> None:
 
 
 @pytest.mark.slow
-def test_the_same_label_twice_binds_no_cell() -> None:
-    found = scans.find_form(page_of(scan(SIGN_UP)), labels=("성 명", "성명", "생년월일", "휴대전화"))
+def test_a_label_that_stands_twice_binds_no_cell() -> None:
+    lines = (("성 명", "본인"), ("성 명", "보호자"), ("생년월일", "생년월일"), ("연락처", "연락처"))
+    form = Form(
+        name="신청서", sides=1, label_share=0.3, foot="",
+        lines=tuple(Line(label=label, field=field, kind="text") for label, field in lines),
+    )  # fmt: skip
+    filled = {field: Filled(written="가나다", meant="가나다") for _, field in lines}
+    drawn = drawing.draw(Random(1), form, filled, face=faces.PRINTED[0])
+
+    found = scans.find_form(np.asarray(drawn.page)[..., ::-1].copy(), labels=("성 명", "생년월일", "연락처"))
 
     assert isinstance(found, scans.Sheet)
-    assert "생년월일" in found.cells
+    assert set(found.cells) == {"생년월일", "연락처"}
 
 
 @pytest.mark.slow

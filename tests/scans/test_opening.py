@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.scans.making import encoded, paper
 
 from jikwon.model import InputError
 from jikwon.tools import scans
 from jikwon.tools.scans import opening
-from tests.scans.making import encoded, paper
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "PDF"])

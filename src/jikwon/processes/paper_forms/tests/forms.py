@@ -3,7 +3,7 @@
 Nothing is scanned here: what pictures say is told by `Page.says`; how pictures are read stands in tests/scans.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,7 +81,7 @@ class Pages:
 
 
 @pytest.fixture
-def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
+def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
     """Let pages say what a test wants."""
     told = Pages()
     blank = np.full((20, 20, 3), 255, dtype=np.uint8)
@@ -93,7 +93,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
     monkeypatch.setattr(verify_pages, "_texts", lambda source, at, labels: told.texts(source.name))
     monkeypatch.setattr("jikwon.tools.scans.count_pages", lambda data, file: 1)
     monkeypatch.setattr(tessdata, "sha256", lambda: "data")
-    yield told
+    return told
 
 
 def thresholds(limit: float = 90.0, *, data: str = "data", kinds: Sequence[str] = ()) -> tuple[str, str]:

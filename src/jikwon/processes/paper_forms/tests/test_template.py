@@ -6,7 +6,7 @@ import pytest
 
 from jikwon.processes.paper_forms import template
 from jikwon.processes.paper_forms.errors import TemplateInvalid
-from jikwon.processes.paper_forms.model import Kind
+from jikwon.processes.paper_forms.model import Kind, Template
 from jikwon.processes.paper_forms.tests.forms import TEMPLATE
 from jikwon.testing import MemorySource
 
@@ -14,7 +14,7 @@ TODAY = date(2021, 10, 6)
 FIELD = '[[fields]]\nname = "성명"\ntype = "text"\n'
 
 
-def load(text: str | bytes) -> template.Template:
+def load(text: str | bytes) -> Template:
     """Read a template."""
     return template.load(
         MemorySource("template", "t.toml", text if isinstance(text, bytes) else text.encode()), today=TODAY
@@ -35,8 +35,9 @@ def test_fields_come_in_the_order_of_the_file_with_their_bounds() -> None:
     [
         "", "name = 1 2", b"\xff\xfe", 'name = "x"', "fields = []", FIELD + FIELD, FIELD.replace("text", "words"),
         FIELD + "requird = true", FIELD + 'required = "yes"', FIELD + 'values = ["가"]', FIELD + 'pattern = "("',
-        FIELD.replace("성명", "파일"), FIELD.replace("성명", "가/나"), FIELD.replace("성명", " "), FIELD + 'label = "·"',
-        FIELD.replace("text", "choice"), FIELD.replace("text", "choice") + 'values = ["쌀", "쌀 "]',
+        FIELD.replace("성명", "파일"), FIELD.replace("성명", "가/나"), FIELD.replace("성명", " "),
+        FIELD + 'label = "·"', FIELD.replace("text", "choice"),
+        FIELD.replace("text", "choice") + 'values = ["쌀", "쌀 "]',
         FIELD.replace("text", "number") + 'most = "많이"', FIELD.replace("text", "date") + 'latest = "어제"',
         FIELD + '[[fields]]\nname = "이름"\nlabel = "성 명"\ntype = "text"',
     ],
