@@ -53,8 +53,8 @@ package_folders() {
   done | sort -u
 }
 
-# Lend the machine what it needs to reach the same packages as this one.
-lend_pip_settings() {
+# Lend the machine what pip and npm need to reach the same packages as this one.
+lend_settings() {
   local path bundle
   for path in /etc/pip.conf "${PIP_CONFIG_FILE:-}" ~/.config/pip/pip.conf ~/.pip/pip.conf; do
     if [ -f "$path" ]; then install -D -m 644 "$path" "$root${path/#~//tmp}"; fi # its home is /tmp
@@ -64,11 +64,12 @@ lend_pip_settings() {
     mount --bind "$path" "$root$path"
     mount -o remount,bind,ro "$root$path"
   done
-  mapfile -t settings < <(env | grep -E '^(PIP_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -v '^PIP_CERT=')
+  mapfile -t settings < <(env | grep -E '^(PIP_|npm_config_|[a-zA-Z]*_(proxy|PROXY)=)' | grep -v '^PIP_CERT=')
   bundle=${PIP_CERT:-$(python3 -m pip config get global.cert 2>/dev/null || echo "${SSL_CERT_FILE:-}")}
   if [ -f "$bundle" ]; then # under another name: installing venv there writes the system's own
     cp -L "$bundle" "$root/etc/lent-certificates.crt"
-    settings+=(PIP_CERT=/etc/lent-certificates.crt SSL_CERT_FILE=/etc/lent-certificates.crt)
+    settings+=(PIP_CERT=/etc/lent-certificates.crt SSL_CERT_FILE=/etc/lent-certificates.crt
+      NODE_EXTRA_CA_CERTS=/etc/lent-certificates.crt)
   fi
 }
 
@@ -96,7 +97,7 @@ inside() {
   root=$1
   step "making a bare machine"
   make_machine
-  lend_pip_settings
+  lend_settings
   clone
 
   step "without root and sudo: one line says what to install"

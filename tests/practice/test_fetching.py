@@ -96,5 +96,5 @@ def test_a_wrong_password_is_tried_once(practice: Practice, tmp_path: Path) -> N
     result = run(office(practice, password="틀린 비밀번호"), practice, tmp_path)
 
     assert result.error is not None
-    assert (result.error.code, result.error.handling) == ("quarantine-login-refused", Handling.STOP)
+    assert (result.error.code, result.error.handling) == ("portal-login-refused", Handling.STOP)
     assert "1/5" in str(result.error)

@@ -115,6 +115,18 @@ def test_a_refuted_certificate_is_not_proved(tmp_path: Path) -> None:
     assert "list.xlsx [명단]" in page
 
 
+def test_the_page_tells_checks_of_one_kind_in_one_line_and_hides_no_mismatch_in_it(tmp_path: Path) -> None:
+    other = Check(name=WRONG.name, compared=5)
+    write(certify([HELD, WRONG, other], facts(tmp_path), hash=keyed), tmp_path)
+
+    lines = [each for each in (tmp_path / "proof.html").read_text("utf-8").split("<tr") if "검사 2번" in each]
+
+    assert len(lines) == 1
+    assert ">15<" in lines[0]
+    assert ">2<" in lines[0]
+    assert "틀림" in lines[0]
+
+
 def test_comparing_nothing_proves_nothing(tmp_path: Path) -> None:
     assert certify([], facts(tmp_path), hash=keyed)["verdict"] == "refuted"
 

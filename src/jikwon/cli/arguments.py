@@ -123,11 +123,42 @@ def _office_commands(commands: "_Commands") -> None:
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    for name in ("schedule", "watch"):
+        _trigger_command(_add(commands, name, f"triggers:{name}"), name)
+    _hours_command(_add(commands, "hours", "hours:hours"))
     vault = _add(commands, "vault", "office:vault")
     vault.add_argument("what", choices=("set", "list", "remove"))
     vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
     audit = _add(commands, "audit", "office:audit")
     audit.add_argument("what", choices=("verify", "show"))
+
+
+def _hours_command(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("time", "add", "list", "remove", "report"))
+    command.add_argument("name_of", nargs="?", default="", metavar="SLUG|NUMBER", help=_o("name-of"))
+    command.add_argument("--items", type=int, default=0, metavar="N", help=_o("items"))
+    command.add_argument("--minutes", type=float, default=0.0, metavar="M", help=_o("minutes"))
+    command.add_argument("--worker", default="", metavar="ACCOUNT", help=_o("worker"))
+    command.add_argument("--day", default="", metavar="YYYY-MM-DD", help=_o("day"))
+    command.add_argument("--month", default="", metavar="YYYY-MM", help=_o("month"))
+    command.add_argument("--json", action="store_true", help=_o("json"))
+
+
+def _trigger_command(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("what", choices=("add", "list", "pause", "resume", "remove"))
+    command.add_argument("trigger", nargs="?", default="", metavar="NAME", help=_o("trigger"))
+    command.add_argument("slug", nargs="?", default="", metavar="SLUG", help=_SAYS.text("help", "slug"))
+    if name == "schedule":
+        command.add_argument("--when", default="", metavar="TEXT", help=_o("when"))
+        command.add_argument(
+            "--holidays", choices=("run", "skip", "after", "before"), default="run", help=_o("holidays")
+        )
+    where = "input" if name == "schedule" else "watched"
+    command.add_argument("--input", action="append", default=[], type=_pair, metavar="NAME=PATH", help=_o(where))
+    command.add_argument("--set", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=_o("set-later"))
+    command.add_argument("--out", type=Path, metavar="DIR", help=_o("out"))
+    command.add_argument("--partial", action="store_true", help=_o("partial"))
+    command.add_argument("--json", action="store_true", help=_o("json"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -31,8 +31,19 @@ def result(office: Office, row: RunRow) -> None:
     _questions(office, row)
     if row.state is State.RELEASED:
         hours = told["hours"]
-        say("hours", baseline=hours["baseline"], robot=hours["robot"], people=hours["people"])
+        spans = {name: span(hours[name]) for name in ("baseline", "robot", "people")}
+        say("hours", **spans, source=SAYS.text("sources", hours["source"]))
     _next(row)
+
+
+def span(hours: float) -> str:
+    """Say a length of time in the unit that a person would: hours from one on, else minutes, else seconds."""
+    seconds = round(hours * 3600)
+    if seconds >= 3600:
+        return SAYS.text("lines", "hours-long", count=f"{seconds / 3600:.1f}")
+    if seconds >= 60:
+        return SAYS.text("lines", "minutes-long", count=round(seconds / 60))
+    return SAYS.text("lines", "seconds-long", count=seconds)
 
 
 def complain(row: RunRow) -> None:

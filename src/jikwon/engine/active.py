@@ -80,6 +80,7 @@ class Active(Folders):
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
+        self.tell_act: Callable[[], None] = lambda: None
         self.is_stopping: Callable[[], bool] = lambda: False
         self.is_trial = False
         self.notes: list[Note] = []

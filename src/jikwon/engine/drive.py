@@ -87,12 +87,28 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
         finish(active, row.stage)
         return
     turns = active.second.in_turn(todo) if active.second and row.stage is Stage.HANDLE else todo
+    tell = _tell_acts(active, progress) if row.stage is Stage.ACT else progress
     for done, start in enumerate(turns):
-        progress(row.stage, done, len(todo))
+        tell(row.stage, done, len(todo))
         perform(active, row.stage, start)
         if not active.is_open():
             return
-    progress(row.stage, len(todo), len(todo))
+    tell(row.stage, len(todo), len(todo))
+
+
+def _tell_acts(active: Active, progress: Progress) -> Progress:
+    """Tell act by act instead of lane by lane: one lane may hold a day's forms."""
+    counts = acts.counts(active.id)
+    done, total = counts.get("done", 0), sum(counts.values())
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        progress(Stage.ACT, done, total)
+
+    active.tell_act = one_more
+    progress(Stage.ACT, done, total)
+    return lambda _stage, _done, _total: None
 
 
 def _fail(active: Active, known: JikwonError) -> None:

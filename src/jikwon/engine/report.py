@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from jikwon.engine import hours
 from jikwon.engine import outputs as outputs_of
 from jikwon.engine.office import Office
 from jikwon.engine.sealing import Seal
@@ -79,7 +80,7 @@ def of_run(office: Office, row: RunRow) -> dict[str, Any]:
         "outputs": outputs_of.released(office, row),
         "proof": proof_of(office, row),
         "questions": asked(office, row),
-        "hours": hours(row, sum(settled.values())),
+        "hours": hours.of_run(row),
         "seconds": round(row.robot_s, 3),
     }
     if line := error_line(row):
@@ -117,16 +118,3 @@ def _key(ask: Ask) -> str:
     if "act" in ask.details:
         return ask.details["item"]
     return ask.about.key if ask.about else ""
-
-
-def hours(row: RunRow, total: int) -> dict[str, Any]:
-    """Count hours: the manual minutes that the manifest or a time study states, the robot's, and people's.
-
-    Only a run that released something has saved anything: before, the baseline is 0.
-    """
-    baseline = find(row.process).manifest.baseline
-    saved = baseline.minutes * total / 60 if outputs.any_released(row.id) else 0.0
-    return {
-        "baseline": round(saved, 4), "robot": round(row.robot_s / 3600, 4), "people": round(row.people_s / 3600, 4),
-        "source": baseline.source,
-    }  # fmt: skip

@@ -2,9 +2,10 @@
 
 import re
 import secrets
+import shutil
 import time
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -50,6 +51,10 @@ def clock_of(text: str) -> datetime:
     return read.replace(tzinfo=SEOUL)
 
 
+def _nothing(_row: RunRow, _files: Sequence[Input]) -> None:
+    """Do nothing beside writing the run."""
+
+
 def new_run(
     office: Office,
     *,
@@ -62,8 +67,14 @@ def new_run(
     plan_only: bool,
     approved_by: str,
     holder: str,
+    account: str = "",
+    also: Callable[[RunRow, Sequence[Input]], None] = _nothing,
 ) -> RunRow:
-    """Check a command whole, then write the run. Raises `InputError`s; then nothing was written."""
+    """Check a command whole, then write the run. Raises `InputError`s; then nothing was written.
+
+    `account` is whoever the run belongs to, else the one at the keyboard. `also` is done in the transaction
+    that writes the run; what it raises undoes the run.
+    """
     process = find(slug)
     clock = clock_of(as_of)
     chosen = declared.settings(process.manifest, settings, _office_settings(office, process))
@@ -81,12 +92,17 @@ def new_run(
     row = RunRow(
         id=run, process=slug, version=process.manifest.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
         attempt=1, clock=clock.isoformat(), options=seal.pack(options, "runs", "options"), key=wrapped,
-        account=office.account, holder=holder, counts={}, notes=b"", proof={}, error="", approved_by=approved_by,
-        created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
+        account=account or office.account, holder=holder, counts={}, notes=b"", proof={}, error="",
+        approved_by=approved_by, created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
     )  # fmt: skip
-    with together():
-        runs.add(row)
-        office.note("run started", run=run, count=len(files))
+    try:
+        with together():
+            runs.add(row)
+            office.note("run started", run=run, count=len(files))
+            also(row, options.inputs)
+    except BaseException:
+        shutil.rmtree(office.home.spool / run, ignore_errors=True)
+        raise
     return row
 
 

@@ -16,6 +16,8 @@ from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
 from jikwon.engine.sites import SitesOfRuns
+from jikwon.engine.triggers.firing import Firing
+from jikwon.engine.triggers.folders import Folders
 from jikwon.model import InputError, Stage, State
 from jikwon.records import database, executors
 from jikwon.records.database import RecordsBusy
@@ -65,11 +67,13 @@ class Worker:
     def _loop(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
         self.tell(f"worker {presence.id}")
+        firing = Firing(self.office, Folders())
         looked = 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
             try:
                 if time.time() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_for_dead(presence, durable, looked)
+                    firing.look()
                 if not reconciler.look() and until_idle:
                     return
                 self.sites.close_rested()

@@ -144,6 +144,19 @@ def counts(run: str) -> dict[str, int]:
     )}  # fmt: skip
 
 
+def own_share(run: str) -> float:
+    """Give the share of a run's acts that this run itself did; 1 for a run without acts.
+
+    The others had their receipt from an earlier run: nobody would have done them by hand again.
+    """
+    planned, own = row(
+        "SELECT COUNT(*), COUNT(e.key_hash) FROM acts a"
+        " LEFT JOIN effects e ON e.key_hash = a.key_hash AND e.run_id = a.run_id WHERE a.run_id = %s",
+        (run,),
+    )
+    return int(own) / int(planned) if planned else 1.0
+
+
 def effect(key_hash: str) -> EffectRow | None:
     """Find a line of the ledger."""
     found = row("SELECT key_hash, run_id, intended_at, noted, receipt FROM effects WHERE key_hash = %s", (key_hash,))

@@ -71,6 +71,14 @@ def latest(limit: int = 1000) -> list[RunRow]:
     return [from_row(each) for each in found]
 
 
+def between(begin: float, end: float) -> list[RunRow]:
+    """List the runs that began from `begin` up to before `end`, oldest first."""
+    found = rows(
+        f"SELECT {_COLUMNS} FROM runs WHERE created_at >= %s AND created_at < %s ORDER BY created_at, id", (begin, end)
+    )
+    return [from_row(each) for each in found]
+
+
 def open_runs() -> list[RunRow]:
     """List the runs in which a robot has work to do, oldest first."""
     states = tuple(OPEN)

@@ -89,7 +89,9 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
         known = _attempt(active, work, todo.act, effects)
         if known is None:
             waiting.over()
-            return True, _record(active, planned, following, effects)
+            intended = _record(active, planned, following, effects)
+            active.tell_act()
+            return True, intended
         if isinstance(known, Stopped | Fenced):
             raise known
         if known.handling is Handling.WAIT:

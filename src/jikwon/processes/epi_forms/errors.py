@@ -21,20 +21,6 @@ class DistrictUnknown(InputError):
     code = "epi-district-unknown"
 
 
-class LoginRefused(JikwonError):
-    """The portal does not take the account; once only, for accounts lock."""
-
-    code = "epi-login-refused"
-    run_wide = True
-
-
-class SessionLost(JikwonError):
-    """The portal's session ended, and again after the one new login."""
-
-    code = "epi-session-lost"
-    handling = Handling.RETRY
-
-
 class SearchFailed(JikwonError):
     """The portal answered the search with an alert in place of a list."""
 

@@ -9,24 +9,10 @@ class ReportsMissing(InputError):
     code = "reports-missing"
 
 
-class LoginRefused(JikwonError):
-    """The app's page does not take the account; once only, for accounts lock."""
-
-    code = "quarantine-login-refused"
-    run_wide = True
-
-
 class SearchRefused(JikwonError):
     """The app's page answered the search with an alert in place of a list."""
 
     code = "quarantine-search-refused"
-    handling = Handling.RETRY
-
-
-class SessionLost(JikwonError):
-    """The session of the app's page ended."""
-
-    code = "quarantine-session-lost"
     handling = Handling.RETRY
 
 

@@ -77,14 +77,17 @@ def mismatches(data: Data) -> str:
 
 
 def checks(data: Data) -> str:
-    """List every check with what it compared."""
-    rows = []
+    """List every kind of check with what its checks compared; one that was made of several sheets says so."""
+    kinds: dict[str, list[Mapping[str, Any]]] = {}
     for check in data["checks"]:
-        wrong = check["mismatches"]
-        sign = ("bad", "✕", "differs") if wrong else ("ok", "✓", "holds")
-        counts = (number(check[name]) for name in ("compared", "mismatches", "rests_on_people"))
+        kinds.setdefault(check["name"], []).append(check)
+    rows = []
+    for name, made in kinds.items():
+        sums = [sum(check[count] for check in made) for count in ("compared", "mismatches", "rests_on_people")]
+        sign = ("bad", "✕", "differs") if sums[1] else ("ok", "✓", "holds")
+        times = f" <small>{both('times', count=number(len(made)))}</small>" if len(made) > 1 else ""
         result = f'<span class="{sign[0]}">{sign[1]} {both(sign[2])}</span>'
-        rows.append(("wrong" if wrong else "", [_sentence(data, check["name"]), *counts, result]))
+        rows.append(("wrong" if sums[1] else "", [_sentence(data, name) + times, *map(number, sums), result]))
     return _section("checks", ("check", "compared", "different", "by-people", "result"), rows, numbers=(1, 2, 3))
 
 

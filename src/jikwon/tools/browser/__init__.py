@@ -13,6 +13,7 @@ One browser serves several pages from several threads. Nothing is ever downloade
 """
 
 from jikwon.tools.browser.browser import Browser
+from jikwon.tools.browser.entrance import Entrance
 from jikwon.tools.browser.errors import (
     BrowserError,
     BrowserGone,
@@ -24,6 +25,7 @@ from jikwon.tools.browser.errors import (
     DialogUnexpected,
     DownloadCut,
     DownloadTooLarge,
+    LoginRefused,
     PageFailed,
     PageRefused,
     PageSlow,
@@ -31,14 +33,17 @@ from jikwon.tools.browser.errors import (
     PlaceAmbiguous,
     PlaceBlocked,
     PlaceMissing,
+    SecretUnusable,
+    SessionLost,
     TableUnclear,
 )
+from jikwon.tools.browser.gate import Gate
 from jikwon.tools.browser.page import Download, Page, View
 from jikwon.tools.browser.places import Place
 
 __all__ = [
     "Browser", "BrowserError", "BrowserGone", "BrowserMissing", "BrowserNotStarting", "BrowserPathWrong",
-    "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge",
-    "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place", "PlaceAmbiguous",
-    "PlaceBlocked", "PlaceMissing", "TableUnclear", "View",
+    "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge", "Entrance",
+    "Gate", "LoginRefused", "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place",
+    "PlaceAmbiguous", "PlaceBlocked", "PlaceMissing", "SecretUnusable", "SessionLost", "TableUnclear", "View",
 ]  # fmt: skip

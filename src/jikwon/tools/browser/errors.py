@@ -18,6 +18,27 @@ class BrowserPathWrong(InputError):
     code = "browser-path-wrong"
 
 
+class LoginRefused(JikwonError):
+    """A portal does not take the account; tried once only, for accounts lock."""
+
+    code = "portal-login-refused"
+    run_wide = True
+
+
+class SecretUnusable(JikwonError):
+    """What the vault holds as the secret of a second step is none: no code can be made of it."""
+
+    code = "portal-secret-unusable"
+    run_wide = True
+
+
+class SessionLost(JikwonError):
+    """A portal's session ended, and again after the one new login."""
+
+    code = "portal-session-lost"
+    handling = Handling.RETRY
+
+
 class BrowserError(JikwonError):
     """Something on a page: a picture and the accessible tree are kept of it."""
 

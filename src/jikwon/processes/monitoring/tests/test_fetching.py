@@ -6,10 +6,10 @@ import pytest
 
 from jikwon.model import InputError, Site, State
 from jikwon.model.catalog import at as process_at
-from jikwon.processes.monitoring.errors import LoginRefused, SessionLost
 from jikwon.processes.monitoring.fakes import FakeQuarantine
 from jikwon.processes.monitoring.tests.days import FOLDER, REPORT, dropped, inputs, outcomes, person, run, said
 from jikwon.testing import Office
+from jikwon.tools.browser import LoginRefused, SessionLost
 
 DAY = date(2021, 10, 6)
 WELL = {

@@ -1,19 +1,22 @@
-"""Tabs of one browser that are kept open between readings: a new one each time takes as long as the reading."""
+"""Tabs of one login that are kept open between readings: a new one each time takes as long as the reading."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 
-from jikwon.processes.epi_forms import pages
-from jikwon.tools.browser import Browser, BrowserError, BrowserGone, Page
+from jikwon.tools.browser.browser import Browser
+from jikwon.tools.browser.errors import BrowserError, BrowserGone
+from jikwon.tools.browser.page import Page
+from jikwon.tools.browser.places import Place
 
 
 class Tabs:
     """At most so many tabs of one login, each used by one thread at a time."""
 
-    def __init__(self, browser: Browser, *, session: str, most: int) -> None:
+    def __init__(self, browser: Browser, *, session: str, most: int, busy: Sequence[Place]) -> None:
         self._browser = browser
         self._session = session
+        self._busy = busy
         self._room = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
         self._idle: list[tuple[Page, ExitStack]] = []
@@ -36,7 +39,7 @@ class Tabs:
     @contextmanager
     def own_tab(self) -> Iterator[Page]:
         """Give a new tab for the block beside all others: who logs in may hold one already."""
-        with self._browser.page(busy=[pages.BUSY], session=self._session) as page:
+        with self._browser.page(busy=self._busy, session=self._session) as page:
             yield page
 
     def close(self) -> None:
