@@ -27,7 +27,7 @@ class Look:
         return scans.as_png(self.page if cell is None or self.sheet is None else self.sheet.picture(cell))
 
 
-_AT_HAND: Final = 8
+_AT_HAND: Final = 4
 """Pages that are remembered: the answers about one page come one after the other, and each is tried out on it."""
 _seen: OrderedDict[tuple[str, int, Template], Look] = OrderedDict()
 _one_at_a_time = threading.Lock()

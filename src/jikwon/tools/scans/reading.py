@@ -1,5 +1,6 @@
 """Reading one cell with Tesseract, in ways that differ in what they make of the picture."""
 
+import os
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
@@ -119,6 +120,7 @@ def read_as(ready: "Picture", mode: int) -> Reading | None:
 def engine() -> "tesserocr.PyTessBaseAPI":
     """Give this thread's engine; opening one takes a tenth of a second."""
     if not hasattr(_here, "engine"):
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # four threads at one cell take longer than one
         import tesserocr
 
         path = str(tessdata.folder())

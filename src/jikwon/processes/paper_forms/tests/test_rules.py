@@ -10,6 +10,7 @@ from jikwon.processes.paper_forms import rules
 from jikwon.processes.paper_forms.model import Basis, Cell, Doubt, Field, Kind, Read, Thresholds, Value
 
 LIMITS = Thresholds(of={kind.value: 90.0 for kind in Kind} | {"blank": 100.0}, data="")
+MEMO = Field(name="비고", label="비고", kind=Kind.TEXT)
 NAME = Field(name="성명", label="성명", kind=Kind.TEXT, required=True, pattern="[가-힣]{2,5}")
 DAY = Field(name="신청일", label="신청일", kind=Kind.DATE, latest=date(2021, 10, 6))
 PHONE = Field(name="연락처", label="연락처", kind=Kind.PHONE)
@@ -43,7 +44,7 @@ def test_what_its_rule_confirms_and_all_readings_say_is_accepted(field: Field, t
 @pytest.mark.parametrize(
     ("field", "text"),
     [
-        (NAME, "김하L"), (NAME, "김"), (DAY, "2021. 2. 30."), (DAY, "2021. 10. 7."), (DAY, "20219. 6."),
+        (MEMO, "휠체어 囗용"), (MEMO, "ㅁ오후 참석"), (NAME, "김하L"), (NAME, "김"), (DAY, "2021. 2. 30."), (DAY, "2021. 10. 7."), (DAY, "20219. 6."),
         (DAY, "21. 9. 6."), (DAY, "2021. 9"), (PHONE, "010-012-4567"), (PHONE, "010-0423-/090"), (PHONE, "01001234567"),
         (COUNT, "21"),
         (COUNT, "0"), (COUNT, "03"), (COUNT, "l2"), (GOODS, "쌀국수"), (GOODS, "살"),
