@@ -1,4 +1,4 @@
-"""Looking at a page: what stands in each cell of the template, read in three ways, and the pictures of cells."""
+"""Looking at a page: what stands in each cell of the template, read in several ways, and the pictures of cells."""
 
 import threading
 from collections import OrderedDict
@@ -61,6 +61,7 @@ def _read(sheet: scans.Sheet, field: Field) -> tuple[Read, ...] | None:
     if cell is None:
         return None
     picture = sheet.picture(cell)
-    first, digits_alone = scans.read_with_digits(picture)
-    found = (first, scans.read(picture, scans.SECOND), scans.read(picture, scans.CHECK), digits_alone)
+    others = (scans.read(picture, scans.SECOND), scans.read(picture, scans.CHECK))
+    first, digits_alone = scans.read_with_digits(picture, like=others)
+    found = (first, *others, digits_alone)
     return tuple(Read(text=each.text, confidence=round(each.confidence, 1)) for each in found)

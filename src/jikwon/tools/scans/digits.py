@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import cv2
 import numpy as np
 
+from jikwon.tools.scans import reading
+
 if TYPE_CHECKING:
     import tesserocr
 
     from jikwon.tools.scans.facts import Picture
 
 UNSURE: Final = "?"
-_HEIGHTS: Final = (40, 30, 52)
+_TRY: Final = (reading.LETTER, 30)
+_OTHER_TRIES: Final = ((reading.LETTER, 40), (reading.WORD, 40), (reading.WORD, 30))
+"""Tesseract's mode, and how high the digit is made (px): each is right of 19 of 20 printed digits, not of the same."""
+_ENOUGH: Final = 2
 _PAD: Final = 20
 _INK: Final = 128
 _WIDEST: Final = 1.1
@@ -43,22 +48,19 @@ class Piece(NamedTuple):
 
 
 def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") -> str:
-    """Give a line's text with each digit as it reads alone; `engine` has read the line `ready` last."""
+    """Give a line's text if each of its digits reads the same alone, else what stands before the first that does not.
+
+    `engine` has read the line `ready` last; `?` stands at the end of what was not confirmed.
+    """
     symbols = _symbols(engine)
     if [letter for letter, _ in symbols] != [letter for letter in text if letter != " "]:
         return UNSURE
-    pieces, alone = _pieces(ready), [letter for letter, _ in symbols]
-    for start, stop in _runs(alone):
+    pieces, letters = _pieces(ready), [letter for letter, _ in symbols]
+    for start, stop in _runs(letters):
         middles = [_middle(box) for _, box in symbols[start:stop]]
-        said = alone[start:stop]
-        tries = [
-            [_alone(ready, *each) for each in zip(window, said, strict=True)] for window in _nearest(middles, pieces)
-        ]
-        alone[start:stop] = next(
-            (each for each in tries if each == said), tries[0] if tries else [UNSURE] * len(middles)
-        )
-    letters = iter(alone)
-    return "".join(letter if letter == " " else next(letters) for letter in text)
+        if not any(_are(ready, window, letters[start:stop]) for window in _nearest(middles, pieces)):
+            return f"{''.join(letters[:start])}{UNSURE}"  # one digit in doubt is enough to ask; the others cost time
+    return text
 
 
 def _runs(letters: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -115,21 +117,23 @@ def _middle(box: tuple[int, int, int, int]) -> float:
     return (box[0] + box[2]) / 2
 
 
-def _alone(ready: "Picture", piece: Piece, said: str) -> str:
-    """Read one piece of ink alone: once if it is what the line says, else the two other sizes must both say so."""
+def _are(ready: "Picture", window: Sequence[Piece], said: Sequence[str]) -> bool:
+    """Tell whether pieces of ink are the digits that a line says, each read alone."""
+    return all(_is(ready, piece, digit) for piece, digit in zip(window, said, strict=True))
+
+
+def _is(ready: "Picture", piece: Piece, said: str) -> bool:
+    """Read one piece of ink alone: once if it is what the line says, else two of three other tries must say so."""
     if piece.right - piece.left > _WIDEST * piece.height:
-        return UNSURE
-    first, *others = _HEIGHTS
-    if (digit := _read(ready, piece, first)) == said:
-        return said
-    return said if all(_read(ready, piece, height) == said for height in others) else digit
+        return False
+    if _read(ready, piece, *_TRY) == said:
+        return True
+    return sum(_read(ready, piece, *each) == said for each in _OTHER_TRIES) >= _ENOUGH
 
 
-def _read(ready: "Picture", piece: Piece, height: int) -> str:
-    from jikwon.tools.scans import reading
-
+def _read(ready: "Picture", piece: Piece, mode: int, height: int) -> str:
     cut = ready[max(piece.top - 2, 0) : piece.bottom + 2, max(piece.left - 2, 0) : piece.right + 2]
     share = height / cut.shape[0]
     sized = cv2.resize(cut, None, fx=share, fy=share, interpolation=cv2.INTER_CUBIC)
-    found = reading.read_as(np.pad(np.asarray(sized, dtype=np.uint8), _PAD, constant_values=255), reading.LETTER)
+    found = reading.read_as(np.pad(np.asarray(sized, dtype=np.uint8), _PAD, constant_values=255), mode)
     return found.text if found is not None and len(found.text) == 1 and found.text.isdigit() else UNSURE

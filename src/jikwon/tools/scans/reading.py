@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 import cv2
@@ -11,6 +11,7 @@ import numpy as np
 from jikwon.model import fact
 from jikwon.tools.scans import cleaning, tessdata
 from jikwon.tools.scans.facts import Reading
+from jikwon.tools.scans.words import folded
 
 if TYPE_CHECKING:
     import tesserocr
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LINE: Final = 7
 BLOCK: Final = 6
+WORD: Final = 8
 LETTER: Final = 10
 _PAD: Final = 24
 _EDGE: Final = 4
@@ -74,8 +76,11 @@ def read(picture: "Picture", way: Way) -> Reading:
     return _EMPTY if ready is None else _found(ready, lines)
 
 
-def read_with_digits(picture: "Picture") -> tuple[Reading, Reading]:
-    """Read a cell as `FIRST` does, and then each of its digits once more by itself; `?` stands for one that is none.
+def read_with_digits(picture: "Picture", *, like: Sequence[Reading] = ()) -> tuple[Reading, Reading]:
+    """Read a cell as `FIRST` does, and then each of its digits once more by itself.
+
+    The second reading is the first where every digit is confirmed, else it ends in `?` before the first that is not.
+    Where the first differs from a reading in `like` nothing is gained by confirming it, and the two are the same.
 
     A line of text is read with what usually stands beside a letter in mind. That is how a 3 of one typeface becomes
     a 5 in every way of reading, and surely; alone it does not.
@@ -86,7 +91,9 @@ def read_with_digits(picture: "Picture") -> tuple[Reading, Reading]:
     if ready is None:
         return _EMPTY, _EMPTY
     first = _found(ready, lines)
-    if not any(letter.isdigit() for letter in first.text):
+    if not any(letter.isdigit() for letter in first.text) or any(
+        folded(first.text) != folded(each.text) for each in like
+    ):
         return first, first
     return first, Reading(text=digits.confirmed(ready, first.text, engine()), confidence=first.confidence)
 

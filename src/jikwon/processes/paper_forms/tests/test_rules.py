@@ -44,7 +44,8 @@ def test_what_its_rule_confirms_and_all_readings_say_is_accepted(field: Field, t
 @pytest.mark.parametrize(
     ("field", "text"),
     [
-        (MEMO, "휠체어 囗용"), (MEMO, "ㅁ오후 참석"), (NAME, "김하L"), (NAME, "김"), (DAY, "2021. 2. 30."), (DAY, "2021. 10. 7."), (DAY, "20219. 6."),
+        (MEMO, "휠체어 囗용"), (MEMO, "ㅁ오후 참석"),
+        (NAME, "김하L"), (NAME, "김"), (DAY, "2021. 2. 30."), (DAY, "2021. 10. 7."), (DAY, "20219. 6."),
         (DAY, "21. 9. 6."), (DAY, "2021. 9"), (PHONE, "010-012-4567"), (PHONE, "010-0423-/090"), (PHONE, "01001234567"),
         (COUNT, "21"),
         (COUNT, "0"), (COUNT, "03"), (COUNT, "l2"), (GOODS, "쌀국수"), (GOODS, "살"),
