@@ -12,7 +12,7 @@ def collect(run: Run) -> Iterator[Item[Page]]:
     """Give one item for each page of the scans; template and thresholds are held against what they must be."""
     opening.template_of(run)
     if not thresholds.of(run).of:
-        run.tell(Note(code="thresholds-for-other-data", at=Place(source="thresholds", file=thresholds.SHIPPED.name)))
+        run.tell(Note(code="no-thresholds", at=Place(source="thresholds", file=thresholds.SHIPPED.name)))
     for source, page in opening.pages(run):
         run.count(read=1, used=1)
         yield Item(

@@ -8,7 +8,7 @@ from jikwon.model import Source
 from jikwon.model.parallel import through
 from jikwon.processes.paper_forms.verify_words import OUTPUT, fields, page_of
 from jikwon.proof import Proof
-from jikwon.tools import scans
+from jikwon.tools.scans import CHECK, Refused, count_pages, find_form, open_page, read
 
 At: TypeAlias = tuple[str, int]
 Recorded: TypeAlias = Mapping[str, Sequence[tuple[str, float]] | None]
@@ -23,8 +23,8 @@ def read_again(proof: Proof) -> Mapping[At, Mapping[str, str]]:
     labels = {field.label: field.name for field in proof.once(fields)}
     sources = {source.name: source for source in proof.sources["scans"]}
     there = [at for at in wanted if at[0] in sources and at[1] > 0]
-    read = through(there, lambda at: _texts(sources[at[0]], at, labels), threads=_THREADS, halts=lambda _: False)
-    return dict(read)
+    texts = through(there, lambda at: _texts(sources[at[0]], at, labels), threads=_THREADS, halts=lambda _: False)
+    return dict(texts)
 
 
 def _texts(source: Source, at: At, labels: Mapping[str, str]) -> Mapping[str, str]:
@@ -39,13 +39,13 @@ def _texts(source: Source, at: At, labels: Mapping[str, str]) -> Mapping[str, st
 
 def _read_page(source: Source, at: At, labels: Mapping[str, str]) -> Mapping[str, str]:
     data = source.read()
-    if at[1] > scans.count_pages(data, file=source.name):
+    if at[1] > count_pages(data, file=source.name):
         return {}
-    found = scans.find_form(scans.open_page(data, file=source.name, page=at[1]), labels=tuple(labels))
-    if isinstance(found, scans.Refused):
+    found = find_form(open_page(data, file=source.name, page=at[1]), labels=tuple(labels))
+    if isinstance(found, Refused):
         return {}
     return {
-        labels[label]: scans.read(found.picture(cell), scans.CHECK).text for label, cell in found.cells.items()
+        labels[label]: read(found.picture(cell), CHECK).text for label, cell in found.cells.items()
     }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def test_thresholds_of_other_data_ask_about_everything_and_say_so(pages: Pages) 
     _, result = run(pages, limits=thresholds(data="another installation"))
 
     assert len(result.questions) == len(GOOD)
-    assert "thresholds-for-other-data" in {note.code for note in result.notes}
+    assert "no-thresholds" in {note.code for note in result.notes}
 
 
 def test_a_kind_without_a_threshold_is_asked_and_the_others_are_not(pages: Pages) -> None:

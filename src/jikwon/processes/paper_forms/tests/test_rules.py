@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jikwon.processes.paper_forms import rules
@@ -105,6 +105,7 @@ def test_ink_that_nobody_can_read_is_no_blank() -> None:
     assert found.reason == "unread"
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(1900, 1, 1), date(2021, 10, 6)), off=st.integers(1, 400))
 def test_two_different_days_are_never_one_value(day: date, off: int) -> None:
     other = day - timedelta(days=off) if day.year > 1901 else day + timedelta(days=off)
@@ -114,6 +115,7 @@ def test_two_different_days_are_never_one_value(day: date, off: int) -> None:
     assert isinstance(found, Doubt)
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=30))
 def test_whatever_is_read_an_accepted_value_is_one_its_rule_gives_again(text: str) -> None:
     for field in (NAME, DAY, PHONE, COUNT, GOODS):
