@@ -1,4 +1,4 @@
-"""What a process may import of us: model, tools, korea, learn; its proof model and proof alone."""
+"""What a process may import of us: model, tools, korea, learn; its proof model and proof alone, and the eyes."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,8 @@ from jikwon.testing.findings import Finding
 from jikwon.testing.rules import code
 
 PROCESS = ("jikwon.model", "jikwon.tools", "jikwon.korea", "jikwon.learn")
-PROOF = ("jikwon.model", "jikwon.proof")
+PROOF = ("jikwon.model", "jikwon.proof", "jikwon.tools.scans")
+"""Of the tools a proof has the eyes alone: what stands on paper can only be looked at again, in another way."""
 VERIFY = "verify"
 """`verify.py` and the modules `verify_*.py` beside it, which may import each other."""
 

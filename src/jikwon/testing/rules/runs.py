@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jikwon.model import JikwonError
 from jikwon.model.answering import EXCLUDED_BY_PERSON
 from jikwon.model.catalog import Process
+from jikwon.model.items import kind_of
 from jikwon.testing import samples
 from jikwon.testing.findings import Finding
 from jikwon.testing.results import RunResult
@@ -27,7 +28,7 @@ def look(process: Process) -> Iterator[Finding]:
 
 def _undeclared(process: Process, result: RunResult) -> Iterator[Finding]:
     manifest = process.manifest
-    asked = {each.code for each in result.questions} | set(result.waiting.values())
+    asked = {kind_of(code) for code in (*(each.code for each in result.questions), *result.waiting.values())}
     excluded = set(result.excluded.values()) - {EXCLUDED_BY_PERSON}
     acted = {act.kind for act in result.planned}
     for code in sorted(
