@@ -27,8 +27,8 @@ reads_korean() {
   return 1
 }
 
-draws_documents() {
-  compgen -G "/usr/lib/*/libfreetype.so.6" >/dev/null || compgen -G "/usr/lib*/libfreetype.so.6" >/dev/null
+has_library() {
+  compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null
 }
 
 wanted=()
@@ -38,7 +38,8 @@ has ippeveprinter || wanted+=(cups-ipp-utils)
 has dbus-daemon || wanted+=(dbus)
 has avahi-daemon || wanted+=(avahi-daemon)
 reads_korean || wanted+=(tesseract-ocr-kor)
-draws_documents || wanted+=(libfreetype6)
+has_library libfreetype.so.6 || wanted+=(libfreetype6) # documents are drawn with it
+has_library libatomic.so.1 || wanted+=(libatomic1)     # the program that drives the browser needs it
 if [ "$1" = dev ]; then
   has cupsd || wanted+=(cups-daemon)
 fi
