@@ -8,6 +8,8 @@ from tests.engine.desk import FOUR, Desk
 from tests.engine.interrupting import after_each_letter, letters_code, the_run
 
 from jikwon.engine import effects, lifecycle
+from jikwon.engine.active import Active
+from jikwon.engine.effects import LedgerEffects
 from jikwon.model import Act, Receipt, State
 from jikwon.records import database, executors
 from jikwon.records.executors import Fenced
@@ -23,6 +25,29 @@ def test_a_fenced_executor_neither_acts_nor_writes(desk: Desk, monkeypatch: pyte
     row = desk.resume(the_run())
     assert row.state is State.RELEASED
     assert sorted(desk.sent_to) == ["L1", "L2", "L3", "L4"]
+
+
+def test_an_executor_that_is_fenced_while_it_prepares_an_act_does_not_do_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(effects, "FENCE_S", 0.0)
+    code = letters_code()
+    real = code.act
+    begun: list[str] = []
+
+    def slowly(run: Active, act: Act, once: LedgerEffects) -> Receipt:
+        begun.append(act.item)
+        if len(begun) == 2:  # its intent was written together with the first one's receipt
+            executors.mark(the_run().holder, "dead")
+        receipt: Receipt = real(run, act, once)
+        return receipt
+
+    monkeypatch.setattr(code, "act", slowly)
+
+    with pytest.raises(Fenced):
+        desk.run(*FOUR, approve=True)
+
+    assert (begun, desk.sent_to) == (["L1", "L2"], ["L1"])
 
 
 def test_a_cancelled_run_records_the_act_in_hand_and_does_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

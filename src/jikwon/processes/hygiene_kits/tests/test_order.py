@@ -165,3 +165,10 @@ def test_a_missing_row_of_a_persons_second_question_is_refuted(tmp_path: Path) -
     checks = list(checks_of(result.course, "verify", proof_of(result.course, files)))
 
     assert [check.name for check in checks if check.mismatches] == ["asked-for-each-reason"]
+
+
+def test_a_row_of_nobody_is_counted_as_passed_over() -> None:
+    nobody = dict.fromkeys(HEADER, "") | {"상태": "격리중"}
+    result = run([*people(2), nobody])
+
+    assert result.course.run.rows == {"read": 3, "used": 2, "merged": 0, "skipped": 1}
