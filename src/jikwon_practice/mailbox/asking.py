@@ -16,7 +16,7 @@ from twisted.cred.checkers import InMemoryUsernamePasswordDatabaseDontUse
 from twisted.cred.portal import IRealm, Portal
 from twisted.internet import protocol, reactor
 from twisted.mail import imap4
-from zope.interface import implementer  # type: ignore[import-untyped]
+from zope.interface import implementer
 
 from jikwon_practice.mailbox.record import Record, Taken
 

@@ -8,7 +8,6 @@ from jikwon.processes.petitions.verify_sources import Petition, Sources
 from jikwon.processes.petitions.verify_words import CLASSED, CLASSES, RESULTS, is_blank, text
 from jikwon.proof import Proof, Row, each, no_repeat, plain, same_keys
 from jikwon.proof.models import Decided, as_proposed, bounded
-from jikwon.proof.readers.sheet import Value
 
 SOURCE, MODEL, PERSON = "원본", "모델", "담당자"
 CODES: Final = {"type": "type-unsure", "department": "department-unsure"}

@@ -48,7 +48,9 @@ class Told:
 
 def with_models(**models: Told) -> Office:
     """Give an office that has approved some models."""
-    return Office(process=process(), as_of=AS_OF, folder=Path(tempfile.mkdtemp(dir=exports._OUTPUTS[-1])), models=models)
+    return Office(
+        process=process(), as_of=AS_OF, folder=Path(tempfile.mkdtemp(dir=exports._OUTPUTS[-1])), models=models
+    )
 
 
 BLANK = {"담당부서1": "", "담당부서2": ""}
@@ -100,7 +102,10 @@ def test_a_persons_answer_fills_the_class_and_is_counted_by_type() -> None:
     result = run(at, row(1, 업무분야=""), row(2, 민원내용="가로등이 꺼졌습니다"), answers=answers)
 
     assert result.state is State.RELEASED, [each for each in result.checks if each.mismatches]
-    assert [(each["값"], each["확인방법"]) for each in result.sheet(BOOK, "분류")] == [("소음", "담당자"), ("가로등", "모델")]
+    assert [(each["값"], each["확인방법"]) for each in result.sheet(BOOK, "분류")] == [
+        ("소음", "담당자"),
+        ("가로등", "모델"),
+    ]
     counted = {each["구분"]: each["접수"] for each in result.sheet(BOOK, "유형별")}
     assert counted["유형: 소음"] == counted["유형: 가로등"] == 1
 
@@ -108,7 +113,9 @@ def test_a_persons_answer_fills_the_class_and_is_counted_by_type() -> None:
 def test_a_model_without_a_certificate_asks_everything_and_says_why() -> None:
     nothing = Certificate(max_error=0.01, accepted=0, errors=0, of=40, bound=1.0, lacking=259)
 
-    result = run(with_models(type=Told("가로등", "가로등", certificate=nothing)), row(1, 민원내용="가로등이 꺼졌습니다"))
+    result = run(
+        with_models(type=Told("가로등", "가로등", certificate=nothing)), row(1, 민원내용="가로등이 꺼졌습니다")
+    )
 
     (question,) = result.questions
     assert "보증되지 않았습니다" in question.text
