@@ -93,6 +93,29 @@ def test_a_departure_from_the_shape_is_found(folder: Path, name: str, old: str, 
     assert rule in rules_of(folder)
 
 
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("checks", "an act a letter"),
+        ("checks", "cells 접수대장"),
+        ("checks", "keys 제외"),
+        ("notes", "letter-corrected"),
+    ],
+)
+def test_what_the_proof_says_without_a_sentence_is_found(folder: Path, table: str, code: str) -> None:
+    """It is found where the code spells it out, which the sample may not come to, and where the sample makes it."""
+    for language in ("ko", "en"):
+        path = folder / "strings" / f"{language}.toml"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.strip('"').startswith(code)), "utf-8")
+
+    found = [(each.rule, each.file, dict(each.fields)) for each in testing.check(folder)]
+
+    assert found == [
+        ("sentence-missing", f"strings/{language}.toml", {"table": table, "code": code}) for language in ("ko", "en")
+    ]
+
+
 @pytest.mark.parametrize("wanted", ["from .rules import judge", "from . import rules", "from jikwon import korea"])
 def test_a_part_of_the_proof_may_import_no_more_than_the_proof(folder: Path, wanted: str) -> None:
     (folder / "verify_more.py").write_text(f'"""More."""\n\n{wanted}\n', "utf-8")

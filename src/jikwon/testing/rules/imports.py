@@ -18,8 +18,13 @@ def look(process: Process) -> Iterator[Finding]:
     for file in code.files(process):
         for each in code.imports(process, file):
             for module in _modules(process, each):
-                if not _is_allowed(process, module, proves=_is_of_proof(file.removesuffix(".py"))):
+                if not _is_allowed(process, module, proves=is_of_proof(file.removesuffix(".py"))):
                     yield Finding(rule="import-forbidden", file=file, line=each.line, fields={"module": module})
+
+
+def is_of_proof(module: str) -> bool:
+    """Tell whether a module of a process is a part of its proof."""
+    return module == VERIFY or module.startswith(f"{VERIFY}_")
 
 
 def _modules(process: Process, each: code.Imported) -> list[str]:
@@ -29,13 +34,9 @@ def _modules(process: Process, each: code.Imported) -> list[str]:
     return [each.module]
 
 
-def _is_of_proof(module: str) -> bool:
-    return module == VERIFY or module.startswith(f"{VERIFY}_")
-
-
 def _is_allowed(process: Process, module: str, *, proves: bool) -> bool:
     if proves and _is_within(module, process.package):
-        return _is_of_proof(module.removeprefix(f"{process.package}."))
+        return is_of_proof(module.removeprefix(f"{process.package}."))
     ours = any(_is_within(module, root) for root in ("jikwon", process.package))
     roots = PROOF if proves else (*PROCESS, process.package)
     return not ours or any(_is_within(module, root) for root in roots)
