@@ -14,6 +14,7 @@ TOOLS = {
     "browser": "jikwon.tools.browser.doctor",
     "printer": "jikwon.tools.printer.doctor",
     "fonts": "jikwon.tools.pdf.doctor",
+    "documents": "jikwon.tools.hwpx.doctor",
     "korean-reading": "jikwon.tools.scans.doctor",
 }
 """Who has `findings(...)` for a need: given the browser's path, a printer's address, nothing."""
@@ -34,7 +35,7 @@ def examine(processes: Sequence[Process]) -> Iterator[Finding]:
     wanted = {need for process in needing for need in _needs(process)}
     if "browser" in wanted:
         yield from _of("browser", browser)
-    for need in ("fonts", "korean-reading"):
+    for need in ("fonts", "documents", "korean-reading"):
         if need in wanted:
             yield from _of(need)
     printers = {

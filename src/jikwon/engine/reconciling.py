@@ -13,7 +13,7 @@ from jikwon.records.database import together
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
-EVERYWHERE = frozenset({"fonts"})
+EVERYWHERE = frozenset({"fonts", "documents"})
 """Needs that come with the installation, so that every worker can."""
 AT_ONCE = 64
 """Pointers of one run that wait in the queue at a time."""
