@@ -1,5 +1,6 @@
 """What the second process of a large run does (see `second`): it meets requests and writes no record."""
 
+import ctypes
 import gc
 import os
 import pickle
@@ -26,9 +27,13 @@ from jikwon.proof import Fate
 from jikwon.proof.parts import parts_of
 from jikwon.proof.readers import Sheet, read_book
 
+_SET_PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
 
 def serve(line: int) -> None:
     """Read the sources for the proof, then meet requests, until the first process ends, or ends us."""
+    _killed_with_first()
     threading.Thread(target=_end_with_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
     with Connection(line) as opened_line, suppress(Exception):  # what goes wrong does so again where it is told
@@ -38,6 +43,12 @@ def serve(line: int) -> None:
         active.doing = Stage.HANDLE
         active.is_trial = True  # what reaches for the outside ends there: sessions are opened, secrets used, once
         _meet_requests(opened_line, active)
+
+
+def _killed_with_first() -> None:
+    """Let Linux kill us when the first process is gone: our thread may wait long for the interpreter's lock."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _end_with_first() -> None:
