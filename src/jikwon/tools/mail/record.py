@@ -42,17 +42,19 @@ def _opened(server: MailServer, where: MailRecord) -> "BaseMailBox":
 
 
 def _logged_in(box: "BaseMailBox", where: MailRecord, secret: Callable[[str], str]) -> "BaseMailBox":
-    """Log in; what is not ASCII only AUTHENTICATE PLAIN can say."""
+    """Log in, or close the line; what is not ASCII only AUTHENTICATE PLAIN can say."""
     from imap_tools.errors import MailboxLoginError
 
-    account, password = secret("account"), secret("password")
-    log_in = box.login if f"{account}{password}".isascii() else box.login_utf8
     try:
+        account, password = secret("account"), secret("password")
+        log_in = box.login if f"{account}{password}".isascii() else box.login_utf8
         return log_in(account, password, initial_folder=None)
-    except (MailboxLoginError, imaplib.IMAP4.error) as error:
-        if isinstance(error, imaplib.IMAP4.abort):
-            raise
-        raise MailForbids(server=where.server, status="IMAP LOGIN") from error
+    except Exception as error:
+        box.client.shutdown()
+        is_refusal = isinstance(error, (MailboxLoginError, imaplib.IMAP4.error))
+        if is_refusal and not isinstance(error, imaplib.IMAP4.abort):
+            raise MailForbids(server=where.server, status="IMAP LOGIN") from error
+        raise
 
 
 def _search(box: "BaseMailBox", folder: str, number: str) -> bytes | None:
