@@ -7,13 +7,15 @@ import b1_work_items
 import b6_hygiene_kits
 import b7_monitoring
 import b8_assignment
+import b9_petitions
 from measuring import Contest
 
-OF = ("B1", "B6", "B7", "B8")
+OF = ("B1", "B6", "B7", "B8", "B9")
 ITEMS = (1_000, 4_000, 16_000)
 PEOPLE = (250, 1_000, 4_000)
 ROWS = (6_250, 25_000, 100_000)
 REGISTERS = (625, 2_500, 10_000)
+PETITIONS = (6_250, 25_000, 100_000)
 
 
 def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
@@ -25,6 +27,8 @@ def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
         made = [b8_assignment.contest(data, *day) for day in days]
     elif of == "B7":
         made = [b7_monitoring.contest(data, people=people // divide) for people in PEOPLE]
+    elif of == "B9":
+        made = [b9_petitions.contest(data, petitions=size // divide) for size in PETITIONS]
     else:
         made = [b6_hygiene_kits.contest(data, rows=size // divide) for size in ROWS]
     return [replace(each, contenders=each.contenders[:1], rounds=3) for each in made]

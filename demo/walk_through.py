@@ -1,4 +1,4 @@
-"""What `make demo` shows: registers, a portal with a printer, a day's monitoring, and who looks after whom.
+"""What `make demo` shows: the six tasks of an office, one part each.
 
 Every step is a `jikwon` command that a person could type. It asks for nothing and ends with 0 only
 if everything went as told; a part that needs a browser or a printer which is not there says so and is left out.
@@ -10,13 +10,15 @@ import assignment
 import forms
 import kits
 import monitoring
+import papers
+import petitions
 from telling import OFFICE, say
 
 
 def main() -> None:
     """Walk through the demo."""
     shutil.rmtree(OFFICE, ignore_errors=True)
-    for part in (kits, forms, monitoring, assignment):
+    for part in (kits, forms, monitoring, assignment, petitions, papers):
         part.show()
     say("다음: README.ko.md의 '직접 해 보기'", "Next: 'By hand' in README.md")
 

@@ -19,6 +19,13 @@ has_korean_font() {
   has fc-list && [ -n "$(fc-list :lang=ko family)" ]
 }
 
+has_fonts() {
+  local name
+  for name in "$@"; do
+    compgen -G "/usr/share/fonts/truetype/nanum/$name*" >/dev/null || return 1
+  done
+}
+
 reads_korean() {
   local data
   for data in "${TESSDATA_PREFIX:-}" /usr/share/tesseract-ocr/*/tessdata /usr/share/tessdata; do
@@ -27,8 +34,8 @@ reads_korean() {
   return 1
 }
 
-draws_documents() {
-  compgen -G "/usr/lib/*/libfreetype.so.6" >/dev/null || compgen -G "/usr/lib*/libfreetype.so.6" >/dev/null
+has_library() {
+  compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null
 }
 
 wanted=()
@@ -38,9 +45,11 @@ has ippeveprinter || wanted+=(cups-ipp-utils)
 has dbus-daemon || wanted+=(dbus)
 has avahi-daemon || wanted+=(avahi-daemon)
 reads_korean || wanted+=(tesseract-ocr-kor)
-draws_documents || wanted+=(libfreetype6)
+has_library libfreetype.so.6 || wanted+=(libfreetype6) # documents are drawn with it
+has_library libatomic.so.1 || wanted+=(libatomic1)     # the program that drives the browser needs it
 if [ "$1" = dev ]; then
   has cupsd || wanted+=(cups-daemon)
+  has_fonts NanumPen NanumMyeongjo || wanted+=(fonts-nanum fonts-nanum-extra) # filled paper forms are written with them
 fi
 if [ "${#wanted[@]}" -eq 0 ]; then exit 0; fi
 

@@ -10,13 +10,16 @@ import msgspec
 
 from jikwon_practice import portals, switches
 from jikwon_practice.faults import Faults
+from jikwon_practice.mailbox import PracticeMailbox
 
 Operation: TypeAlias = Callable[[Mapping[str, Any]], object]
 
 
-def application(token: str) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+def application(
+    token: str, mailbox: PracticeMailbox
+) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
     """Give the WSGI application: POST `/PORTAL/OPERATION` with a JSON object and `X-Practice-Token`."""
-    known = _operations()
+    known = _operations() | {"/office/mail-faults": lambda given: mailbox.faults(**given)}
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         given = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))

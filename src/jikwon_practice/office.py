@@ -14,9 +14,12 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import msgspec
 
+from jikwon_practice import settings
 from jikwon_practice.faults import Faults
+from jikwon_practice.mailbox.record import Record, Taken
 from jikwon_practice.opened import Opened
 from jikwon_practice.portals.epidemic.facts import Case, Mark
+from jikwon_practice.portals.petition.facts import Petition
 from jikwon_practice.portals.quarantine.facts import Answer, Quarantined
 
 START_S: Final = 30.0
@@ -103,7 +106,7 @@ class Practice:
 
     @property
     def address(self) -> str:
-        """`http://127.0.0.1:PORT`; the portals' screens are under `/epidemic/` and `/quarantine/`."""
+        """`http://127.0.0.1:PORT`; the portals' screens are under their names, `/epidemic/`."""
         return self.opened.address
 
     @property
@@ -152,6 +155,23 @@ class Practice:
     def answers(self) -> tuple[Answer, ...]:
         """Give every answer of the app, of all days, by person, day and slot."""
         return msgspec.convert(self.ask("quarantine", "answers"), tuple[Answer, ...])
+
+    def petitions(self) -> tuple[Petition, ...]:
+        """Give every petition with its answer key, by 신청번호."""
+        return msgspec.convert(self.ask("petition", "petitions"), tuple[Petition, ...])
+
+    @property
+    def mail_port(self) -> int:
+        """The port of 127.0.0.1 at which its mail server listens, without encryption or login."""
+        return self.opened.mail_port
+
+    def mail_faults(self, **faults: Any) -> None:  # noqa: ANN401 - the fields of the mail server's `Faults`
+        """Switch on exactly these faults of the mail server; none named: all are off."""
+        self.ask("office", "mail-faults", **faults)
+
+    def mails(self) -> tuple[Taken, ...]:
+        """List every mail that the mail server has taken, in its order."""
+        return Record(self.folder / settings.MAILBOX / "mails").all()
 
     def correct(self, case: str, field: str, value: object) -> None:
         """Correct one field (a name of `Case`) of the case with that 환자관리번호; 최종수정일시 moves on."""

@@ -24,6 +24,7 @@ class Opened:
     account: str
     password: str
     otp_secret: str
+    mail_port: int
 
     @classmethod
     def read(cls, folder: Path) -> Self:

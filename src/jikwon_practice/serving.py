@@ -14,6 +14,7 @@ import django
 from django.conf import settings as django_settings
 
 from jikwon_practice import control, opened, portals, settings
+from jikwon_practice.mailbox import PracticeMailbox
 from jikwon_practice.opened import Opened
 from jikwon_practice.order import Order
 from jikwon_practice.wire import Server
@@ -29,17 +30,22 @@ def serve(folder: Path, order: Order, *, port: int, with_parent: bool, told: Cal
     `told` is called once everything answers.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    portal, asked = Server(port), Server(0)
+    portal, asked, mailbox = (
+        Server(port),
+        Server(0),
+        PracticeMailbox(folder / settings.MAILBOX, port=_mail_port(folder)),
+    )
     secret = hashlib.sha256(f"practice/{order.seed}/secret".encode()).hexdigest()
     django_settings.configure(**settings.of(folder, port=portal.server_port, secret=secret))
     django.setup()
     _fill(order)
     token = secrets.token_urlsafe(24)
     portal.set_app(_site())
-    asked.set_app(control.application(token))
+    asked.set_app(control.application(token, mailbox))
     over = _ends(with_parent=with_parent)
     for server in (portal, asked):
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+    mailbox.start()
     here = Opened(
         address=portal.address,
         port=portal.server_port,
@@ -48,13 +54,20 @@ def serve(folder: Path, order: Order, *, port: int, with_parent: bool, told: Cal
         account=opened.ACCOUNT,
         password=opened.password_of(order.seed),
         otp_secret=opened.otp_secret_of(order.seed),
+        mail_port=mailbox.port,
     )
     here.write(folder)
     told(here)
     over.wait()
+    mailbox.close()
     for server in (portal, asked):
         server.shutdown()
         server.server_close()
+
+
+def _mail_port(folder: Path) -> int:
+    """Give the port of the mail server as it was when this folder's office was open before, else any."""
+    return Opened.read(folder).mail_port if (folder / opened.FILE).exists() else 0
 
 
 def _fill(order: Order) -> None:

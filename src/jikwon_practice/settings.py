@@ -7,6 +7,8 @@ from jikwon_practice import portals
 
 _HERE: Final = __package__
 DATABASE: Final = "office.sqlite"
+MAILBOX: Final = "mailbox"
+"""Where the office's mail server keeps its record."""
 _SQLITE: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
 
 
@@ -43,6 +45,7 @@ def of(folder: Path, *, port: int, secret: str) -> dict[str, Any]:
             "NAME": str(folder / DATABASE),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE},
         }},
+        "PRACTICE_MAILS": folder / MAILBOX / "mails",
         "PASSWORD_HASHERS": [f"{_HERE}.entrance.hashers.Quick"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "SECRET_KEY": secret,

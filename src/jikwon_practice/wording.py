@@ -22,3 +22,8 @@ def columns(names: Sequence[str]) -> tuple[str, ...]:
     """Give the columns that a table shows, in their order; under their own names."""
     shown = [name for name in names if is_shown(name)]
     return tuple(reversed(shown)) if switches.on().moved else tuple(shown)
+
+
+def headers(shown: Sequence[str]) -> list[str]:
+    """Give columns by their present names."""
+    return [said(name) for name in shown]

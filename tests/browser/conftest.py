@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from tests.needing import need
 
 from jikwon.tools.browser import Browser, BrowserMissing, Page
+from jikwon.tools.browser.finding import find
 
 from .keeping import Kept
 from .site import Site, serve
@@ -32,12 +34,17 @@ def kept(kept_all: Kept) -> Kept:
 
 @pytest.fixture(scope="session")
 def browser(kept_all: Kept) -> Iterator[Browser]:
-    try:
-        opened = Browser.open(evidence=kept_all.evidence, within=WITHIN)
-    except BrowserMissing as error:
-        pytest.skip(error.text("en"))
-    with opened:
+    need(_missing())
+    with Browser.open(evidence=kept_all.evidence, within=WITHIN) as opened:
         yield opened
+
+
+def _missing() -> str:
+    try:
+        find()
+    except BrowserMissing as error:
+        return error.text("en")
+    return ""
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Failures of the site and of the browser: what may be tried again says so, and the next page works."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -9,6 +8,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,9 +20,6 @@ from jikwon.tools.browser import (
     Browser,
     BrowserGone,
     BrowserNotStarting,
-    DialogMissing,
-    DialogUnexpected,
-    DownloadCut,
     Page,
     PageFailed,
     PageRefused,
@@ -30,14 +27,13 @@ from jikwon.tools.browser import (
     PageUnreachable,
     Place,
 )
+from jikwon.tools.browser.losses import TAKEN_BACK_S
 
-from .keeping import Kept
 from .site import Site
 
 pytestmark = pytest.mark.slow
 SOON = timedelta(seconds=1)
 SEARCH = Place("조회", role="button")
-CSV = {"Content-Type": "text/csv", "Content-Disposition": "attachment; filename*=UTF-8''%EB%AA%A9%EB%A1%9D.csv"}
 
 
 def children(of: int = 0) -> dict[int, str]:
@@ -104,6 +100,61 @@ def test_a_frame_that_fails_is_a_failed_page(page: Page, site: Site) -> None:
         page.text(SEARCH)
 
 
+def test_a_frame_whose_loading_was_broken_off_is_tried_again_at_once(site: Site) -> None:
+    site.slow_s["/detail"], before = 3.0, set(children())
+    open_ = "document.querySelector('iframe').src = '/detail'"
+    with Browser.open(evidence=None) as browser, browser.page() as page:
+        page.go(site.show(f'<button onclick="{open_}">조회</button><iframe title="상세"></iframe>'))
+        page.press(SEARCH)
+        kill_network(site, "/detail", before=before)
+
+        started = time.monotonic()
+        with pytest.raises(PageUnreachable) as caught:
+            page.frame(Place("상세", role="iframe")).text(Place("성명", role="heading"))
+
+    assert caught.value.handling is Handling.RETRY
+    assert time.monotonic() - started < 5
+
+
+def test_a_page_whose_script_never_came_is_tried_again_and_nothing_on_it_is_asked_about(site: Site) -> None:
+    site.slow_s["/work.js"], before = 3.0, set(children())
+    load = "document.body.append(Object.assign(document.createElement('script'), { src: '/work.js' }))"
+    with Browser.open(evidence=None) as browser, browser.page() as page:
+        page.go(site.show(f'<button onclick="{load}">조회</button>'))
+        page.press(SEARCH)
+        kill_network(site, "/work.js", before=before)
+
+        with pytest.raises(PageUnreachable):
+            page.wait_for(Place("결과", role="grid"), within=SOON)
+
+
+def test_a_frame_that_is_given_another_address_is_not_lost(page: Page, site: Site) -> None:
+    site.slow_s["/first"] = 3.0
+    site.show("<h1>둘째</h1>", path="/second")
+    open_ = "const f = document.querySelector('iframe'); f.src = '/first'; setTimeout(() => f.src = '/second', 300)"
+    page.go(site.show(f'<button onclick="{open_}">조회</button><iframe title="상세"></iframe>'))
+    page.press(SEARCH)
+    wait_until_asked(site, "/second")
+
+    time.sleep(TAKEN_BACK_S + 0.2)
+
+    assert page.frame(Place("상세", role="iframe")).text(Place("둘째", role="heading")) == "둘째"
+
+
+def kill_network(site: Site, path: str, *, before: Collection[int]) -> None:
+    """Kill the process that does the requests of the browser started since, while one of them is under way."""
+    wait_until_asked(site, path)
+    ours = {pid: args for pid, args in children().items() if pid not in before}
+    (network,) = [pid for pid, args in ours.items() if "network.mojom.NetworkService" in args]
+    os.kill(network, signal.SIGKILL)
+
+
+def wait_until_asked(site: Site, path: str) -> None:
+    end = time.monotonic() + 10
+    while path not in site.asked and time.monotonic() < end:
+        time.sleep(0.02)
+
+
 def test_after_a_failure_the_page_can_be_opened_again(page: Page, site: Site) -> None:
     with pytest.raises(PageFailed):
         page.go(site.show("", status=500))
@@ -144,118 +195,6 @@ def test_a_slow_answer_is_a_slow_page(page: Page, site: Site) -> None:
         page.text(SEARCH, within=SOON)
 
     assert caught.value.handling is Handling.RETRY
-
-
-def test_an_expected_message_window_is_answered(page: Page, site: Site) -> None:
-    page.go(site.show("<button onclick='document.title = confirm(`저장할까요?`) + prompt(`사유`)'>조회</button>"))
-
-    with page.dialog("저장할까요?"), page.dialog(re.compile("^사유"), answer="출력"):
-        page.press(SEARCH)
-
-    assert "<title>true출력</title>" in page.html()
-
-
-def test_an_unexpected_message_window_is_dismissed_told_once_and_its_words_are_in_the_evidence_only(
-    page: Page, site: Site, kept: Kept
-) -> None:
-    page.go(
-        site.show("<button onclick='document.title = confirm(`010-0123-4567로 보낼까요?`)'>조회</button><p>그대로</p>")
-    )
-
-    with pytest.raises(DialogUnexpected) as caught:
-        page.press(SEARCH)
-        page.text(SEARCH)
-
-    assert "보낼까요" not in caught.value.dumps() + str(caught.value)
-    assert "message: 010-0123-****로 보낼까요?" in kept.tree()
-    assert "<title>false</title>" in page.html()
-
-
-def test_a_message_window_that_does_not_come_is_an_error(page: Page, site: Site) -> None:
-    page.go(site.show("<button>조회</button>"))
-
-    with pytest.raises(DialogMissing), page.dialog("저장할까요?"):
-        page.press(SEARCH)
-
-
-def test_a_download_is_whole_and_in_memory_only(page: Page, site: Site) -> None:
-    data = "성명\r\n홍길동\r\n".encode("cp949")
-    site.files["/list"] = ({**CSV, "Content-Length": str(len(data))}, data)
-    page.go(site.show("<a href=/list>목록 내려받기</a>"))
-
-    got = page.download(press=Place("목록 내려받기", role="link"))
-    again = page.download(press=Place("목록 내려받기", role="link"))
-
-    assert (got.name, got.data) == ("목록.csv", data)
-    assert again.data == data
-    assert "홍길동" not in repr(got)
-    assert page.text(Place("목록 내려받기", role="link")) == "목록 내려받기"
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {**CSV, "Content-Length": "1000"},
-        {**CSV, "Content-Length": "1000", "ETag": '"1"'},
-        {**CSV, "Transfer-Encoding": "chunked"},
-    ],
-)
-def test_a_download_cut_short_is_an_error_and_nothing_of_it_is_used(
-    page: Page, site: Site, headers: dict[str, str]
-) -> None:
-    body = b"64\r\n" + b"x" * 100 + b"\r\n" if "Transfer-Encoding" in headers else b"x" * 100
-    site.files["/list"] = (headers, body)
-    page.go(site.show("<a href=/list>목록 내려받기</a>"))
-
-    with pytest.raises(DownloadCut) as caught:
-        page.download(press=Place("목록 내려받기", role="link"))
-
-    assert caught.value.handling is Handling.RETRY
-
-
-def test_a_download_that_never_starts_is_slow_and_a_failed_one_failed(page: Page, site: Site) -> None:
-    site.show("오류", path="/list", status=500)
-    page.go(site.show("<a href=/list>목록</a><a href='#'>빈 링크</a>"))
-
-    with pytest.raises(PageSlow):
-        page.download(press=Place("빈 링크", role="link"), within=SOON)
-    with pytest.raises(PageFailed):
-        page.download(press=Place("목록", role="link"), within=timedelta(seconds=8))
-
-
-def test_four_threads_work_four_pages_of_one_browser_with_one_login(browser: Browser, site: Site) -> None:
-    for number in range(4):
-        form = "<label>값 <input id=v></label><button onclick='out.textContent = v.value'>조회</button>"
-        site.show(f"<h1>{number}</h1>{form}<p role=note id=out></p><p role=log id=seen></p><script>"
-                  "seen.textContent = document.cookie</script>", path=f"/{number}")  # fmt: skip
-    read, errors = dict[int, list[tuple[str, str]]](), list[BaseException]()
-
-    def work(number: int) -> None:
-        try:
-            with browser.page(session="근무") as page:
-                page.go(f"{site.address}/{number}")
-                for turn in range(5):
-                    page.fill(Place("값", role="textbox"), f"{number}-{turn}")
-                    page.press(SEARCH)
-                    said = page.text(Place("결과", role="note", name=None))
-                    read.setdefault(number, []).append((said, page.text(Place("쿠키", role="log", name=None))))
-        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
-            errors.append(error)
-
-    site.show("<script>document.cookie = 'login=yes'</script>", path="/login")
-    with browser.page(session="근무") as page:
-        page.go(site.address + "/login")
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-
-    assert errors == []
-    assert read == {number: [(f"{number}-{turn}", "login=yes") for turn in range(5)] for number in range(4)}
-    with browser.page(session="다른 계정") as page:
-        page.go(site.address + "/0")
-        assert page.text(Place("쿠키", role="log", name=None)) == ""
 
 
 def test_a_killed_browser_is_tried_again_and_the_next_page_starts_a_new_one(site: Site) -> None:

@@ -102,6 +102,7 @@ def test_every_error_of_the_browser_has_its_sentence_without_a_gap_left(language
     filled: dict[str, str | int] = {
         "place": "조회", "kind": "button", "page": "site/cases", "found": "'검색'", "count": 2, "reason": "covered",
         "about": "성명", "seconds": 30, "status": 500, "path": "/usr/bin/chromium", "got": 1, "promised": 2,
+        "site": "epidemic", "said": "잠겼습니다.", "rows": 3, "total": 3,
     }  # fmt: skip
     ours = [each for each in all_errors() if each.__module__ == errors.__name__]
 

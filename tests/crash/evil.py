@@ -49,7 +49,7 @@ def reach(run, stage, case_id):
 
 
 def mark(run, case_id):
-    run.site("epidemic").mark(case_id, number="epi-forms/mark/evil/1", purpose="evil")
+    run.site("epidemic").mark(case_id, number="epi-forms/mark/evil/1", purpose="evil", confirming=lambda: None)
 
 
 def paper(run):

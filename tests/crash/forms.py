@@ -9,12 +9,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 from tests.crash.programs import ENDED, Programs
 from tests.journeys.desk import AS_OF, DAY, Desk
 
+from jikwon.model.dates import SEOUL
 from jikwon.proof import pdf_pages
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import Paper, PracticePrinter
@@ -41,6 +43,7 @@ class Storm(Programs):
         self.answered: Counter[str] = Counter()
         self.stages: Counter[tuple[str, str]] = Counter()
         self.failures: list[str] = []
+        self.happened: list[str] = []
         self.seen: set[int] = set()
         self.robot = self.run()
 
@@ -99,16 +102,18 @@ class Storm(Programs):
             time.sleep(self.chance.uniform(0, OFF_S))
             self.desk.printer.start()
 
-    def kill_browser(self) -> None:
+    def kill_browser(self, *, part: str = "") -> None:
         """Kill the browser that the robot has started, or one of the processes that belong to it."""
         until = time.monotonic() + STUCK_S
         while time.monotonic() < until:
-            found = descendants(self.robot.pid)
+            found = [pid for pid in descendants(self.robot.pid) if part in command_of(pid)]
             if found:
                 self.seen |= set(found)
                 self.count(BROWSER)
+                hit = self.chance.choice(found)
+                self.note(f"of it {hit}: {command_of(hit)[:200]}")
                 with suppress(ProcessLookupError):
-                    os.kill(self.chance.choice(found), signal.SIGKILL)
+                    os.kill(hit, signal.SIGKILL)
                 return
             self.attend()
             time.sleep(LOOK_S)
@@ -125,6 +130,11 @@ class Storm(Programs):
     def count(self, victim: str) -> None:
         """Note who was killed at which stage."""
         self.stages[victim, self.stage()] += 1
+        self.note(f"kill {victim} in {self.stage()} at {self.progress()}")
+
+    def note(self, what: str) -> None:
+        """Note what happens, with the time."""
+        self.happened.append(f"{datetime.now(SEOUL):%H:%M:%S.%f} {what}")
 
     def progress(self) -> int:
         """Count the cases read, printed and marked."""
@@ -160,15 +170,17 @@ class Storm(Programs):
             self.robot = self.worker()
 
     def answer(self) -> None:
-        """Answer what is asked from the printer's tray, and go on."""
-        number = self.numbers()
+        """Answer what is asked from the printer's tray and the portal's record, and go on."""
+        number, marked = self.numbers(), self.desk.marked
         lie = {paper.title for paper in self.desk.printer.papers()}
         answers = self.folder / "answers.csv"
         asked = self.json("show", self.newest())["questions"]
         assert {each["code"] for each in asked} <= {"act-in-doubt"}, asked
-        told = [(each["id"], "done" if number[each["key"]] in lie else "not-done") for each in asked]
+        is_done = {"print": lambda case: number[case] in lie, "mark": lambda case: case in marked}
+        told = [(each["id"], "done" if is_done[each["kind"]](each["key"]) else "not-done") for each in asked]
         with answers.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([("질문ID", "답"), *told])
+        self.note(f"answered {told} of {asked}")
         self.asked += [each["key"] for each in asked]
         self.answered.update(answer for _, answer in told)
         self.robot = self.start("answer", self.newest(), "--file", str(answers), "--resume", "--approve", "--json")
@@ -199,10 +211,16 @@ class Storm(Programs):
         papers = self.desk.printer.papers()
         assert Counter(self.case_on(paper) for paper in papers) == wanted
         assert [paper.copies for paper in papers] == [1] * len(wanted)
-        assert self.desk.marked == wanted
+        assert self.desk.marked == wanted, self.marks_told(wanted)
         assert Counter(row["환자관리번호"] for row in self.sheet("print-ledger.xlsx", "출력대장")) == wanted
         verified = self.start("proof", "verify", str(self.home / "outputs" / self.newest()))
         assert verified.wait(STUCK_S) == 0, self.said()
+
+    def marks_told(self, wanted: Mapping[str, int]) -> str:
+        """Say which cases are not marked once: when the portal took each mark, and all that was done to the three."""
+        wrong = {case for case in {*wanted, *self.desk.marked} if self.desk.marked.get(case, 0) != wanted.get(case, 0)}
+        marks = [f"{mark.at:%H:%M:%S.%f} {mark}" for mark in self.desk.portal.record() if mark.case_id in wrong]
+        return "\n".join([f"not marked once: {sorted(wrong)}", *marks, *self.happened, f"asked: {self.asked}"])
 
     def case_on(self, paper: Paper) -> str:
         """Read whose form a paper is, from its own words."""
@@ -235,6 +253,13 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
+def command_of(pid: int) -> str:
+    """Give a process's command, "" for one that has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace").replace("\0", " ")
+    return ""
+
+
 def parent_of(pid: int) -> int:
     """Give a living process's parent, 0 for one that has ended."""
     with suppress(OSError):
@@ -258,4 +283,5 @@ def storm(folder: Path, *, cases: int, seed: int) -> Iterator[Storm]:
         finally:
             raging.clear()
             told = {f"{victim} in {stage}": times for (victim, stage), times in sorted(raging.stages.items())}
+            sys.stdout.write("\n".join(raging.happened))
             sys.stdout.write(f"\nkilled: {told}\nasked: {dict(raging.answered)}\n")

@@ -8,18 +8,32 @@ from pathlib import Path
 
 import pytest
 from tests.crash.forms import BROWSER, PRINTER, ROBOT, Storm, descendants, storm
+from tests.needing import need
 
 from jikwon_practice.printer import missing
 
-pytestmark = [pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")]
 JOB = timedelta(seconds=2)
 WITHIN_S = 120.0
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 def assert_all_is_well(raging: Storm) -> None:
     raging.settle()
     raging.assert_each_case_once()
     raging.assert_nothing_is_left()
+
+
+@pytest.mark.slow
+def test_half_a_dozen_kills_print_and_mark_each_case_once(tmp_path: Path) -> None:
+    with storm(tmp_path, cases=12, seed=7) as raging:
+        raging.rage(6)
+
+        assert_all_is_well(raging)
+        assert raging.victims == {ROBOT: 2, BROWSER: 2, PRINTER: 2}
 
 
 @pytest.mark.soak  # minutes on a busy machine
@@ -57,6 +71,24 @@ def test_a_printer_that_lost_its_memory_makes_the_run_ask_and_the_tray_answers(t
 
         assert_all_is_well(raging)
         assert raging.answered == Counter(["not-done", "done"])
+
+
+@pytest.mark.slow
+def test_a_browser_that_loses_its_network_while_it_marks_is_started_again_and_nobody_is_asked(tmp_path: Path) -> None:
+    with storm(tmp_path, cases=4, seed=6) as raging:
+        for marked in range(3):
+            wait_until(raging, lambda marked=marked: is_marking(raging, after=marked))  # type: ignore[misc]
+            time.sleep(raging.chance.uniform(0, 0.5))
+            raging.kill_browser(part="network.mojom.NetworkService")
+
+        assert_all_is_well(raging)
+        assert raging.asked == []
+
+
+def is_marking(raging: Storm, *, after: int) -> bool:
+    """Tell whether a mark is on its way after so many that are made."""
+    sql = "SELECT COUNT(receipt), COUNT(*) FROM effects WHERE kind = 'mark'"
+    return any(made >= after and begun > made for made, begun in raging.read(sql))
 
 
 def wait_until(raging: Storm, seen: Callable[[], object]) -> None:

@@ -30,11 +30,15 @@ def assert_all_is_well(killer: Killer, count: int) -> None:
 
 
 @pytest.mark.slow
-def test_fifty_kills_over_two_thousand_items_lose_and_double_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rounds", "least"),
+    [pytest.param(2, 16, id="sixteen kills"), pytest.param(6, 50, id="fifty kills", marks=pytest.mark.soak)],
+)
+def test_kills_in_every_stage_lose_and_double_nothing(tmp_path: Path, rounds: int, least: int) -> None:
     kills = 0
     hits: set[str] = set()
     shares = [["collect", "handle", "deliver", "verify", "release", "act", "account"], ["act"] * 10]
-    for number, share in enumerate(itertools.islice(itertools.cycle(shares), 6)):
+    for number, share in enumerate(itertools.islice(itertools.cycle(shares), rounds)):
         folder = tmp_path / f"{number}"
         folder.mkdir()
         with killing(folder, seed=number) as killer:
@@ -53,7 +57,7 @@ def test_fifty_kills_over_two_thousand_items_lose_and_double_nothing(tmp_path: P
             assert_all_is_well(killer, 50)
             kills += killer.hits.total()
             hits |= set(killer.hits)
-    assert kills >= 50
+    assert kills >= least
     assert set(STAGES) <= hits
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.crash.evil import SLUG, evil_process
 from tests.journeys.desk import AS_OF, DAY, Desk
+from tests.needing import need
 from tests.printer.documents import pdf
 
 from jikwon.processes.epi_forms.fakes import FakePortal
@@ -34,10 +35,10 @@ def test_a_process_that_reaches_for_the_outside_too_early_fails(tmp_path: Path, 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")
 def test_a_real_portal_and_a_real_printer_are_out_of_reach_before_approval(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    need(missing())
     evil_process(tmp_path / "processes", pdf(tmp_path).read_bytes())
     monkeypatch.setenv("JIKWON_PROCESSES", str(tmp_path / "processes"))
     with Practice(seed=1, cases=2, date=DAY) as portal, PracticePrinter(tmp_path / "printer") as printer:

@@ -19,6 +19,7 @@ from jikwon.records.runs import RunRow
 COLUMNS = ("번호", "받는분", "상태", "창구", "함께", "판")
 Row = tuple[str, ...]
 """번호, 받는분, and as many of the other columns as a test needs."""
+FOUR: tuple[Row, ...] = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"), ("L4", "최네리"))
 
 
 def quiet(_stage: Stage, _done: int, _total: int) -> None:

@@ -1,63 +1,24 @@
 """Acts outside: each once, whatever happens on the way."""
 
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.engine.desk import Desk, Row, quiet
+from tests.engine.desk import FOUR, Desk, quiet
+from tests.engine.interrupting import KilledHere, killed_at, letters_code, the_run
 
-from jikwon.engine import answering, effects, lifecycle
+from jikwon.engine import answering, lifecycle
 from jikwon.engine.active import Active
 from jikwon.engine.effects import LedgerEffects
 from jikwon.engine.presence import Presence
+from jikwon.engine.repeating import NothingToRepeat
 from jikwon.engine.stages import act as act_stage
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
 from jikwon.model.answering import AnswerInvalid
-from jikwon.records import acts, database, executors, runs
-from jikwon.records.executors import Fenced
+from jikwon.records import acts, database
 from jikwon.records.runs import RunRow
-
-FOUR: tuple[Row, ...] = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"), ("L4", "최네리"))
-
-
-class KilledHere(BaseException):
-    """Stands for a kill: nothing catches it."""
-
-
-@contextmanager
-def killed_at(
-    monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, *, nth: int = 1, after: bool = False
-) -> Iterator[None]:
-    """Kill the work in this process at the `nth` call of a function, before it or after it."""
-    real: Callable[..., Any] = getattr(owner, name)
-    calls = Counter[str]()
-
-    def killing(*args: Any, **more: Any) -> Any:
-        calls[name] += 1
-        if calls[name] < nth:
-            return real(*args, **more)
-        if after:
-            real(*args, **more)
-        raise KilledHere
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, killing)
-        with pytest.raises(KilledHere):
-            yield
-
-
-def the_run() -> RunRow:
-    return runs.latest()[0]
-
-
-def letters_code() -> Any:
-    from jikwon.model.catalog import find
-
-    return find("test-letters").code
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -201,7 +162,7 @@ def test_doing_an_act_again_is_a_new_version_with_an_audited_reason(desk: Desk) 
 def test_only_what_was_done_can_be_done_again(desk: Desk) -> None:
     row = desk.run(*FOUR)
 
-    with pytest.raises(lifecycle.NothingToRepeat):
+    with pytest.raises(NothingToRepeat):
         lifecycle.repeat(desk.office, quiet, row.id, _keys(desk, row)[0], reason="시험")
 
     assert desk.sent_to == []
@@ -286,103 +247,6 @@ def test_what_is_noted_on_the_way_survives_a_kill(desk: Desk, monkeypatch: pytes
     assert row.state is State.RELEASED
     assert [intent.noted for intent in seen] == [{"job": "김하나-77"}]
     assert "김하나-77".encode() not in (desk.home / "records.sqlite").read_bytes()
-
-
-def test_a_fenced_executor_neither_acts_nor_writes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(effects, "FENCE_S", 0.0)
-    code = letters_code()
-    real = code.steps._post
-
-    def fenced_after(at: str, act: Act) -> Receipt:
-        receipt: Receipt = real(at, act)
-        executors.mark(the_run().holder, "dead")
-        return receipt
-
-    monkeypatch.setattr(code.steps, "_post", fenced_after)
-
-    with pytest.raises(Fenced):
-        desk.run(*FOUR, approve=True)
-
-    assert desk.sent_to == ["L1"]
-    assert desk.told(the_run())["acts"]["done"] == 0
-    monkeypatch.setattr(code.steps, "_post", real)
-    row = desk.resume(the_run())
-    assert row.state is State.RELEASED
-    assert sorted(desk.sent_to) == ["L1", "L2", "L3", "L4"]
-
-
-def test_a_cancelled_run_records_the_act_in_hand_and_does_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = letters_code()
-    real = code.steps._post
-
-    def cancelled_after(at: str, act: Act) -> Receipt:
-        receipt: Receipt = real(at, act)
-        lifecycle.cancel(desk.office, the_run().id)
-        return receipt
-
-    monkeypatch.setattr(code.steps, "_post", cancelled_after)
-
-    row = desk.run(*FOUR, approve=True)
-
-    assert row.state is State.CANCELLED
-    assert desk.sent_to == ["L1"]
-    assert desk.told(row)["acts"]["done"] == 1
-    monkeypatch.setattr(code.steps, "_post", real)
-    assert desk.run(*FOUR, approve=True).state is State.RELEASED
-    assert desk.sent_to == ["L1", "L2", "L3", "L4"]
-
-
-def test_a_paused_run_goes_on_where_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = letters_code()
-    real = code.steps._post
-
-    def paused_after(at: str, act: Act) -> Receipt:
-        receipt: Receipt = real(at, act)
-        lifecycle.pause(desk.office, the_run().id)
-        return receipt
-
-    monkeypatch.setattr(code.steps, "_post", paused_after)
-    row = desk.run(*FOUR, approve=True)
-    assert row.state is State.PAUSED
-    assert desk.sent_to == ["L1"]
-    monkeypatch.setattr(code.steps, "_post", real)
-
-    row = desk.resume(row)
-
-    assert row.state is State.RELEASED
-    assert desk.sent_to == ["L1", "L2", "L3", "L4"]
-
-
-def test_a_run_paused_and_resumed_elsewhere_is_done_by_one_of_the_two(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = letters_code()
-    real = code.steps._post
-    first = threading.Event()
-
-    def slowly(at: str, act: Act) -> Receipt:
-        if not first.is_set():
-            first.set()
-            time.sleep(0.5)
-        receipt: Receipt = real(at, act)
-        return receipt
-
-    monkeypatch.setattr(code.steps, "_post", slowly)
-    path = desk.file(*FOUR)
-
-    def work() -> None:
-        desk.run(path=path, approve=True)
-        database.close()
-
-    one = threading.Thread(target=work)
-    one.start()
-    assert first.wait(10)
-    lifecycle.pause(desk.office, the_run().id)
-    row = desk.resume(the_run())
-    one.join()
-
-    assert row.state is State.RELEASED
-    assert desk.sent_to == ["L1", "L2", "L3", "L4"]
 
 
 def test_receipts_that_do_not_fit_the_ledger_refute_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

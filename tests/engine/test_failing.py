@@ -4,7 +4,7 @@ import time
 
 import pytest
 from tests.engine.desk import Desk
-from tests.engine.test_acting import KilledHere, killed_at, letters_code, the_run
+from tests.engine.interrupting import KilledHere, killed_at, letters_code, the_run
 
 from jikwon.engine import lifecycle, retrying
 from jikwon.engine.presence import Presence

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.engine.desk import Desk
-from tests.engine.test_acting import killed_at, letters_code, the_run
+from tests.engine.interrupting import killed_at, letters_code, the_run
 from tests.engine.test_secrecy import leaks
 
 from jikwon.engine import lifecycle

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from tests.engine.desk import Desk
-from tests.testing.effects_contract import ACT, OTHER, Do, EffectsContract, Seen
+from tests.testing.effects_contract import ACT, OTHER, Do, EffectsContract
 
 from jikwon.engine import answering
 from jikwon.engine.active import Active
 from jikwon.engine.effects import LedgerEffects, pack
 from jikwon.engine.presence import Presence
-from jikwon.model import Act, Answer, Receipt, Stage, State
+from jikwon.model import Act, Answer, Receipt, Seen, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.errors import UnknownError
 from jikwon.records import acts, runs

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from tests.engine.desk import Desk
-from tests.engine.test_acting import killed_at, letters_code, the_run
+from tests.engine.interrupting import killed_at, letters_code, the_run
 from tests.engine.test_secrecy import leaks
 
 from jikwon.engine import lifecycle

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.engine.desk import Desk
-from tests.engine.test_acting import letters_code
+from tests.engine.interrupting import letters_code
 
 from jikwon.engine import lifecycle
 from jikwon.engine.active import Active

@@ -116,12 +116,82 @@ def test_each_batch_is_judged_in_one_of_both_processes(
     assert desk.sent_to == ["L00000"]
 
 
-@pytest.mark.parametrize("has", [{"sites": ("x",)}, {"credentials": ("x",)}, {"kept": {"x": 0}}, {"parallel": 2}])
-def test_a_process_that_reads_the_outside_judges_in_the_first_process_only(has: dict[str, Any]) -> None:
-    alone = msgspec.structs.replace(find("hygiene-kits").manifest, **has)
+def test_a_process_with_threads_of_its_own_judges_in_the_first_process_only() -> None:
+    alone = msgspec.structs.replace(find("hygiene-kits").manifest, parallel=2)
 
     assert not second._may_judge(alone)
     assert second._may_judge(find("hygiene-kits").manifest)
+    assert second._may_judge(find("monitoring").manifest)
+
+
+def test_what_needs_the_outside_is_judged_in_the_first_process_only(desk: Desk, started: list[Second]) -> None:
+    row = desk.run(*letters(odd="주소확인"), approve=True)
+
+    assert row.state is State.RELEASED
+    assert not started[0]._judges
+    assert {attempts for _state, _code, attempts in fates(desk)} == {1}
+
+
+def write_aside(path: Path, text: str, *, by: int) -> None:
+    """Write a file in the second process alone; in the first one the test fails."""
+    assert os.getpid() != by
+    path.write_text(text, "utf-8")
+
+
+def write_in_the_end(path: Path, text: str, *, by: int) -> None:
+    """Write a file in the first process alone."""
+    assert os.getpid() == by
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., None]], None]:
+    """Let `deliver` write another file beside its own, by a function of this module."""
+
+    def with_work(work: Callable[..., None]) -> None:
+        deliver = find("test-letters").code.deliver
+
+        def delivering(run: Any, results: Sequence[Any]) -> Iterator[Any]:
+            run.beside(work, run.output("letters").with_name("beside"), "봉투", by=os.getpid())
+            yield from deliver(run, results)
+
+        monkeypatch.setattr(find("test-letters").code, "deliver", delivering)
+
+    return with_work
+
+
+@pytest.mark.parametrize("work", [write_aside, write_in_the_end])
+def test_what_is_done_beside_is_done_in_one_of_both_processes(
+    desk: Desk, started: list[Second], writing: Callable[[Callable[..., None]], None], work: Callable[..., None]
+) -> None:
+    writing(work)
+
+    row = desk.run(*letters(600))
+
+    assert row.state is State.AWAITING_APPROVAL
+    assert len(started) == 1
+    assert next(desk.out.glob(".*/beside")).read_text("utf-8") == "봉투"
+
+
+def test_without_a_second_process_it_is_done_at_once(
+    desk: Desk, writing: Callable[[Callable[..., None]], None]
+) -> None:
+    writing(write_in_the_end)
+
+    desk.run(*letters(60))
+
+    assert next(desk.out.glob(".*/beside")).read_text("utf-8") == "봉투"
+
+
+def test_a_deliver_that_fails_leaves_nobody_who_writes_into_the_next_ones_folder(
+    desk: Desk, started: list[Second], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find("test-letters").code, "deliver", lambda *_: 1 // 0)
+
+    row = desk.run(*letters(600))
+
+    assert row.state is State.FAILED
+    assert [each._program.returncode for each in started] == [-signal.SIGKILL]
 
 
 def test_killing_the_second_process_costs_the_run_nothing(
@@ -150,7 +220,7 @@ def test_a_second_process_that_hangs_is_given_up(
     assert desk.sent_to == ["L00000"]
 
 
-def test_a_system_failure_seen_in_the_second_process_is_tried_again(desk: Desk, started: list[Second]) -> None:
+def test_a_system_failure_is_tried_again_in_a_run_of_two_processes(desk: Desk, started: list[Second]) -> None:
     row = desk.run(*letters(odd="오류1번"), approve=True)
 
     assert row.state is State.RELEASED

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.engine.desk import Desk, Row
-from tests.engine.test_acting import letters_code, the_run
+from tests.engine.interrupting import letters_code, the_run
 
 from jikwon.engine import lifecycle
 from jikwon.engine.active import Active

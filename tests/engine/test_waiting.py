@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from tests.engine.desk import Desk, quiet
-from tests.engine.test_acting import FOUR, KilledHere, letters_code, the_run
+from tests.engine.desk import FOUR, Desk, quiet
+from tests.engine.interrupting import KilledHere, letters_code, the_run
 
 from jikwon.engine import lifecycle, retrying
 from jikwon.engine.presence import Presence

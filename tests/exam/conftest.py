@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .driver import CommandLine, Outcome, is_product_there
+from .driver import CommandLine, Outcome
 from .hygiene.key import Key, Rule, make_key
 from .hygiene.marks import Marks, mark
 from .hygiene.office import CLOCK, RULES, Register
@@ -26,8 +26,6 @@ class Sitting:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
     """Return the command line of one office; sittings under it share its keys, as in real life."""
-    if not is_product_there():
-        pytest.skip("the process hygiene-kits is not in this tree")
     return CommandLine(tmp_path_factory.mktemp("office"))
 
 

@@ -18,11 +18,6 @@ SOURCES = Path(__file__).resolve().parents[2] / "src"
 PROCESS = "hygiene-kits"
 
 
-def is_product_there() -> bool:
-    """Tell whether the process and the command line that the exam is for are in this tree."""
-    return all((SOURCES / "jikwon" / part).exists() for part in ("processes/hygiene_kits/process.py", "__main__.py"))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one command did: its exit code, both streams, the folder it was told to release into."""

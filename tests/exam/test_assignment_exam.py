@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from .assignment import runs
 from .assignment.books import write_roster
 from .assignment.cases import CASES, alike, contradicting_official, crowd, longest_waiting
 from .assignment.facts import ID, KEPT, NOBODY, Roster
@@ -17,7 +16,6 @@ from .assignment.runs import Sitting, folder_of, run_roster, sit, work
 from .assignment.search import Neighbourhood, best_of_all, best_vector
 from .driver import CommandLine
 
-pytestmark = pytest.mark.skipif(not runs.is_there(), reason="the process assignment is not in this tree")
 PLACES = ("원본파일", "원본행")
 
 

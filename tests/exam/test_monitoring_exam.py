@@ -19,7 +19,6 @@ from .monitoring.sheets import Sheets, read_sheets
 from .monitoring.singles import EXCUSES, excused_day, foreign_day, gone_day, scene_day, stale_day, stray_day
 from .monitoring.strays import STRAYS
 
-pytestmark = pytest.mark.skipif(not runs.is_there(), reason="the process monitoring is not in this tree")
 LEAST_SHARE = 0.97
 
 

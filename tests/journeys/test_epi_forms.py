@@ -1,20 +1,30 @@
 """Investigation forms from the real portal through the real browser to the real printer."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.journeys.desk import DAY, Desk
+from tests.journeys.desk import AS_OF, DAY, Desk
+from tests.journeys.home import WITHIN_S
+from tests.needing import need
+from tests.practice.visitor import Visitor
 
 from jikwon.proof import pdf_pages
 from jikwon.proof.readers import read_book
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
-from jikwon_practice.printer import missing as printer_missing
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=f"no printer here: {printer_missing()}")]
+pytestmark = pytest.mark.slow
 CASES = 3
+IN_MEMORY_TOO = pytest.mark.soak
+"""The process's own tests hold these promises in every run; this is the whole way once more."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 @pytest.fixture
@@ -65,14 +75,13 @@ def test_reaching_for_an_act_before_approval_is_impossible(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "faults",
     [
-        {"errors": 3},
-        {"slow_s": 1.0},
-        {"lose_session_after": 14},
-        {"lose_answers": 2},
-        {"skip_marks": 2},
-        {"moved": True},
+        pytest.param({"errors": 3}, id="errors"),
+        pytest.param({"lose_session_after": 14}, id="lose_session_after"),
+        pytest.param({"slow_s": 1.0}, id="slow_s", marks=pytest.mark.soak),
+        pytest.param({"lose_answers": 2}, id="lose_answers"),
+        pytest.param({"skip_marks": 2}, id="skip_marks", marks=IN_MEMORY_TOO),
+        pytest.param({"moved": True}, id="moved", marks=pytest.mark.soak),
     ],
-    ids=lambda faults: next(iter(faults)),
 )
 def test_a_fault_of_the_portal_ends_in_a_finished_run(desk: Desk, faults: dict[str, Any]) -> None:
     desk.portal.faults(**faults)
@@ -85,13 +94,12 @@ def test_a_fault_of_the_portal_ends_in_a_finished_run(desk: Desk, faults: dict[s
 @pytest.mark.parametrize(
     ("faults", "code"),
     [
-        ({"renamed": {"검사기관": "의뢰기관"}}, "label-missing"),
-        ({"missing": ("직업",)}, "label-missing"),
-        ({"renamed": {"행정동": "관할동"}}, "column-missing"),
-        ({"renamed": {"조회": "검색"}}, "list-unreadable"),
-        ({"renamed": {"동선": "이동경로"}}, "page-unreadable"),
+        pytest.param({"renamed": {"검사기관": "의뢰기관"}}, "label-missing", id="renamed label"),
+        pytest.param({"renamed": {"조회": "검색"}}, "list-unreadable", id="renamed button"),
+        pytest.param({"missing": ("직업",)}, "label-missing", id="missing field", marks=IN_MEMORY_TOO),
+        pytest.param({"renamed": {"행정동": "관할동"}}, "column-missing", id="renamed column", marks=IN_MEMORY_TOO),
+        pytest.param({"renamed": {"동선": "이동경로"}}, "page-unreadable", id="renamed table", marks=pytest.mark.soak),
     ],
-    ids=["renamed label", "missing field", "renamed column", "renamed button", "renamed table"],
 )
 def test_a_changed_screen_is_a_question_and_prints_nothing(desk: Desk, faults: dict[str, Any], code: str) -> None:
     desk.portal.faults(**faults)
@@ -113,8 +121,61 @@ def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
     assert len(desk.papers) == 1
 
 
+def test_a_case_that_the_record_shows_as_marked_is_not_marked_again_whatever_a_person_says(desk: Desk) -> None:
+    desk.portal.faults(doubled=("출력 표시",))
+    asked = desk.run()
+    desk.portal.faults()
+    (question,) = asked["questions"]
+    number = desk.papers[0].replace("/print/", "/mark/")
+    Visitor(desk.portal).sign_in().mark(question["key"], number)
+
+    desk.answer(asked["run"], question["id"], "--choose", "not-done")
+    said = desk.resume(asked["run"])
+
+    assert question["kind"] == "mark"
+    assert_once(desk, said)
+
+
+def test_a_printer_without_paper_is_waited_for_and_the_run_goes_on_by_itself(desk: Desk) -> None:
+    desk.printer.faults.out_of_paper()
+    robot = desk.begin("run", "epi-forms", "--as-of", AS_OF, "--approve", "--json")
+    waiting = wait_until_it_waits(desk)
+    lying = desk.papers
+
+    desk.printer.faults.clear()
+    ended = robot.wait(WITHIN_S)
+
+    assert "용지" in waiting
+    assert (lying, ended) == ([], 0)
+    assert_once(desk, desk.show())
+
+
+def test_a_job_that_the_printer_gives_up_is_a_question_and_is_printed_once_it_is_answered(desk: Desk) -> None:
+    desk.printer.faults.abort()
+    asked = desk.run()
+    desk.printer.faults.clear()
+    lying = desk.papers
+
+    (question,) = asked["questions"]
+    desk.answer(asked["run"], question["id"], "--choose", "not-done")
+    said = desk.resume(asked["run"])
+
+    assert (asked["state"], asked["exit"], question["kind"]) == ("needs-people", 3, "print")
+    assert lying == []
+    assert_once(desk, said)
+
+
+def wait_until_it_waits(desk: Desk) -> str:
+    """Give the sentence that says what the run waits for, once it does."""
+    until = time.monotonic() + WITHIN_S
+    while not (desk.is_begun and (told := str(desk.show()["waiting_for"]))):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    return told
+
+
 def test_a_wrong_password_is_tried_once(desk: Desk) -> None:
-    desk.keep_secret("password", "wrong")
+    desk.keep_secret("epidemic.password", "wrong")
 
     said = desk.run()
 
@@ -134,9 +195,7 @@ def test_a_portal_that_is_down_fails_the_run_which_goes_on_later(desk: Desk) -> 
     assert_once(desk, said)
 
 
-@pytest.mark.parametrize("setting", ["district=없는구", "date=2021-02-30", "date=2021-10-07"])
-def test_an_unknown_district_or_day_is_refused(desk: Desk, setting: str) -> None:
-    said = desk.run("--set", setting)
-
-    assert said["exit"] == 2
+def test_an_unknown_district_or_day_is_refused(desk: Desk) -> None:
+    for setting in ("district=없는구", "date=2021-02-30", "date=2021-10-07"):
+        assert desk.run("--set", setting)["exit"] == 2, setting
     assert (desk.papers, desk.marked) == ([], {})

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from tests.journeys.desk import DAY, Desk
+from tests.needing import need
 
 from jikwon.proof import pdf_pages
 from jikwon_practice.faults import ALWAYS
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
 
-pytestmark = [pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")]
 PASSING: dict[str, dict[str, Any]] = {
     "every answer lost after its mark": {"lose_answers": ALWAYS},
     "every download cut short": {"cut_downloads": ALWAYS},
@@ -37,6 +37,11 @@ ASKING: dict[str, dict[str, Any]] = {
     "id of a case renamed": {"renamed": {"환자관리번호": "관리번호"}},
     "id of a case not shown": {"missing": ("환자관리번호",)},
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _printer() -> None:
+    need(missing())
 
 
 @pytest.fixture
@@ -106,11 +111,7 @@ def test_what_no_longer_fits_is_asked_and_nothing_is_guessed(desk: Desk, fault: 
     assert said["questions"]
     if all(each["code"] == "act-in-doubt" for each in said["questions"]):
         for each in said["questions"]:
-            answer = "done" if is_done(desk, each["key"]) else "not-done"
+            assert each["kind"] == "mark"
+            answer = "done" if each["key"] in desk.marked else "not-done"
             desk.answer(said["run"], each["id"], "--choose", answer)
         assert_once(desk, desk.resume(said["run"]))
-
-
-def is_done(desk: Desk, case_id: str) -> bool:
-    """Tell from tray and record whether the act in doubt was done: the mark of a printed case, else its print."""
-    return case_id in desk.marked

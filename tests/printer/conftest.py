@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.needing import need
 
 from jikwon_practice import printer as practice
 
@@ -14,41 +15,36 @@ from .peers import Peer, open_peer
 MISSING: dict[str, Callable[[], str]] = {"ippeveprinter": practice.missing, "cups": cups.missing, "fake": lambda: ""}
 
 
-def _is_there(kind: str) -> None:
-    if reason := MISSING[kind]():
-        pytest.skip(reason)
-
-
 @pytest.fixture(params=["ippeveprinter", "cups", "fake"])
 def peer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Peer]:
-    _is_there(request.param)
+    need(MISSING[request.param]())
     yield from open_peer(request.param, tmp_path / "peer")
 
 
 @pytest.fixture(params=["ippeveprinter", "fake"])
 def forgetful(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Peer]:
     """Give a printer whose memory a restart empties."""
-    _is_there(request.param)
+    need(MISSING[request.param]())
     yield from open_peer(request.param, tmp_path / "peer")
 
 
 @pytest.fixture
 def queue(tmp_path: Path) -> Iterator[Peer]:
     """Give a queue, which remembers its jobs across a restart."""
-    _is_there("cups")
+    need(MISSING["cups"]())
     yield from open_peer("cups", tmp_path / "peer")
 
 
 @pytest.fixture(params=["ippeveprinter", "cups"])
 def real(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Peer]:
     """Give a printer that has an address."""
-    _is_there(request.param)
+    need(MISSING[request.param]())
     yield from open_peer(request.param, tmp_path / "peer")
 
 
 @pytest.fixture
 def practice_printer(tmp_path: Path) -> Iterator[practice.PracticePrinter]:
-    _is_there("ippeveprinter")
+    need(MISSING["ippeveprinter"]())
     with practice.PracticePrinter(tmp_path / "peer") as made:
         yield made
 

@@ -4,17 +4,18 @@ Derive a class `Test…` from `EffectsContract` and give it a fixture `ledger` w
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Protocol
 
 import pytest
 
-from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
+from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, NotYet, Probe, Receipt, Seen
 from jikwon.testing import Crash
 
 ACT = Act(key="test-letters/send/0123456789abcdef/1", kind="send", item="L1", lane="send")
 OTHER = Act(key="test-letters/send/fedcba9876543210/1", kind="send", item="L2", lane="send")
+SOON = timedelta(seconds=0.2)
 Do = Callable[[NoteDown], Receipt]
-Seen = Callable[[Intent], Receipt | Probe]
 
 
 class Ledger(Protocol):
@@ -42,6 +43,8 @@ class Receiver:
         self.asked: list[Intent] = []
         self.memory: dict[str, Receipt] = {}
         self.remembers = True
+        self.settles: timedelta | None = None
+        self.on_its_way: list[str] = []
         self.fails_before: type[BaseException] | None = None
         self.fails_after: type[BaseException] | None = None
         self.notes: Mapping[str, str] = {}
@@ -53,19 +56,32 @@ class Receiver:
             if self.notes:
                 note(self.notes)
             self._fail("fails_before")
-            self.arrived.append(act.key)
-            self.memory[act.key] = Receipt(key=act.key, data={"number": str(len(self.arrived))})
+            self.on_its_way.append(act.key)
+            if self.settles is None:
+                self._arrive()
             self._fail("fails_after")
+            self._arrive()
             return self.memory[act.key]
 
         return take
 
+    def _arrive(self) -> None:
+        for key in self.on_its_way:
+            self.arrived.append(key)
+            self.memory[key] = Receipt(key=key, data={"number": str(len(self.arrived))})
+        self.on_its_way.clear()
+
     def seen(self, act: Act) -> Seen:
         """Answer whether an act arrived."""
 
-        def look(intent: Intent) -> Receipt | Probe:
+        def look(intent: Intent) -> Receipt | Probe | NotYet:
             self.asked.append(intent)
-            return self.memory.get(act.key, Probe.NOT_THERE) if self.remembers else Probe.CANNOT_TELL
+            if not self.remembers:
+                return Probe.CANNOT_TELL
+            missing = Probe.NOT_THERE if self.settles is None else NotYet(within=self.settles)
+            known = self.memory.get(act.key, missing)
+            self._arrive()  # what was on its way comes while somebody looks for it
+            return known
 
         return look
 
@@ -128,6 +144,30 @@ class EffectsContract:
 
         assert receipt == receiver.memory[ACT.key]
         assert receiver.arrived == [ACT.key]
+
+    def test_what_was_on_its_way_when_the_receiver_was_asked_is_not_done_again(
+        self, ledger: Ledger, receiver: Receiver
+    ) -> None:
+        receiver.settles, receiver.fails_after, receiver.notes = SOON, Crash, {"sent": "yes"}
+        with pytest.raises(Crash):
+            self.attempt(ledger, receiver)
+
+        receipt = self.attempt(ledger, receiver)
+
+        assert receipt == receiver.memory[ACT.key]
+        assert receiver.arrived == [ACT.key]
+        assert [dict(intent.noted) for intent in receiver.asked] == [{"sent": "yes"}] * 2
+
+    def test_what_has_not_come_when_it_must_have_come_is_done(self, ledger: Ledger, receiver: Receiver) -> None:
+        receiver.settles, receiver.fails_before = SOON, Crash
+        with pytest.raises(Crash):
+            self.attempt(ledger, receiver)
+
+        receipt = self.attempt(ledger, receiver)
+
+        assert receipt == receiver.memory[ACT.key]
+        assert receiver.arrived == [ACT.key]
+        assert len(receiver.asked) == 2
 
     def test_the_receipt_that_the_receiver_gave_is_kept(self, ledger: Ledger, receiver: Receiver) -> None:
         receiver.fails_after = Crash

@@ -12,6 +12,18 @@ from jikwon.testing.proving import SampleNotProved
 
 from .conftest import ACTING
 
+CHANGES = """
+from jikwon.model.doors import changes_outside
+
+
+class Site:
+    @changes_outside
+    def press(self) -> None: ...
+
+
+def reach() -> None:
+    Site().press()
+"""
 Change = Callable[[Path], None]
 
 
@@ -63,6 +75,10 @@ def test_the_acting_process_has_the_shape() -> None:
         ("process.py", "import time\n", "import time\nimport jikwon.proof\n", "import-forbidden"),
         ("process.py", "import time\n", "import time\nfrom jikwon import records\n", "import-forbidden"),
         ("process.py", "import time\n", "import time\nimport no_such_thing\n", "import-fails"),
+        ("process.py", "import time\n", "import time\nfrom jikwon.model.doors import act_in_hand\n", "door-opened"),
+        ("process.py", "import time\n", "import time\nfrom jikwon.model import doors\n", "door-opened"),
+        ("process.py", "import time\n", "import time\nimport jikwon.model.doors\n", "door-opened"),
+        ("process.py", "import time\n", f"import time\n{CHANGES}", "change-outside-steps"),
         ("process.py", "def account(", "def accounts(", "function-missing"),
         ("process.py", "def handle(run: Run, item:", "def handle(item:", "function-parameters"),
         ("process.py", "receipts: Sequence[Receipt]) -> None", "receipts: Sequence[Receipt])", "function-untyped"),
@@ -75,6 +91,29 @@ def test_a_departure_from_the_shape_is_found(folder: Path, name: str, old: str, 
     edit(folder, name, old, new)
 
     assert rule in rules_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("checks", "an act a letter"),
+        ("checks", "cells 접수대장"),
+        ("checks", "keys 제외"),
+        ("notes", "letter-corrected"),
+    ],
+)
+def test_what_the_proof_says_without_a_sentence_is_found(folder: Path, table: str, code: str) -> None:
+    """It is found where the code spells it out, which the sample may not come to, and where the sample makes it."""
+    for language in ("ko", "en"):
+        path = folder / "strings" / f"{language}.toml"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.strip('"').startswith(code)), "utf-8")
+
+    found = [(each.rule, each.file, dict(each.fields)) for each in testing.check(folder)]
+
+    assert found == [
+        ("sentence-missing", f"strings/{language}.toml", {"table": table, "code": code}) for language in ("ko", "en")
+    ]
 
 
 @pytest.mark.parametrize("wanted", ["from .rules import judge", "from . import rules", "from jikwon import korea"])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from jikwon.model import Act, Receipt
+from jikwon.model import Act, Receipt, Seen
 from jikwon.testing import MemoryEffects
 
-from .effects_contract import Do, EffectsContract, Seen
+from .effects_contract import Do, EffectsContract
 
 
 class InMemory:

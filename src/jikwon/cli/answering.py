@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jikwon.cli import output
 from jikwon.cli.arguments import UsageError
-from jikwon.engine import answering, asking, lifecycle, report
+from jikwon.engine import answering, asking, lifecycle, report, showing
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
 from jikwon.engine.sourcerows import source_rows
@@ -122,7 +122,7 @@ def _ask(office: Office, run: str, row: QuestionRow) -> bool:
     """Put one question with its source rows; False if the person stops here."""
     active = Active.of(office, run, answering.NOBODY)
     ask = asking.opened(active, row)
-    _show(active, ask)
+    _show(active, ask, row.id)
     began = time.monotonic()
     while True:
         output.line(output.SAYS.text("lines", "answer-prompt"))
@@ -145,12 +145,14 @@ def _ask(office: Office, run: str, row: QuestionRow) -> bool:
         return True
 
 
-def _show(active: Active, ask: Ask) -> None:
+def _show(active: Active, ask: Ask, question: str) -> None:
     output.line()
     output.line(asking.sentence(active, ask))
     for origin, number, cells in source_rows(active, ask.at):
         output.line(f"  {origin} {number}")
         for header, value in cells:
             output.line(f"    {header}: {value}")
+    if showing.pictures_of(active, ask):
+        output.say("picture-shown", run=active.id, file=f"{question}{showing.SUFFIX}")
     for choice in ask.choices:
         output.line(f"  [{choice.code}] {choice.label}")

@@ -41,14 +41,14 @@ def build() -> argparse.ArgumentParser:
     _people_commands(commands)
     _look_commands(commands)
     _office_commands(commands)
+    _learn_commands(commands)
     return parser
 
 
-def _add(commands: "_Commands", name: str, where: str) -> argparse.ArgumentParser:
+def _add(commands: "_Commands", name: str, where: str, *, said: str = "") -> argparse.ArgumentParser:
     module, function = where.split(":")
-    added = commands.add_parser(
-        name, help=_SAYS.text("help", name), description=_SAYS.text("help", name), allow_abbrev=False
-    )
+    help_ = _SAYS.text("help", said or name)
+    added = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
     added.set_defaults(command=_later(module, function))
     return added
 
@@ -131,6 +131,27 @@ def _office_commands(commands: "_Commands") -> None:
     vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
     audit = _add(commands, "audit", "office:audit")
     audit.add_argument("what", choices=("verify", "show"))
+
+
+def _learn_commands(commands: "_Commands") -> None:
+    learn = commands.add_parser(
+        "learn", help=_SAYS.text("help", "learn"), description=_SAYS.text("help", "learn"), allow_abbrev=False
+    )
+    what = learn.add_subparsers(dest="what", required=True, metavar="WHAT", parser_class=_Parser)
+    train = _add(what, "train", "learning:train", said="learn-train")
+    train.add_argument("slug", metavar="SLUG", help=_SAYS.text("help", "slug"))
+    train.add_argument("kind", metavar="KIND", help=_o("kind"))
+    train.add_argument("--input", action="append", default=[], type=_pair, metavar="NAME=PATH", help=_o("past"))
+    train.add_argument("--set", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=_o("set"))
+    show = _add(what, "show", "learning:show", said="learn-show")
+    show.add_argument("model", nargs="?", default="", metavar="MODEL", help=_o("model"))
+    approve = _add(what, "approve", "learning:approve", said="learn-approve")
+    approve.add_argument("model", metavar="MODEL", help=_o("model"))
+    retire = _add(what, "retire", "learning:retire", said="learn-retire")
+    retire.add_argument("model", metavar="MODEL", help=_o("model"))
+    retire.add_argument("--reason", required=True, metavar="TEXT", help=_o("reason"))
+    for each in (train, show, approve, retire):
+        each.add_argument("--json", action="store_true", help=_o("json"))
 
 
 def _hours_command(command: argparse.ArgumentParser) -> None:

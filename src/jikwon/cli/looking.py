@@ -78,10 +78,11 @@ def show(chosen: argparse.Namespace) -> int:
 
 
 def _open_pictures(office: Office, run: str, target: Path) -> None:
-    from jikwon.engine import pictures
+    from jikwon.engine import pictures, showing
     from jikwon.engine.active import Active
 
-    opened = list(pictures.open_to(Active.of(office, run, ""), target))
+    active = Active.of(office, run, "")
+    opened = [*pictures.open_to(active, target), *showing.open_to(active, target)]
     office.note("pictures opened", run=run, count=len(opened))
     for path in opened:
         output.line(str(path))

@@ -82,7 +82,7 @@ def _questions(office: Office, row: RunRow) -> None:
     active = Active(office, row, "show")
     for each in waiting[:SHOWN]:
         ask = asking.opened(active, each)
-        places = ", ".join(f"{place.origin} {place.row}" for place in ask.at[:3])
+        places = ", ".join(f"{place.origin} {place.row}" if place.row else place.origin for place in ask.at[:3])
         line(f"  {each.id}  {each.code}  {places}")
         line(f"      {asking.sentence(active, ask)}")
     if len(waiting) > SHOWN:

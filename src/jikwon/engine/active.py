@@ -9,14 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jikwon.engine import keeping, ledger, pictures, publishing, sources
+from jikwon.engine import keeping, learning, ledger, pictures, publishing, sources
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.sources import SealedSource
 from jikwon.model import (
-    Act,
     Answer,
     DoneBefore,
     Evidence,
@@ -34,11 +33,12 @@ from jikwon.model import (
 )
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
-from jikwon.model.planning import make_act
-from jikwon.model.runs import NOTHING
+from jikwon.model.process_run import ProcessRun
 from jikwon.model.states import OPEN
 from jikwon.records import executors, questions, runs
 from jikwon.records.database import together
@@ -64,7 +64,7 @@ class RunUnknown(InputError):
     code = "run-unknown"
 
 
-class Active(Folders):
+class Active(Folders, ProcessRun):
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
     `sites` are shared by all that one worker does of the run; without them it opens its own, which
@@ -147,11 +147,6 @@ class Active(Folders):
     # What the process's functions see (jikwon.model.Run)
 
     @property
-    def process(self) -> str:
-        """The process's slug."""
-        return self.process_.slug
-
-    @property
     def manifest(self) -> Manifest:
         """The process's manifest."""
         return self.process_.manifest
@@ -180,6 +175,11 @@ class Active(Folders):
         found = sorted((each for each in self.options.files if each.input == name), key=lambda each: each.name)
         return [SealedSource(self, each) for each in found]
 
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do something in the second process, where there is one that is idle, else at once."""
+        if self.second is None or self.doing is not Stage.DELIVER or not self.second.do(work, given, named):
+            work(*given, **named)
+
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output as every earlier part of this run released it."""
         from jikwon.engine import outputs  # it knows a run itself
@@ -190,7 +190,7 @@ class Active(Folders):
         """Give the path of an output: private until it is released, then where people find it."""
         file = file_of(self.manifest, name, part=part)
         if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
-            return self.released_folder / file
+            return self.acted_folder / file
         path = self.staging / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
@@ -218,18 +218,25 @@ class Active(Folders):
         """Give what earlier runs have published."""
         return publishing.earlier(self, kind, key)
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that was approved when the run began."""
+        declared.model(self.manifest, kind)
+        return self._models.get(kind)
+
+    @cached_property
+    def _models(self) -> Mapping[str, Approved]:
+        return {each.kind: learning.load(self.office.home, each.sha256) for each in self.options.models}
+
     def tell(self, note: Note) -> None:
         """List something in the proof."""
         self.notes.append(note)
 
     def count(self, *, read: int = 0, used: int = 0, merged: int = 0, skipped: int = 0) -> None:
         """Add to the rows of the main input."""
-        rows = self.rows_
         with self._counting:
-            rows["read"] += read
-            rows["used"] += used
-            rows["merged"] += merged
-            rows["skipped"] += skipped
+            for name, more in (("read", read), ("used", used), ("merged", merged), ("skipped", skipped)):
+                if more:
+                    self.rows_[name] += more
 
     def answer(self, code: str, about: Subject) -> Answer | None:
         """Give a person's answer about a file, a column or the run."""
@@ -248,28 +255,9 @@ class Active(Folders):
         """Give a short keyed hash."""
         return self.office.hash(*parts)
 
-    def act(
-        self,
-        kind: str,
-        item: str,
-        *,
-        version: str = "1",
-        lane: str = "",
-        files: Sequence[str] = (),
-        marks: Mapping[str, str] = NOTHING,
-    ) -> Act:
-        """Make an act with a permanent key that names nobody."""
-        return make_act(
-            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
-        )  # fmt: skip
-
     def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
         """Give what any run of this office has completed on an item."""
         return ledger.completed(self.office, self.act(kind, item).key)
-
-    def text(self, table: str, code: str, **fields: object) -> str:
-        """Give a sentence of the process's strings in Korean, the office's language."""
-        return self.process_.strings.text(table, code, language="ko", **fields)
 
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this executor and run."""
@@ -283,10 +271,16 @@ class Active(Folders):
         """Give what the office's settings say about a site."""
         return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server."""
+        declared.site(self.manifest, MAIL)
+        return self.office.settings.mail_server(self.office.home)
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
-        known = self.office.settings.sites
-        of_sites = {known[site].credential for site in self.manifest.sites if site in known}
+        if self.is_trial:
+            raise Untried
+        of_sites = self.office.settings.credentials_of(self.manifest.sites)
         declared.credential(self.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)

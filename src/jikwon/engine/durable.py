@@ -75,10 +75,12 @@ class Durable:
         taken = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
         recover({each.executor_id for each in taken if each.executor_id} - set(living))
 
-    def forget_ended(self, run: str) -> None:
-        """Remove the pointers of a run that rests."""
+    def forget_ended(self, run: str) -> bool:
+        """Remove the ended pointers of a run that rests; tell whether that were all it had."""
         found = DBOS.list_workflows(workflow_id_prefix=f"{run}/", load_input=False, load_output=False)
-        DBOS.delete_workflows([each.workflow_id for each in found if each.status in _ENDED])
+        ended = [each.workflow_id for each in found if each.status in _ENDED]
+        DBOS.delete_workflows(ended)
+        return len(ended) == len(found)
 
     def close(self) -> None:
         """Stop taking work; what is in hand has five seconds to end."""

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from jikwon.engine import burying
 from jikwon.engine.active import Active
 from jikwon.engine.ledger import intent
-from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, Probe, Receipt
+from jikwon.engine.waiting import stand_by
+from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, NotYet, Probe, Receipt, Seen
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import ActUnplanned
 from jikwon.records import acts, executors
 from jikwon.records.acts import EffectRow, NewIntent
 
+_NOTED_AT = "noted_at"
+"""Among what an act noted: when, as seconds since the epoch. A process never sees it."""
 FENCE_S = 2.0
 """Longest time between the last look at the fence and an effect."""
 
@@ -43,9 +46,7 @@ class LedgerEffects:
         self._intended = intended
         self._looked = time.monotonic()
 
-    def once(
-        self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Callable[[Intent], Receipt | Probe]
-    ) -> Receipt:
+    def once(self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Seen) -> Receipt:
         """Do the act unless it was done, and return its receipt (see `jikwon.model.Effects`)."""
         if act.key != self.act.key:
             raise ActUnplanned(act=act.key)
@@ -58,7 +59,7 @@ class LedgerEffects:
         self.receipt = known
         return known
 
-    def _known(self, seen: Callable[[Intent], Receipt | Probe]) -> Receipt | None:
+    def _known(self, seen: Seen) -> Receipt | None:
         """Give the receipt that there is already, or None when the intent stands and the act may be done."""
         if self._intended:  # by us, a moment ago, together with the receipt of the act before
             self._intended = False
@@ -85,9 +86,11 @@ class LedgerEffects:
         time.sleep(POLL_S)
         burying.release_dead(self.active.office, by=self.active.executor, now=time.time())
 
-    def _ask(self, seen: Callable[[Intent], Receipt | Probe], line: EffectRow) -> Receipt | None:
-        since = Intent(at=moment(line.intended_at), noted=self._noted(line.noted))
-        match seen(since):
+    def _ask(self, seen: Seen, line: EffectRow) -> Receipt | None:
+        noted = self._noted(line.noted)
+        last = float(noted.pop(_NOTED_AT, line.intended_at))
+        since = Intent(at=moment(line.intended_at), noted=noted)
+        match self._surely(seen, since, last):
             case Receipt() as receipt:
                 self.is_new = True
                 return receipt
@@ -96,6 +99,17 @@ class LedgerEffects:
                     ours = acts.intend_again(self._intent(), known=line.intended_at)
                 return None if ours else NOT_OURS
         raise ActInDoubt(key=self.act.key, since=since.at.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M:%S"))
+
+    def _surely(self, seen: Seen, since: Intent, last: float) -> Receipt | Probe:
+        """Ask the receiver; again where what was sent may have been on its way when it was asked."""
+        asked = time.time()
+        while isinstance(known := seen(since), NotYet):
+            within = known.within.total_seconds()
+            if not asked < last + within:
+                return Probe.NOT_THERE
+            stand_by(self.active, seconds=min(last + within - asked, within))
+            asked = max(time.time(), last + within)  # a clock that was put back waits just once
+        return known
 
     def _intent(self) -> NewIntent:
         active = self.active
@@ -107,7 +121,8 @@ class LedgerEffects:
 
     def _note(self, noted: Mapping[str, str]) -> None:
         with self.active.writing(ended_too=True):
-            acts.note(self.key_hash, self.active.office.seal.pack(dict(noted), "effects", self.key_hash, "noted"))
+            told = {**noted, _NOTED_AT: str(time.time())}
+            acts.note(self.key_hash, self.active.office.seal.pack(told, "effects", self.key_hash, "noted"))
 
     def _noted(self, sealed: bytes | None) -> dict[str, str]:
         if sealed is None:

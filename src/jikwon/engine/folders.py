@@ -9,6 +9,10 @@ from jikwon.engine.sealing import Seal
 from jikwon.records.runs import RunRow
 from jikwon.trust.seal import about
 
+AGAIN = "again"
+"""A file among the working copies of an act that is done again after the run had ended; it holds the number of the
+part that released the act's files. The sources were destroyed before what lies beside it was read."""
+
 
 def part_folder(run: str, part: int) -> str:
     """Give the name of the folder of a part's outputs: the run's id, then `-2`, `-3`, …"""
@@ -30,14 +34,31 @@ class Folders:
         return part_folder(self.id, self.row.part)
 
     @property
+    def out(self) -> Path:
+        """The folder that the outputs of this run appear in."""
+        return Path(self.options.out)
+
+    @property
     def staging(self) -> Path:
         """The private folder in which outputs are made."""
-        return Path(self.options.out) / f".{self.folder_name}"
+        return self.out / f".{self.folder_name}"
 
     @property
     def released_folder(self) -> Path:
         """Where this part's outputs appear in one move."""
-        return Path(self.options.out) / self.folder_name
+        return self.out / self.folder_name
+
+    @property
+    def is_again(self) -> bool:
+        """Whether this part holds nothing but an act done again after the run had ended, without its sources."""
+        return not self.spool.exists() or (self.spool / AGAIN).exists()
+
+    @property
+    def acted_folder(self) -> Path:
+        """Where the files lie that the acts go by: this part's, or those of the part whose act is done again."""
+        again = self.spool / AGAIN
+        part = int(again.read_text("ascii")) if again.exists() else self.row.part
+        return self.out / part_folder(self.id, part)
 
     @property
     def evidence_folder(self) -> Path:

@@ -1,5 +1,6 @@
-"""What the second process of a large run does (see `second`): it meets requests and writes nothing."""
+"""What the second process of a large run does (see `second`): it meets requests and writes no record."""
 
+import ctypes
 import gc
 import os
 import pickle
@@ -17,16 +18,22 @@ from jikwon.engine.keeping import KeptSources
 from jikwon.engine.office import Office
 from jikwon.engine.retrying import waits
 from jikwon.engine.stages import verify
-from jikwon.engine.stages.judging import judge, opened
+from jikwon.engine.stages.judging import Judged, judge, opened
 from jikwon.model import Check, JikwonError, Stage
+from jikwon.model.doors import behind_shut_doors
+from jikwon.model.keeping import Untried
 from jikwon.model.outputs import found_in
 from jikwon.proof import Fate
 from jikwon.proof.parts import parts_of
 from jikwon.proof.readers import Sheet, read_book
 
+_SET_PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
 
 def serve(line: int) -> None:
     """Read the sources for the proof, then meet requests, until the first process ends, or ends us."""
+    _killed_with_first()
     threading.Thread(target=_end_with_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
     with Connection(line) as opened_line, suppress(Exception):  # what goes wrong does so again where it is told
@@ -34,7 +41,14 @@ def serve(line: int) -> None:
         gc.set_threshold(*gc_threshold)
         active = Active.of(Office.open(home), run, executor)
         active.doing = Stage.HANDLE
+        active.is_trial = True  # what reaches for the outside ends there: sessions are opened, secrets used, once
         _meet_requests(opened_line, active)
+
+
+def _killed_with_first() -> None:
+    """Let Linux kill us when the first process is gone: our thread may wait long for the interpreter's lock."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _end_with_first() -> None:
@@ -45,12 +59,16 @@ def _end_with_first() -> None:
 def _meet_requests(line: Connection, active: Active) -> None:
     packed = {
         (source.input, source.name): _packed(source.name, source.read)
-        for source in active.sources(active.manifest.main_input)
+        for name in active.manifest.inputs
+        for source in active.sources(name)
     }
     while True:
         match line.recv():
             case "judge", start:
-                line.send(judge(active, opened(active, start), last=not waits(active.manifest.retry)))
+                line.send(_judged(active, start))
+            case "do", given:
+                line.send(_done(given))
+                del given
             case "read", path:
                 packed["", str(path)] = _packed(path.name, path.read_bytes)
             case "hand over", *_:
@@ -59,6 +77,23 @@ def _meet_requests(line: Connection, active: Active) -> None:
                 packed |= given.pop()
                 for checks in _proved(active, given, packed):
                     line.send(checks)
+
+
+def _judged(active: Active, start: int) -> Judged | None:
+    """Judge a batch; None where `handle` needs the outside."""
+    try:
+        return judge(active, opened(active, start), last=not waits(active.manifest.retry))
+    except Untried:
+        return None
+
+
+def _done(work: bytes) -> bool:
+    """Do something; where it fails the first process does it again, and says so."""
+    try:
+        behind_shut_doors(pickle.loads(work))()  # noqa: S301 - the first process's own
+    except Exception:  # noqa: BLE001 - whatever it is
+        return False
+    return True
 
 
 def _packed(name: str, read: Callable[[], bytes]) -> bytes | None:

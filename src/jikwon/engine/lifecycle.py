@@ -3,7 +3,6 @@
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from jikwon.engine import drive
@@ -12,10 +11,10 @@ from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
-from jikwon.engine.stages.account import AGAIN
+from jikwon.engine.repeating import plan_again
 from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
-from jikwon.model import Act, InputError, JikwonError, Stage, State
+from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, executors, items, questions, runs
@@ -39,12 +38,6 @@ class NothingToApprove(InputError):
     """The run does not wait for approval."""
 
     code = "nothing-to-approve"
-
-
-class NothingToRepeat(InputError):
-    """The run has not done this act."""
-
-    code = "nothing-to-repeat"
 
 
 def run(
@@ -146,43 +139,21 @@ def approve(office: Office, progress: Progress, run: str) -> RunRow:
 def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: str) -> RunRow:
     """Do an act once more on purpose: a new version of it, audited with its reason.
 
-    Raises `NothingToRepeat` unless the run has done the act and was released; it opens again for a
-    further part, which holds the new ledger of receipts alone.
+    Raises `NothingToRepeat` unless the run has done the act and was released, `ReleasedChanged` where its
+    files are not what was proved. The run opens again for a further part, which holds the new ledger of
+    receipts alone.
     """
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
             active = Active(office, row, presence.id)
-            _plan_again(active, act)
-            active.spool.mkdir(mode=0o700, exist_ok=True)
-            (active.spool / AGAIN).touch(mode=0o600)
+            plan_again(active, act)
             runs.change(
                 run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
                 part=row.part + 1, ended_at=None,
             )  # fmt: skip
             office.note("act repeated", run=run, subject=act, why=reason)
         return _through(office, known(run), presence, progress)
-
-
-def _plan_again(active: Active, key: str) -> None:
-    found = acts.of_run(active.id) if active.row.state is State.RELEASED else []
-    opened = [(each, active.seal.unpack(each.act, Act, "acts", each.position)) for each in found]
-    known_act = next((act for each, act in opened if act.key == key and each.state == "done"), None)
-    if known_act is None:
-        raise NothingToRepeat(run=active.id, act=key)
-    version = sum(act.key == key or act.key.startswith(f"{key}.") for _, act in opened) + 1
-    again = replace(known_act, key=f"{key}.{version}")
-    position = len(found)
-    key_hash = active.office.hasher.full("act", again.key)
-    acts.add(
-        active.id,
-        active.row.part + 1,
-        position,
-        position,
-        again.kind,
-        key_hash,
-        active.seal.pack(again, "acts", position),
-    )
 
 
 def pause(office: Office, run: str) -> RunRow:

@@ -14,6 +14,8 @@ TOOLS = {
     "browser": "jikwon.tools.browser.doctor",
     "printer": "jikwon.tools.printer.doctor",
     "fonts": "jikwon.tools.pdf.doctor",
+    "documents": "jikwon.tools.hwpx.doctor",
+    "korean-reading": "jikwon.tools.scans.doctor",
 }
 """Who has `findings(...)` for a need: given the browser's path, a printer's address, nothing."""
 PRINTER = "printer"
@@ -33,8 +35,9 @@ def examine(processes: Sequence[Process]) -> Iterator[Finding]:
     wanted = {need for process in needing for need in _needs(process)}
     if "browser" in wanted:
         yield from _of("browser", browser)
-    if "fonts" in wanted:
-        yield from _of("fonts")
+    for need in ("fonts", "documents", "korean-reading"):
+        if need in wanted:
+            yield from _of(need)
     printers = {
         _printer(process, of_processes.get(process.slug, {})): process for process in needing if _prints(process)
     }

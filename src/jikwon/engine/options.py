@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from jikwon.model import Personal, Place, fact
+from jikwon.model.learned import InUse
 
 
 @fact
@@ -27,6 +28,7 @@ class Options:
     fetched: Sequence[Input] = ()
     partial: bool = False
     plan_only: bool = False
+    models: Sequence[InUse] = ()
 
     @property
     def files(self) -> tuple[Input, ...]:

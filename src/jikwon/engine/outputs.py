@@ -53,9 +53,9 @@ def stage(active: Active, found: Sequence[FileFact], *, after: bool = False) -> 
     outputs.stage(active.id, part, rows, after=after)
 
 
-def staged(active: Active) -> list[Staged]:
-    """Open what was proved of the part at hand before its acts."""
-    found = outputs.of_part(active.id, active.row.part)
+def staged(active: Active, *, part: int = 0) -> list[Staged]:
+    """Open what was proved of a part before its acts; of the part at hand unless another is named."""
+    found = outputs.of_part(active.id, part or active.row.part)
     return [
         Staged(position=each.position, name=each.name, file=_file(active.seal, each), sha256=each.sha256)
         for each in found

@@ -13,7 +13,7 @@ from jikwon.records.database import together
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
-EVERYWHERE = frozenset({"fonts"})
+EVERYWHERE = frozenset({"fonts", "documents"})
 """Needs that come with the installation, so that every worker can."""
 AT_ONCE = 64
 """Pointers of one run that wait in the queue at a time."""
@@ -28,6 +28,7 @@ class Reconciler:
         self._executor = executor
         self._capabilities = frozenset(capabilities)
         self._open: set[str] = set()
+        self._rested: set[str] = set()
 
     def look(self) -> int:
         """Enqueue what is missing, finish stages that have nothing left; return how many open runs we can do."""
@@ -38,10 +39,13 @@ class Reconciler:
         self._forget_rested({row.id for row in found})
         return len(found)
 
+    def is_tidy(self) -> bool:
+        """Tell whether no run that rests has pointers left: the last one ends a moment after its run."""
+        return not self._rested
+
     def _forget_rested(self, still_open: set[str]) -> None:
         """Remove the ended pointers of runs that rest now: a run that goes on gets pointers of a new attempt."""
-        for run in self._open - still_open:
-            self._durable.forget_ended(run)
+        self._rested = {run for run in (self._rested | self._open) - still_open if not self._durable.forget_ended(run)}
         self._open = still_open
 
     def _can(self, row: RunRow) -> bool:

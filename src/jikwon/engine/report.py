@@ -102,16 +102,20 @@ def proof_of(office: Office, row: RunRow) -> dict[str, Any] | None:
 
 
 def asked(office: Office, row: RunRow) -> list[dict[str, str]]:
-    """List the open questions; `key` is the subject's own."""
+    """List the open questions; `key` is the subject's own, and `kind` that of the act that it is about, if any."""
     waiting = questions.in_state(row.id, "open")
     if not waiting or not row.key:
         return []
     seal = Seal(row.id, office.keys.unwrap(row.key))
     asks = [seal.unpack(each.ask, Ask, "questions", each.id) for each in waiting]
     return [
-        {"id": each.id, "code": each.code, "about": each.about, "key": _key(ask)}
+        {"id": each.id, "code": each.code, "about": each.about, "key": _key(ask), **_act(ask)}
         for each, ask in zip(waiting, asks, strict=True)
     ]
+
+
+def _act(ask: Ask) -> dict[str, str]:
+    return {"kind": ask.details["kind"]} if "act" in ask.details else {}
 
 
 def _key(ask: Ask) -> str:

@@ -10,8 +10,9 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,6 @@ from typing import Any, Final
 import msgspec
 
 from jikwon.engine.active import Active
-from jikwon.engine.options import Input
 from jikwon.engine.stages.judging import Judged
 from jikwon.model import Check, JikwonError
 from jikwon.model.manifest import Manifest
@@ -27,8 +27,8 @@ from jikwon.proof import Proof
 from jikwon.proof.parts import Part
 from jikwon.proof.readers import Sheet
 
-WORTH_BYTES = 1_000_000
-"""Sources smaller than this (some eight thousand rows) are done about when a second process has started."""
+WORTH_BYTES = 700_000
+"""Sources smaller than this (some five thousand rows) are done about when a second process has started."""
 AHEAD: Final = 2
 """Batches that the second process is asked for at a time, so that it never waits for the first."""
 PATIENCE_S = 300.0
@@ -52,6 +52,7 @@ class Second:
         self._read: dict[tuple[str, str], bytes | None] | None = None
         self._reading: Path | None = None
         self._sending: threading.Thread | None = None
+        self._doing: Callable[[], object] | None = None
 
     def in_turn(self, starts: Sequence[int]) -> Iterator[int]:
         """Give the first positions of batches in the order to perform them: those that are judged here come between.
@@ -66,6 +67,8 @@ class Second:
                 start = self._asked.pop(0)
                 if (judged := self._take()) is not None:
                     self._judged[start] = judged
+                else:  # `handle` needs the outside, which one process alone touches
+                    self._judges = False
                 yield start
             else:
                 yield left.pop(0)
@@ -73,6 +76,21 @@ class Second:
     def judged(self, start: int) -> Judged | None:
         """Give what became of the batch that begins at `start`, if it was judged here; once."""
         return self._judged.pop(start, None)
+
+    def do(self, work: Callable[..., object], given: Sequence[object], named: Mapping[str, object]) -> bool:
+        """Begin to do something for `deliver`; False, and nothing, while something else is being done."""
+        if self._doing is not None:
+            return False
+        self._drain()
+        self._doing = partial(work, *given, **named)
+        self._send_aside("do", pickle.dumps(self._doing))
+        return True
+
+    def finish(self) -> None:
+        """Wait for what is being done; do it here where it has failed there."""
+        if self._doing is not None and self._take() is not True:
+            self._doing()
+        self._doing = None
 
     def read(self, path: Path) -> None:
         """Begin to read a finished file of the outputs for the proof; `sheets` gives it under the name ""."""
@@ -117,12 +135,16 @@ class Second:
 
     def _handed_over(self) -> dict[tuple[str, str], bytes | None]:
         if self._read is None:
-            for _ in self._asked:  # of a stage that was left
-                self._take()
-            self._asked.clear()
+            self._drain()
             self._send("hand over")
             self._read = self._take() or {}
         return self._read
+
+    def _drain(self) -> None:
+        """Take what was asked of a stage that was left."""
+        for _ in self._asked:
+            self._take()
+        self._asked.clear()
 
     def _ask_for(self, start: int) -> None:
         self._asked.append(start)
@@ -155,7 +177,7 @@ class Second:
 
 def beside(active: Active) -> Second | None:
     """Start a second process for a run that is worth one."""
-    size = sum(each.size for each in _of_main_input(active))
+    size = sum(each.size for each in active.options.inputs)
     if size < WORTH_BYTES or (os.cpu_count() or 1) < 2:
         return None
     try:
@@ -172,13 +194,9 @@ def _packed(proof: Proof, output: str) -> bytes | None:
         return None
 
 
-def _of_main_input(active: Active) -> Iterator[Input]:
-    return (each for each in active.options.inputs if each.input == active.manifest.main_input)
-
-
 def _may_judge(manifest: Manifest) -> bool:
-    """Tell whether `handle` looks at nothing but the item and the office's own records, in one thread."""
-    return not (manifest.sites or manifest.credentials or manifest.kept or manifest.parallel > 1)
+    """Tell whether `handle` runs in one thread; one that reaches for the outside over there gives no answer."""
+    return manifest.parallel == 1
 
 
 def _start(line: int) -> "subprocess.Popen[bytes]":

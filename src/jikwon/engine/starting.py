@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from jikwon.engine import learning
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
@@ -77,16 +78,16 @@ def new_run(
     """
     process = find(slug)
     clock = clock_of(as_of)
-    chosen = declared.settings(process.manifest, settings, _office_settings(office, process))
+    chosen = declared.settings(process.manifest, settings, office_settings(office, process))
     declared.inputs(process.manifest, (name for name, _ in inputs))
-    files, passed_over = _checked(office, process, inputs)
+    files, passed_over = checked(office, process, inputs)
     folder = _usable(out or office.home.outputs)
     run = f"{slug}-{clock:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}"
     key, wrapped = office.keys.new_run_key()
     seal = Seal(run, key)
     options = Options(
         inputs=_spooled(office, run, seal, files), settings=chosen, out=str(folder),
-        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only,
+        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, models=learning.in_use(process),
     )  # fmt: skip
     now = time.time()
     row = RunRow(
@@ -106,7 +107,7 @@ def new_run(
     return row
 
 
-def _office_settings(office: Office, process: Process) -> Mapping[str, str]:
+def office_settings(office: Office, process: Process) -> Mapping[str, str]:
     """Give what the office's settings say of a process. Raises `SettingsInvalid` for a word it has not."""
     found = office.settings.processes.get(process.slug, {})
     for name in found:
@@ -115,9 +116,10 @@ def _office_settings(office: Office, process: Process) -> Mapping[str, str]:
     return found
 
 
-def _checked(
+def checked(
     office: Office, process: Process, inputs: Sequence[tuple[str, Path]]
 ) -> tuple[list[tuple[str, tables.Given]], list[Place]]:
+    """Give the files of each input, all readable, and the places of those that are passed over."""
     files: list[tuple[str, tables.Given]] = []
     passed_over: list[Place] = []
     for name, given in process.manifest.inputs.items():

@@ -21,6 +21,17 @@ class TellsWaiting(Protocol):
         """Say it."""
 
 
+def stand_by(active: Active, *, seconds: float) -> None:
+    """Let time pass. Raises `Stopped` or `Fenced` when it must end."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        executors.assert_alive(active.executor)
+        active.assert_open()
+        if active.is_stopping():
+            raise Stopped(run=active.id)
+        time.sleep(min(LOOK_S, left))
+
+
 class Waiting:
     """What one lane waits for outside."""
 
@@ -34,13 +45,7 @@ class Waiting:
     def wait(self, error: JikwonError) -> None:
         """Say what is missing and wait a while, longer each time. Raises `Stopped` or `Fenced` when it must end."""
         self._tell(error.dumps(), error.text)
-        until = time.monotonic() + next(self._seconds)
-        while (left := until - time.monotonic()) > 0:
-            executors.assert_alive(self._active.executor)
-            self._active.assert_open()
-            if self._active.is_stopping():
-                raise Stopped(run=self._active.id)
-            time.sleep(min(LOOK_S, left))
+        stand_by(self._active, seconds=next(self._seconds))
 
     def over(self) -> None:
         """Say that it is over."""

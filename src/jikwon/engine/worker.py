@@ -27,6 +27,8 @@ from jikwon.trust import logs
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
 MOST_SLOTS = 64
+TIDY_WITHIN_S = 2.0
+"""So long a worker that has nothing left to do waits for its last pointers to end, so that it can remove them."""
 
 
 class Worker:
@@ -68,13 +70,15 @@ class Worker:
         reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
         self.tell(f"worker {presence.id}")
         firing = Firing(self.office, Folders())
-        looked = 0.0
+        looked, idle_since = 0.0, 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
             try:
                 if time.time() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_for_dead(presence, durable, looked)
                     firing.look()
-                if not reconciler.look() and until_idle:
+                is_idle = not reconciler.look()
+                idle_since = (idle_since or time.monotonic()) if is_idle else 0.0
+                if until_idle and is_idle and (reconciler.is_tidy() or time.monotonic() - idle_since > TIDY_WITHIN_S):
                     return
                 self.sites.close_rested()
             except (RecordsBusy, Fenced) as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol, TypeAlias
 
@@ -55,6 +55,17 @@ class Probe(Enum):
 
 
 @fact
+class NotYet:
+    """The receiver does not have the act, and what was sent may still be on its way to it.
+
+    It is sure once `within` has passed since the ledger's last word on the act: its intent, or what was
+    noted. Until then nothing is done, and then the receiver is asked again.
+    """
+
+    within: timedelta
+
+
+@fact
 class Intent:
     """The record that an act was about to be done: when, and what was noted on the way."""
 
@@ -66,6 +77,10 @@ NoteDown: TypeAlias = Callable[[Mapping[str, str]], None]
 """Write something into the ledger, durably, before going on (a job's id before its document)."""
 
 
+Seen: TypeAlias = Callable[[Intent], Receipt | Probe | NotYet]
+"""Ask the receiver for what an earlier attempt may have done."""
+
+
 class Effects(Protocol):
     """The door to the outside: nothing else may change anything there."""
 
@@ -74,12 +89,13 @@ class Effects(Protocol):
         act: Act,
         *,
         do: Callable[[NoteDown], Receipt],
-        seen: Callable[[Intent], "Receipt | Probe"],
+        seen: Seen,
     ) -> Receipt:
         """Do `act` unless it was done, and return its receipt.
 
         The intent is on the disk before `do` begins. If an earlier attempt left an intent without a
-        receipt, `seen` asks the receiver: a receipt is recorded, `NOT_THERE` is done now, and
-        `CANNOT_TELL` raises `ActInDoubt`, which becomes a question for a person.
+        receipt, `seen` asks the receiver: a receipt is recorded, `NOT_THERE` is done now, `NotYet` is
+        asked again when it is sure, and `CANNOT_TELL` raises `ActInDoubt`, which becomes a question for
+        a person.
         """
         ...

@@ -73,8 +73,8 @@ def _say(table: str, code: str) -> str:
 
 def sentence(strings: Strings, ask: Ask, *, language: str | None = None) -> str:
     """Say a question as a person reads it, with its reason; questions that every process has are ours."""
-    own = ask.code in strings.codes("questions", language or "ko")
-    words = (strings if own else strings_of(__name__)).text("questions", ask.code, language=language, **ask.details)
+    own = ask.kind in strings.codes("questions", language or "ko")
+    words = (strings if own else strings_of(__name__)).text("questions", ask.kind, language=language, **ask.details)
     if not ask.reason:
         return words
     return f"{words} ({strings.text('reasons', ask.reason, language=language, **ask.details)})"

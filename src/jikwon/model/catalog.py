@@ -66,6 +66,13 @@ class Process:
         """`verify.py`: verify and, for acting processes, verify_acts."""
         return importlib.import_module(f"{self.package}.verify")
 
+    @cached_property
+    def history(self) -> ModuleType:
+        """`history.py`: examples, which a process with models reads from its past files."""
+        if not (self.folder / "history.py").exists():
+            raise ProcessShape(process=self.slug, missing="history.py: examples(run: Run, kind: str) -> ...")
+        return importlib.import_module(f"{self.package}.history")
+
     @property
     def fakes(self) -> ModuleType | None:
         """`fakes.py`: the process's public fakes of what is outside, for samples and tests; None without it."""
@@ -78,7 +85,7 @@ class Process:
 
         Raises `ProcessShape` if it has none.
         """
-        module = self.proof if name.startswith("verify") else self.code
+        module = self.history if name == "examples" else self.proof if name.startswith("verify") else self.code
         found = getattr(module, name, None)
         if found is None:
             raise ProcessShape(process=self.slug, missing=f"{module.__name__}.{name}")

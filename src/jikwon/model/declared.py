@@ -44,6 +44,12 @@ class PublishUndeclared(JikwonError):
     code = "publish-undeclared"
 
 
+class ModelUndeclared(JikwonError):
+    """A process asks for a kind of model that its manifest does not name."""
+
+    code = "model-undeclared"
+
+
 class KindUndeclared(JikwonError):
     """A process keeps a kind of source that its manifest does not name."""
 
@@ -139,3 +145,10 @@ def an_input(manifest: Manifest, name: str) -> Input:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "–"
+
+
+def model(manifest: Manifest, name: str) -> str:
+    """Give `name` back if the manifest declares that kind of model; raise `ModelUndeclared`."""
+    if name not in manifest.models:
+        raise ModelUndeclared(process=manifest.slug, kind=name)
+    return name

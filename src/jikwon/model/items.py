@@ -90,7 +90,9 @@ class Ask:
     `about` None means the item at hand. `reason` names a sentence in the strings that says why;
     `details` fill the sentences of question and reason (they may be personal and are sealed).
     `remember` is a key under which the office keeps the answer for later runs ("" keeps nothing).
-    With `choices` the answer is one of them; with `free` also a value of the person's own.
+    With `choices` the answer is one of them; with `free` also a value of the person's own. A code may name
+    the field that it asks for behind a slash (`date-unclear/생년월일`), where several fields of one item are asked
+    for under one code: what stands before the slash is declared, has the sentence, and is shown.
     """
 
     code: str
@@ -101,6 +103,16 @@ class Ask:
     reason: str = ""
     details: Personal[Mapping[str, str]] = field(default_factory=dict)
     remember: Personal[str] = ""
+
+    @property
+    def kind(self) -> str:
+        """The code without the field: what the manifest declares."""
+        return kind_of(self.code)
+
+
+def kind_of(code: str) -> str:
+    """Give a question's code without the field that it names."""
+    return code.partition("/")[0]
 
 
 @fact

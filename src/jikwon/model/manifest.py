@@ -61,6 +61,17 @@ class Kept(_Table, frozen=True, kw_only=True):
     name: Names
 
 
+class Model(_Table, frozen=True, kw_only=True):
+    """One kind of model that learns from the office's own past files of `inputs`.
+
+    `max_error` names the setting that says how many of the accepted proposals may be wrong (`1 %`).
+    """
+
+    name: Names
+    inputs: Sequence[str]
+    max_error: str
+
+
 class Setting(_Table, frozen=True, kw_only=True):
     """One setting: `choices` empty means any text, `pattern` a regular expression it must match.
 
@@ -115,6 +126,7 @@ class Manifest(_Table, frozen=True, kw_only=True):
     acts: Sequence[str] = ()
     kept: Mapping[str, Kept] = {}
     publishes: Sequence[str] = ()
+    models: Mapping[str, Model] = {}
     sites: Sequence[str] = ()
     credentials: Sequence[str] = ()
     needs: Sequence[str] = ()

@@ -1,6 +1,6 @@
 """What a process sees of its run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,8 @@ from jikwon.model.acts import Act, DoneBefore
 from jikwon.model.evidence import Evidence
 from jikwon.model.facts import fact
 from jikwon.model.items import Answer, Note
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MailServer
 from jikwon.model.places import Place, Subject
 from jikwon.model.sites import Site
 
@@ -81,6 +83,14 @@ class Run(Protocol):
         stage on it is the path of the released file.
         """
 
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do `work(*given, **named)` by the end of `deliver`: in the second process of a large run, else at once.
+
+        For what takes long and nothing waits for, as writing a workbook to its `output` path. `work` is a
+        function of a module, and what it is given can be pickled; it must be repeatable, for it is done
+        once more, here, where the second process fails. Allowed in deliver. What it raises, `deliver` raises.
+        """
+
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output of one file as every earlier part of this run released it, oldest first."""
 
@@ -125,6 +135,13 @@ class Run(Protocol):
 
         In the order of their clocks, then of their releases; under `key` alone where one is named. The same in
         every stage of this run, which never sees its own. Raises `PublishUndeclared`.
+        """
+
+    def model(self, kind: str) -> Approved | None:
+        """Give the model of the manifest's `[models.KIND]` that was approved when the run began; None without one.
+
+        The same for the run's whole life; the proof names it by its hash. Raises `ModelUndeclared`, and
+        `ModelDamaged` where its file is not the approved one any more.
         """
 
     def tell(self, note: Note) -> None:
@@ -174,9 +191,15 @@ class Run(Protocol):
     def site_settings(self, name: str) -> Site:
         """Give what the office's settings say about a site. Raises `SiteUnset`, which says what to write."""
 
+    def mail_settings(self) -> MailServer:
+        """Give what the office's settings say about its mail server, the site `mail`.
+
+        Raises `SiteUndeclared`, or `MailUnset`, which says what to write.
+        """
+
     def credential(self, name: str) -> str:
         """Give a secret from the vault, for the moment it is needed: `epidemic.account`, `.password`, `.otp`.
 
         The part before the dot must be one of the manifest's `credentials`, or the `credential` that
-        the office's settings name for one of its `sites`. Raises `CredentialUndeclared`.
+        the office's settings name for one of its `sites` or its mail. Raises `CredentialUndeclared`.
         """

@@ -29,8 +29,20 @@ def _pdf(data: bytes, chance: Random) -> Iterator[Break]:
     yield from (Break(description, broken) for description, broken in break_pdf(data, chance))
 
 
-BREAKERS: dict[str, Breaker] = {".pdf": _pdf, ".xlsx": _workbook, ".xlsm": _workbook}
-"""How each kind of file is broken, by its ending; a new kind of output (hwpx) is one line here."""
+def _mail(data: bytes, chance: Random) -> Iterator[Break]:
+    from jikwon.proof.break_mail import break_mail
+
+    yield from (Break(description, broken) for description, broken in break_mail(data, chance))
+
+
+def _hwpx(data: bytes, chance: Random) -> Iterator[Break]:
+    from jikwon.proof.break_hwpx import break_hwpx
+
+    yield from (Break(description, broken) for description, broken in break_hwpx(data, chance))
+
+
+BREAKERS: dict[str, Breaker] = {".hwpx": _hwpx, ".eml": _mail, ".pdf": _pdf, ".xlsx": _workbook, ".xlsm": _workbook}
+"""How each kind of file is broken, by its ending."""
 
 
 def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
@@ -41,7 +53,9 @@ def breaks(file: str, data: bytes, *, seed: int = 0) -> Iterator[Break]:
     cell of every column altered, two headers exchanged, a formula planted, and, where two sheets have
     the same header, their rows exchanged. Of a PDF: two pages exchanged, one doubled, dropped, moved to
     the end; on some pages a character altered (digits first), two texts exchanged, a block of texts slid
-    by one. A kind of file that nobody can break yet yields none.
+    by one. Of a mail: its lines and figures, recipients and attached files. Of a document: in every table two
+    numbers or two rows exchanged, a row dropped, one doubled, a column slid; some texts altered, two exchanged. A
+    kind of file that nobody can break yet yields none.
     """
     breaker = BREAKERS.get(PurePath(file).suffix.lower())
     if breaker is not None:

@@ -12,6 +12,7 @@ from typing import Any
 import jikwon
 from jikwon.model import Act, Check, Note, Personal, Place, Receipt, fact
 from jikwon.model.keeping import KeptFacts
+from jikwon.model.learned import InUse
 from jikwon.proof import ranges
 
 FORMAT = 1
@@ -75,6 +76,7 @@ class RunFacts:
     partial: bool = False
     kept: KeptFacts = KeptFacts()
     kept_names: Mapping[str, str] = field(default_factory=dict)
+    models: Sequence[InUse] = ()
 
 
 def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str]) -> dict[str, Any]:  # noqa: A002
@@ -110,6 +112,7 @@ def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str
         "notes": ranges.by_code(notes),
         "answers": _answers(facts.answers, hash),
         "acts": _acts(facts.acts, facts.receipts),
+        "models": [_model(each) for each in sorted(facts.models, key=lambda each: each.kind)],
         "versions": {"jikwon": jikwon.__version__, "python": platform.python_version(), facts.process: facts.version},
     }
     said = {each["code"] for each in (*certificate["notes"], *certificate["answers"])}
@@ -191,6 +194,17 @@ def _kept(facts: RunFacts) -> dict[str, Any]:
         for kind, count in sorted(facts.kept.counts.items())
     ]
     return {"kinds": kinds, "sha256": facts.kept.sha256}
+
+
+def _model(used: InUse) -> dict[str, Any]:
+    """Say which model was worked with, who approved it, and what was measured of it."""
+    measured = used.certificate
+    return {
+        "kind": used.kind, "sha256": used.sha256, "approved_by": used.approved_by,
+        "approved_at": used.approved_at.isoformat(), "max_error": measured.max_error, "bound": measured.bound,
+        "accepted": measured.accepted, "errors": measured.errors, "of": measured.of,
+        "share": round(measured.share, 4), "thresholds": dict(measured.thresholds),
+    }  # fmt: skip
 
 
 def _answers(answers: Sequence[GivenAnswer], keyed: Callable[..., str]) -> list[dict[str, str]]:

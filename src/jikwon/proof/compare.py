@@ -22,14 +22,15 @@ def plain(value: object) -> str:
     """Give a cell as text after NFKC, trimmed, with runs of blanks as one; "" for a blank one."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = value if isinstance(value, str) else str(value)
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFKC", text):
-            text = unicodedata.normalize("NFKC", text)
-        text = text.translate(_INVISIBLE)
-    return " ".join(text.split())
+    if isinstance(value, str):
+        text = value
+    else:
+        text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if text.isalnum():  # nearly always: neither a blank nor anything unseen is among it
+        return text
+    return " ".join(text.translate(_INVISIBLE).split() if not text.isascii() else text.split())
 
 
 def same_text(output: object, source: object) -> bool:

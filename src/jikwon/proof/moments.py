@@ -64,7 +64,7 @@ def birth_of(value: object) -> date | None:
 
     The seventh digit names the century: 9, 0 the 1800s; 1, 2, 5, 6 the 1900s; 3, 4, 7, 8 the 2000s.
     """
-    if (found := _RESIDENT.fullmatch(_plain(value))) is None:
+    if value is None or (found := _RESIDENT.fullmatch(_plain(value))) is None:
         return None
     return _day(_CENTURY[found[4]] + int(found[1]), int(found[2]), int(found[3]))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from jikwon.model import Act, Answer, Place, Published, Receipt, Source
+from jikwon.model.learned import Approved
 from jikwon.proof.errors import PartMissing, PlaceUnknown, SheetMissing
 from jikwon.proof.fates import Fate, FateState
 from jikwon.proof.readers import read_book
@@ -33,7 +34,7 @@ class Proof:
     the subject's key. `receipts` is filled only for `verify_acts`. `decrypt` opens a source that is password-protected.
     `many` maps an output of many files to its finished files by part, `earlier_many` gives those of
     earlier parts of the run; `kept_sources` gives what was read from outside, by kind and key.
-    `published` looks up what earlier runs have published.
+    `published` looks up what earlier runs have published, `model` the approved models of the run.
     `read_beside` gives the sheets of a file that another process has read, by `read_book` as here: asked with
     an input's name (for an output "") and the file's; None where it has not.
     """
@@ -58,6 +59,7 @@ class Proof:
         earlier_many: Mapping[str, Sequence[Mapping[str, bytes]]] | None = None,
         kept_sources: Mapping[str, Mapping[str, bytes]] | None = None,
         published: "LooksUp | None" = None,
+        model: Callable[[str], Approved | None] | None = None,
     ) -> None:
         self.clock = clock
         self.settings = settings
@@ -76,6 +78,7 @@ class Proof:
         self._earlier_many = earlier_many or {}
         self._kept = kept_sources or {}
         self._published = published
+        self._model = model or (lambda _kind: None)
         self._output_sheets: dict[tuple[str, str], list[Sheet]] = {}
         self._tables: dict[tuple[str, str, str], Table] = {}
         self._earlier_sheets: dict[str, list[list[Sheet]]] = {}
@@ -145,6 +148,10 @@ class Proof:
     def published(self, kind: str, *, key: str = "") -> Sequence[Published]:
         """Give what earlier runs had published, as the process was given it (see `jikwon.model.Run.published`)."""
         return self._published(kind, key=key) if self._published is not None else ()
+
+    def model(self, kind: str) -> Approved | None:
+        """Give the approved model that the run works with, None without one."""
+        return self._model(kind)
 
     def sheets(self, output: str, *, part: str = "") -> list[Sheet]:
         """Give all sheets of an output, or of one part of it. Raises `Unreadable`."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from jikwon.model import Place
 from jikwon.proof.compare import phone_digits, plain, same_date
 from jikwon.proof.fates import Fate
-from jikwon.proof.moments import birth_of
+from jikwon.proof.moments import birth_of, moment_of, recent_date_of
 from jikwon.proof.rows import Row
 
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,6 +67,20 @@ def births_of(person: Person) -> list[object]:
         return answered
     numbers = [birth_of(cell) for cell in (*person.said("주민등록번호"), *person.said("생년월일"))]
     return [*filter(None, numbers), *person.said("생년월일"), *person.answered("rows-contradict")]
+
+
+@lru_cache(maxsize=4096, typed=True)  # few moments, many people
+def release_of(cell: object) -> datetime:
+    """Give the end that a release names: a day alone ends at noon, from 2022-02-09 on at midnight.
+
+    (The quarantine rules of those days.) A word names none, and gives the end of all days.
+    """
+    if (moment := moment_of(cell)) is not None:
+        return moment
+    if (day := recent_date_of(cell)) is None:
+        return datetime.max  # noqa: DTZ901 - a person has answered it
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the office's own time
+    return noon if day < date(2022, 2, 9) else noon + timedelta(hours=12)
 
 
 class At:

@@ -261,6 +261,11 @@ def withdraw(key_hash: str) -> None:
     run_sql("DELETE FROM effects WHERE key_hash = %s AND receipt IS NULL", (key_hash,))
 
 
+def part_of(run: str, position: int) -> int:
+    """Find the part of a run that planned the act at a position."""
+    return int(row("SELECT part FROM acts WHERE run_id = %s AND position = %s", (run, position))[0])
+
+
 def position_of(run: str, key_hash: str) -> int:
     """Find an act of a run's plan by the hash of its key."""
     return int(row("SELECT position FROM acts WHERE run_id = %s AND key_hash = %s", (run, key_hash))[0])

@@ -1,6 +1,7 @@
 """What runs publish for later runs of their process: nothing personal, seen once its part is released."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 
 from jikwon.model import fact
@@ -41,3 +42,8 @@ def before(process: str, kind: str, moment: float, *, key: str = "") -> list[Pub
         PublishedRow(kind=kind, key=str(key), data=json.loads(str(data)), clock=str(clock))
         for key, data, clock in found
     ]
+
+
+def all_of(process: str, kind: str, *, key: str = "") -> list[PublishedRow]:
+    """List all that released runs of a process have published of a kind, by clock and release."""
+    return before(process, kind, math.inf, key=key)

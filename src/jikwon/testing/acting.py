@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jikwon.model import Act, Check, Handling, Intent, JikwonError, NoteDown, Probe, Receipt, Stage, State
+from jikwon.model import Act, Check, Handling, JikwonError, NoteDown, Receipt, Seen, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.outputs import found_in
 from jikwon.model.planning import ActUnplanned, ActWithoutReceipt
@@ -19,9 +19,7 @@ class OneAct:
         self._effects = effects
         self._act = act
 
-    def once(
-        self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Callable[[Intent], Receipt | Probe]
-    ) -> Receipt:
+    def once(self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Seen) -> Receipt:
         """Do the act unless it was done, and return its receipt."""
         if act.key != self._act.key:
             raise ActUnplanned(act=act.key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from jikwon.model import Act, ActInDoubt, DoneBefore, Intent, NoteDown, Probe, Receipt
+from jikwon.model import Act, ActInDoubt, DoneBefore, Intent, NoteDown, NotYet, Probe, Receipt, Seen
 from jikwon.model.answering import ACT_DONE
 from jikwon.model.dates import SEOUL
 from jikwon.model.doors import act_in_hand
@@ -54,9 +54,7 @@ class MemoryEffects:
         self.faults: dict[str, Fault] = {}
         self._now = now
 
-    def once(
-        self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Callable[[Intent], Receipt | Probe]
-    ) -> Receipt:
+    def once(self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Seen) -> Receipt:
         """Do `act` unless it was done, and return its receipt (see `jikwon.model.Effects`)."""
         line = self.ledger.get(act.key)
         if line is None:
@@ -95,9 +93,13 @@ class MemoryEffects:
         """Give the receipt of a key, if there is one."""
         return line.receipt if (line := self.ledger.get(key)) else None
 
-    def _asked(self, act: Act, line: Line, seen: Callable[[Intent], Receipt | Probe]) -> Receipt | None:
+    def _asked(self, act: Act, line: Line, seen: Seen) -> Receipt | None:
         forgotten = self._fault(act, Fault.FORGOTTEN)
-        match Probe.CANNOT_TELL if forgotten else seen(Intent(at=line.intended_at, noted=line.noted)):
+        since = Intent(at=line.intended_at, noted=line.noted)
+        known = Probe.CANNOT_TELL if forgotten else seen(since)
+        if isinstance(known, NotYet):  # in memory everything that was sent has come when it is asked again
+            known = seen(since)
+        match Probe.NOT_THERE if isinstance(known, NotYet) else known:
             case Receipt() as receipt:
                 return receipt
             case Probe.NOT_THERE:

@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from struct import pack
 
-from jikwon.model import Act, Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
+from jikwon.model import Answer, DoneBefore, Evidence, Note, Place, Published, Run, Site, Stage, Subject, declared
 from jikwon.model.catalog import Process
 from jikwon.model.keeping import KeepNotNow, PublishNotNow, SourceNotNow, Untried
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MAIL, MailServer, MailUnset
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
-from jikwon.model.planning import make_act
-from jikwon.model.runs import NOTHING
+from jikwon.model.process_run import ProcessRun
 from jikwon.model.sites import SiteUnset
 from jikwon.testing.effects import MemoryEffects
 from jikwon.tools import tables
@@ -48,7 +49,7 @@ class MemorySource:
         return self._data
 
 
-class MemoryRun:
+class MemoryRun(ProcessRun):
     """One run in memory. Implements `jikwon.model.Run` as the engine does."""
 
     def __init__(
@@ -83,11 +84,6 @@ class MemoryRun:
         self._sites = OpenSites()
 
     @property
-    def process(self) -> str:
-        """The process's slug."""
-        return self.process_.slug
-
-    @property
     def started_by(self) -> str:
         """The account that the test's office names."""
         return self._around.started_by
@@ -105,6 +101,10 @@ class MemoryRun:
         """Give an input's files in name order."""
         found = (each for each in (*self.given, *self.fetched) if each.input == name)
         return sorted(found, key=lambda each: each.name)
+
+    def beside(self, work: Callable[..., object], *given: object, **named: object) -> None:
+        """Do something at once: there is no other process here."""
+        work(*given, **named)
 
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output as every earlier part of this run released it."""
@@ -170,6 +170,10 @@ class MemoryRun:
             (kind, Published(key=key, data=data, clock=self.clock)) for (kind, key), data in self.publishing.items()
         )
 
+    def model(self, kind: str) -> Approved | None:
+        """Give the model that the test's office has approved."""
+        return self._around.models.get(declared.model(self.process_.manifest, kind))
+
     def tell(self, note: Note) -> None:
         """List something in the proof."""
         self.notes.append(note)
@@ -192,28 +196,9 @@ class MemoryRun:
         """Give a short keyed hash."""
         return keyed(*parts)
 
-    def act(
-        self,
-        kind: str,
-        item: str,
-        *,
-        version: str = "1",
-        lane: str = "",
-        files: Sequence[str] = (),
-        marks: Mapping[str, str] = NOTHING,
-    ) -> Act:
-        """Make an act with a permanent key that names nobody."""
-        return make_act(
-            self.process, kind, item, version=version, lane=lane, files=files, marks=marks, hash=self.hash
-        )  # fmt: skip
-
     def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
         """Give what any run of this office has completed on an item."""
         return self._around.effects.done_before(self.act(kind, item).key)
-
-    def text(self, table: str, code: str, **fields: object) -> str:
-        """Give a sentence of the process's strings in Korean, the office's language."""
-        return self.process_.strings.text(table, code, language="ko", **fields)
 
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this run, through the office's or the process's `open_site`."""
@@ -230,10 +215,18 @@ class MemoryRun:
             raise SiteUnset(site=name, file="settings.toml")
         return self._around.sites[name]
 
+    def mail_settings(self) -> MailServer:
+        """Give what the test's office says about its mail server."""
+        declared.site(self.process_.manifest, MAIL)
+        if self._around.mail is None:
+            raise MailUnset(file="settings.toml")
+        return self._around.mail
+
     def credential(self, name: str) -> str:
         """Give a secret that the test has handed to its office."""
-        manifest = self.process_.manifest
+        manifest, mail = self.process_.manifest, self._around.mail
         of_sites = {site.credential for site in self._around.sites.values() if site.name in manifest.sites}
+        of_sites |= {mail.credential} if mail and MAIL in manifest.sites else set()
         declared.credential(manifest, name, of_sites=of_sites)
         return self._around.credentials[name]
 
@@ -251,10 +244,12 @@ class Surroundings:
     effects: MemoryEffects
     credentials: Mapping[str, str]
     sites: Mapping[str, Site]
+    mail: MailServer | None
     open_site: Callable[[Run, str], object] | None
     started_by: str
     browser_path: str
     published: list[tuple[str, Published]]
+    models: Mapping[str, Approved]
 
 
 def no_rows() -> dict[str, int]:

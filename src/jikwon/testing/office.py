@@ -10,6 +10,8 @@ from pathlib import Path
 from jikwon.model import Answer, Run, Site, declared
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
+from jikwon.model.learned import Approved
+from jikwon.model.mail import MailServer
 from jikwon.testing.course import Course, Excluded
 from jikwon.testing.driving import go_on
 from jikwon.testing.effects import MemoryEffects
@@ -29,9 +31,9 @@ class Office:
     """One office: a process, a clock, what it remembers and what it has done outside.
 
     `folder` is where outputs go (a fresh temporary folder by default). Runs of one office share its
-    remembered answers and its ledger of effects. `sites`, `office_settings` (those of the process) and
-    `browser_path` are what `settings.toml` says of an office; `open_site` takes the place of the
-    process's own (`fakes.open_site`).
+    remembered answers and its ledger of effects. `sites`, `mail`, `office_settings` (those of the process)
+    and `browser_path` are what `settings.toml` says of an office; `open_site` takes the place of the
+    process's own (`fakes.open_site`). `models` are the approved models by kind.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Office:
         effects: MemoryEffects | None = None,
         credentials: Mapping[str, str] | None = None,
         sites: Sequence[Site] = (),
+        mail: MailServer | None = None,
         office_settings: Mapping[str, str] | None = None,
         open_site: Callable[[Run, str], object] | None = None,
         started_by: str = "tester",
         browser_path: str = "",
+        models: Mapping[str, Approved] | None = None,
     ) -> None:
         self.process = found(process)
         self.clock = _moment(as_of)
@@ -55,8 +59,8 @@ class Office:
         self._office_settings = dict(office_settings or {})
         self._around = Surroundings(
             remembered=self.remembered, effects=self.effects, credentials=dict(credentials or {}),
-            sites={site.name: site for site in sites}, open_site=open_site, started_by=started_by,
-            browser_path=browser_path, published=[],
+            sites={site.name: site for site in sites}, mail=mail, open_site=open_site, started_by=started_by,
+            browser_path=browser_path, published=[], models=dict(models or {}),
         )  # fmt: skip
         self._folder = folder or self._own_folder()
         self._runs = 0

@@ -30,7 +30,7 @@ def proof_of(course: Course, files: Sequence[OutputFile], *, receipts: Sequence[
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
         answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
         many=many(run.process_.manifest, files), earlier_many=course.earlier_many(), kept_sources=run.kept,
-        published=run.published,
+        published=run.published, model=run.model,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jikwon.model import fact
 from jikwon.trust.errors import HomeForeign, HomeUnusable
 
-FOLDERS = ("vault", "outputs", "evidence", "spool", "logs", "locks")
+FOLDERS = ("vault", "outputs", "evidence", "spool", "logs", "locks", "models")
 PRIVATE_FOLDER = 0o700
 DEFAULT = "jikwon-data"
 
@@ -61,6 +61,11 @@ class Home:
     def logs(self) -> Path:
         """The folder of the log, the audit anchors and the records of destruction."""
         return self.root / "logs"
+
+    @property
+    def models(self) -> Path:
+        """The folder of trained models, each named by its hash; old ones are kept for the proofs that name them."""
+        return self.root / "models"
 
     @property
     def locks(self) -> Path:

@@ -1,16 +1,22 @@
 """The office's own settings: `settings.toml` in the home folder, written by the office's IT officer."""
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
 from jikwon.model import Site
+from jikwon.model.mail import MAIL, MailRecord, MailServer, MailUnset
 from jikwon.model.sites import SiteUnset
 from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.home import Home
+
+Security = Literal["tls", "starttls", "none"]
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,14 +30,42 @@ class _Browser(_Table, frozen=True, kw_only=True):
 class _Site(_Table, frozen=True, kw_only=True):
     address: str
     credential: str = ""
-    timeout_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 30.0
+    timeout_s: Seconds = 30.0
     pages: Annotated[int, msgspec.Meta(ge=1, le=64)] = 4
+
+
+class _Record(_Table, frozen=True, kw_only=True):
+    server: str
+    port: Port = 993
+    security: Security = "tls"
+    folder: str = "Sent"
+    complete: bool = False
+    settles_s: Seconds = 60.0
+
+
+class _Mail(_Table, frozen=True, kw_only=True):
+    server: str
+    port: Port = 587
+    security: Security = "starttls"
+    credential: str = ""
+    sender: str
+    domains: Annotated[Sequence[str], msgspec.Meta(min_length=1)]
+    timeout_s: Seconds = 30.0
+    authority: str = ""
+    record: _Record | None = None
+
+    @property
+    def plain(self) -> Sequence[str]:
+        """The servers that are talked to without encryption."""
+        talked = (self, self.record) if self.record else (self,)
+        return [each.server for each in talked if each.security == "none"]
 
 
 class Settings(_Table, frozen=True, kw_only=True):
     """The whole of `settings.toml`; an office without the file has none of it."""
 
     browser: _Browser = _Browser()
+    mail: _Mail | None = None
     sites: Mapping[str, _Site] = {}
     processes: Mapping[str, Mapping[str, str]] = {}
 
@@ -45,16 +79,45 @@ class Settings(_Table, frozen=True, kw_only=True):
             timeout=timedelta(seconds=found.timeout_s), pages=found.pages,
         )  # fmt: skip
 
+    def credentials_of(self, sites: Collection[str]) -> frozenset[str]:
+        """Name the credentials that open these sites, the mail server among them."""
+        named = {self.sites[name].credential for name in sites if name in self.sites}
+        return frozenset(named | ({self.mail.credential} if self.mail and MAIL in sites else set()))
+
+    def mail_server(self, home: Home) -> MailServer:
+        """Give the mail server's settings; raise `MailUnset` that says which lines to write and where."""
+        found = self.mail
+        if found is None:
+            raise MailUnset(file=str(home.settings))
+        return MailServer(
+            server=found.server, port=found.port, security=found.security, credential=found.credential,
+            sender=found.sender, domains=tuple(found.domains), timeout=timedelta(seconds=found.timeout_s),
+            authority=found.authority, record=_record(found.record),
+        )  # fmt: skip
+
+
+def _record(found: _Record | None) -> MailRecord | None:
+    if found is None:
+        return None
+    return MailRecord(
+        server=found.server, port=found.port, security=found.security, folder=found.folder,
+        is_complete=found.complete, settles_within=timedelta(seconds=found.settles_s),
+    )  # fmt: skip
+
 
 def load(home: Home) -> Settings:
     """Read the home's `settings.toml`; raise `SettingsInvalid` that names the file and the word that is wrong."""
     try:
         data: dict[str, Any] = tomllib.loads(home.settings.read_text("utf-8"))
-        return msgspec.convert(data, Settings, strict=True)
+        settings = msgspec.convert(data, Settings, strict=True)
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsInvalid(file=str(home.settings), reason=str(error)) from error
+    if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
+        reason = f'[mail] {", ".join(sorted(strange))}: security = "none"'
+        raise SettingsInvalid(file=str(home.settings), reason=reason)
+    return settings
 
 
 def refuse_unknown(home: Home, settings: Settings, known: Collection[str]) -> None:

@@ -34,7 +34,7 @@ class Home:
 def in_songpa(rng: Random, *, dong: str) -> Home:
     """Pick a real building that can lie in the 행정동 `dong` and write it as one official or another would."""
     legal = rng.choice(dongs.songpa().by_name[dong].legal)
-    road, number = rng.choice(_of_legal(legal))
+    road, number = rng.choice(of_legal(legal))
     return Home(address=_spelled(rng, "송파구", road, number, legal), dong=dong)
 
 
@@ -59,7 +59,8 @@ def _spelled(rng: Random, district: str, road: str, number: str, legal: str) -> 
 
 
 @cache
-def _of_legal(legal: str) -> tuple[tuple[str, str], ...]:
+def of_legal(legal: str) -> tuple[tuple[str, str], ...]:
+    """List the real buildings of a 법정동 as road and number."""
     return tuple(
         (road, f"{number.main}-{number.sub}" if number.sub else f"{number.main}")
         for road, number, building in buildings.songpa()

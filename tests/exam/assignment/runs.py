@@ -15,11 +15,6 @@ from .marks import Marker, read_assignment
 PROCESS = SOURCES / "jikwon" / "processes" / "assignment"
 
 
-def is_there() -> bool:
-    """Tell whether the process is in this tree."""
-    return (PROCESS / "process.py").exists()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """A roster that the product has worked on, and what the marker made of it."""

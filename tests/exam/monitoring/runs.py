@@ -23,11 +23,6 @@ from .sheets import Sheets, read_sheets
 PROCESS = SOURCES / "jikwon" / "processes" / "monitoring"
 
 
-def is_there() -> bool:
-    """Tell whether the process is in this tree."""
-    return (PROCESS / "process.py").exists()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """A day that the product has worked on: its key, its result and workbook, and the marks."""

@@ -18,9 +18,6 @@ from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, runs
 from jikwon.records import outputs as records
 
-AGAIN = "again"
-"""A file among the working copies: the sources were destroyed before what lies here was read."""
-
 
 def perform(active: Active, _start: int) -> None:
     """Let the process write its ledger from the receipts, prove it, and add both to the outputs.
@@ -28,18 +25,18 @@ def perform(active: Active, _start: int) -> None:
     Effects: files beside the outputs, each in one move. Repeatable: yes; they are made anew.
     """
     found = receipts(active)
-    again = is_again(active)
     active.fresh_staging()
     active.process_.function("account")(active, found)
     listed = results(active)
     ends = fates(active, listed)
     ledgers = found_in(active.manifest, active.staging, after=True)
-    released = [] if again else found_in(active.manifest, active.released_folder, after=False)
-    files = sorted([*released, *ledgers], key=lambda each: (each.name, each.part))
+    files = [*found_in(active.manifest, active.acted_folder, after=False), *ledgers]
+    files.sort(key=lambda each: (each.name, each.part))
     planned, kept = verify.plan_of(active), KeptSources(active)
     proof = verify.proof_of(active, ends, files, planned, kept, found)
-    checks = [_every_act(planned, found), *_checks(active, proof, again=again)]
-    facts = verify.run_facts(active, list(notes(listed)), ends, files, planned, kept, found)
+    checks = [_every_act(planned, found), *_checks(active, proof)]
+    here = ledgers if active.is_again else files
+    facts = verify.run_facts(active, list(notes(listed)), ends, here, planned, kept, found)
     made = certificate.certify(checks, facts, hash=active.hash)
     verify.write(active, made, active.staging)
     with active.writing():
@@ -68,13 +65,8 @@ def receipts(active: Active) -> list[Receipt]:
     return [unpack(active, line.receipt, line.key_hash) for line in lines if line and line.receipt]
 
 
-def is_again(active: Active) -> bool:
-    """Tell whether this part holds nothing but acts done again after the run had ended, without its sources."""
-    return not active.spool.exists() or (active.spool / AGAIN).exists()
-
-
-def _checks(active: Active, proof: object, *, again: bool) -> list[Check]:
-    delivered = [] if again else active.process_.function("verify")(proof)
+def _checks(active: Active, proof: object) -> list[Check]:
+    delivered = [] if active.is_again else active.process_.function("verify")(proof)
     return [*delivered, *active.process_.function("verify_acts")(proof)]
 
 

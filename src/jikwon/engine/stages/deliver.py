@@ -25,8 +25,14 @@ def perform(active: Active, _start: int) -> None:
     found = active.results = results(active)
     planned: list[Act] = []
     late: list[Ask | Exclude | Wait] = []
-    for each in active.process_.function("deliver")(active, found):
-        (planned if isinstance(each, Act) else late).append(each)
+    try:
+        for each in active.process_.function("deliver")(active, found):
+            (planned if isinstance(each, Act) else late).append(each)
+        if active.second:
+            active.second.finish()
+    except BaseException:
+        active.end_second()  # else it might write a file into the folder of the next attempt
+        raise
     _write(active, planned, late)
 
 

@@ -9,7 +9,9 @@ from jikwon.model import Stage, State
 from jikwon.records import items, questions, runs
 
 AT_ONCE = 32
-"""The size of a batch where handling reads the outside, which takes seconds and not microseconds."""
+"""The first batch where handling may read the outside, which takes seconds and not microseconds."""
+QUICK_S = 0.5
+"""A batch that took no longer read nothing outside that matters: the next one is larger, for each costs a flush."""
 
 
 def perform(active: Active, start: int) -> None:
@@ -17,10 +19,13 @@ def perform(active: Active, start: int) -> None:
     if active.second and (judged := active.second.judged(start)):
         _until_settled(active, judged)
         return
-    todo = opened(active, start)
+    todo, done = opened(active, start), 0
     size = AT_ONCE if active.manifest.sites or active.manifest.parallel > 1 else BATCH
-    for first in range(0, len(todo), size):
-        _until_settled(active, judge(active, todo[first : first + size], last=not waits(active.manifest.retry)))
+    while batch := todo[done : done + size]:
+        began = time.monotonic()
+        _until_settled(active, judge(active, batch, last=not waits(active.manifest.retry)))
+        done += len(batch)
+        size = min(4 * size, BATCH) if time.monotonic() - began < QUICK_S else AT_ONCE
 
 
 def finish(active: Active) -> None:

@@ -8,6 +8,7 @@ from jikwon.engine import asking
 from jikwon.engine.active import Active
 from jikwon.engine.retrying import failure
 from jikwon.model import Handling, Item, JikwonError, Stage, fact
+from jikwon.model.keeping import Untried
 from jikwon.model.parallel import through
 from jikwon.model.settling import ItemState, Settled, is_worth_trying_again, settle
 from jikwon.records import database, items
@@ -68,6 +69,8 @@ def _handled(active: Active, todo: Sequence[Opened]) -> list[tuple[Opened, tuple
     def handled(each: Opened) -> tuple[object, JikwonError | None]:
         try:
             return handle(active, each[1]), None
+        except Untried:
+            raise  # of a second process, which leaves the batch to the first
         except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
             return None, failure(error)
 

@@ -37,7 +37,7 @@ def perform(active: Active, _start: int) -> None:
     proved = outputs.staged(active)
     source, target = active.staging, active.released_folder
     here = source if source.exists() else target
-    _assert_unchanged(here, proved)
+    assert_unchanged(here, proved)
     if here is source and target.exists():
         raise OutputInTheWay(path=str(target))
     outputs.keep(active, here, proved)
@@ -68,11 +68,12 @@ def take_back(active: Active) -> None:
     if active.row.stage is not Stage.RELEASE or active.staging.exists() or not target.exists():
         return
     with suppress(StagedChanged):  # then somebody else's files lie there
-        _assert_unchanged(target, outputs.staged(active))
+        assert_unchanged(target, outputs.staged(active))
         shutil.rmtree(target)
 
 
-def _assert_unchanged(folder: Path, proved: Sequence[Staged]) -> None:
+def assert_unchanged(folder: Path, proved: Sequence[Staged]) -> None:
+    """Raise `StagedChanged` unless a folder holds just what was proved, byte for byte."""
     for each in proved:
         path = folder / each.file
         if not path.is_file() or FileFact.of(each.name, path).sha256 != each.sha256:

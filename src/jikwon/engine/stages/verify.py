@@ -93,7 +93,7 @@ def proof_of(
         earlier=outputs.earlier(active), counts=active.refresh().counts, hash=active.hash,
         answers=asking.answers_about_run(active), many=many(active.manifest, files),
         earlier_many=outputs.earlier_many(active), kept_sources=kept,
-        published=active.published, read_beside=read_beside,
+        published=active.published, read_beside=read_beside, model=active.model,
     )  # fmt: skip
 
 
@@ -132,6 +132,7 @@ def run_facts(
         rows=active.row.counts, exclusions=items.codes(active.id, "excluded"), sentences=_sentences(active),
         notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *said]),
         answers=_answers(active, ends), acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
+        models=active.options.models,
     )  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def id_said(text: str) -> str:
     """Give an id as ids are compared (NFKC, trimmed); a resident number is none."""
     if not text.isascii():
         text = normalize("NFKC", text).strip()
-    return "" if len(text) >= 13 and "-" in text and residents.find(text) else text
+    return "" if len(text) >= len("7112311234567") and residents.find(text) else text
 
 
 def birth_said(written: str, number: str, *, today: date) -> str:

@@ -1,9 +1,8 @@
 """자가격리 전담공무원 배정: a register and a roster to the best assignment, proved and explained."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jikwon.korea.register import people
+from jikwon.korea.register import people, reading
 from jikwon.korea.register.people import Group, Line
 from jikwon.model import Ask, Done, Exclude, Item, Note, Place, Result, Run, Wait
 from jikwon.processes.assignment import books, households, placing, registers, roster, rules, sheets
@@ -50,22 +49,10 @@ def _tell_gaps(run: Run, placed: placing.Placing) -> None:
 
 
 def _lines(run: Run) -> Iterator[Line[Entry]]:
-    """Read the register's rows; one without id, name, birth date, phone and address is nobody's."""
+    """Read the register's rows."""
     today = run.clock.date()
-    reduced: Counter[tuple[str, str]] = Counter()
     rows = tables.read(run.sources("register"), registers.REGISTER, required=registers.REQUIRED, told=run.tell)
-    for row in rows:
-        entry, at = registers.read_entry(row, today=today), row.at
-        if not (entry.id or entry.name or entry.birth or entry.phone or entry.address):
-            run.count(read=1, skipped=1)
-            run.tell(Note(code="row-of-nobody", at=at))
-            continue
-        run.count(read=1)
-        if row.has(registers.RESIDENT):
-            reduced[at.file, at.sheet] += 1
-        yield Line(entry, at, row, people.triple_of(entry, today=today))
-    for (file, sheet), count in reduced.items():
-        run.tell(Note(code="resident-reduced", at=Place(source="register", file=file, sheet=sheet), count=count))
+    return reading.lines(run, rows, lambda row: registers.read_entry(row, today=today), resident=registers.RESIDENT)
 
 
 def _item(run: Run, group: Group[Entry]) -> Item[Person]:

@@ -2,7 +2,7 @@
 
 import threading
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
@@ -14,13 +14,14 @@ from jikwon.model.doors import changes_outside
 from jikwon.processes.epi_forms.errors import DistrictUnknown, MarkNotKept
 from jikwon.processes.epi_forms.fields import FIELDS, TABLES
 from jikwon.processes.epi_forms.model import Detail, Listing, Screen
-from jikwon.processes.epi_forms.portal import MARKS
+from jikwon.processes.epi_forms.portal import MARKS, NUMBER
 from jikwon.processes.epi_forms.steps import PRINTER
+from jikwon.tools.browser.errors import PlaceMissing
 from jikwon.tools.printer import FakePrinter
 
 SAMPLE: Final = Path(__file__).parent / "sample" / "cases.toml"
 COLUMNS: Final = ("확진자번호", "환자관리번호", "성명", "행정동", "신고일")
-MARK_COLUMNS: Final = ("출력관리번호", "출력용도", "출력자", "표시일시")
+MARK_COLUMNS: Final = (NUMBER, "출력용도", "출력자", "표시일시")
 PAGE: Final = 20
 
 
@@ -43,7 +44,8 @@ class FakePortal:
     """The portal's cases of one day. What goes wrong can be switched on; counts run down.
 
     `lose_answers` marks are kept though the portal says nothing of it, `skip_marks` are not kept
-    though it says so; `renamed` labels and columns have another name, `missing` ones are not shown.
+    though it says so; `renamed` labels and columns have another name, `missing` ones are not shown. Without
+    its `button` nothing can be marked.
     """
 
     cases: list[FakeCase]
@@ -52,6 +54,7 @@ class FakePortal:
     skip_marks: int = 0
     renamed: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    button: bool = True
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @classmethod
@@ -98,8 +101,13 @@ class FakePortal:
         return list(found.marks), self.case(case_id)[1]
 
     @changes_outside
-    def mark(self, case_id: str, *, number: str, purpose: str) -> None:
-        """Mark a case; the same number twice is two marks."""
+    def mark(self, case_id: str, *, number: str, purpose: str, confirming: Callable[[], None]) -> None:
+        """Mark a case, unless it shows the number already."""
+        if any(mark[NUMBER] == number for mark in self.of(case_id).marks):
+            return
+        if not self.button:
+            raise PlaceMissing(place="출력 표시", kind="button", page="cases", found="")
+        confirming()
         row = dict(zip(MARK_COLUMNS, (number, purpose, "robot", "2021-10-06 09:30:00"), strict=True))
         with self._lock:
             if self.skip_marks:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -34,23 +33,19 @@ def write(run: Run, cases: Sequence[tuple[Case, Version]], options: Options) -> 
     """
     new = [(case, version) for case, version in cases if not version.is_printed]
     data = {**_words(run, options), "forms": [_data(case, version) for case, version in new]}
-    made = pdf.compile(TEMPLATE, data, at=_at_fixed_offset(run.clock), tagged=False)
+    made = pdf.compile(TEMPLATE, data, at=run.clock, tagged=False)
     run.output("all-forms").write_bytes(made.pdf)
-    forms = []
-    for case, version in cases:
-        if version.is_printed:
-            forms.append(Form(case=case, version=version))
-            continue
-        pages = made.pages[case.case_id]
-        content = pdf.split(made.pdf, pages)
-        run.output("forms", part=case.case_id).write_bytes(content)
-        forms.append(Form(case=case, version=version, pages=len(pages), sha256=sha256(content).hexdigest()))
-    return forms
+    written = pdf.split_all(made.pdf, (made.pages[case.case_id] for case, _ in new))
+    return [
+        Form(case=case, version=version) if version.is_printed
+        else _write_form(run, case, version, next(written), pages=len(made.pages[case.case_id]))
+        for case, version in cases
+    ]  # fmt: skip
 
 
-def _at_fixed_offset(at: datetime) -> datetime:
-    """Give the same moment with its offset alone: Typst takes no named zone."""
-    return at.astimezone(timezone(at.utcoffset() or timedelta()))
+def _write_form(run: Run, case: Case, version: Version, content: bytes, *, pages: int) -> Form:
+    run.output("forms", part=case.case_id).write_bytes(content)
+    return Form(case=case, version=version, pages=pages, sha256=sha256(content).hexdigest())
 
 
 def _words(run: Run, options: Options) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from jikwon.model import Receipt, Run
+from jikwon.model.planning import subject_of
 from jikwon.processes.epi_forms import plan, settings
 from jikwon.processes.epi_forms.plan import ASKED, EXCLUDED
 from jikwon.tools.tables import Column, Sheet, write
@@ -20,8 +21,8 @@ STATES: Final = {"completed": "완료", "": "담당자확인"}
 
 def write_ledger(run: Run, receipts: Sequence[Receipt]) -> None:
     """Write the ledger, in print order, with the cases left out and those that wait."""
-    by_key = {receipt.key: receipt.data for receipt in receipts}
-    rows = list(_rows(run, by_key))
+    by_subject = {subject_of(receipt.key): receipt.data for receipt in receipts}  # a form printed again has a new key
+    rows = list(_rows(run, by_subject))
     sheets = [
         Sheet(name="출력대장", columns=[_column(each) for each in COLUMNS], rows=rows, landscape=True),
         *(
@@ -35,7 +36,7 @@ def write_ledger(run: Run, receipts: Sequence[Receipt]) -> None:
 def _rows(run: Run, receipts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str | int | datetime | None, ...]]:
     options = settings.of(run)
     for planned in plan.read(run):
-        data = receipts.get(planned.number)
+        data = receipts.get(subject_of(planned.number))
         if data is None:
             continue
         yield (

@@ -1,6 +1,6 @@
 """The infectious-disease portal through a browser: one login, several pages at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Protocol
 
@@ -13,7 +13,8 @@ from jikwon.processes.epi_forms.model import Detail, Listing, Screen
 from jikwon.tools.browser import Entrance, Page, View
 
 SITE: Final = "epidemic"
-MARKS: Final = "출력 이력"
+MARKS, NUMBER = "출력 이력", "출력관리번호"
+"""The table of marks, and the column of our number in it."""
 _KNOWN_BY: Final = {"doses": "접종일", "cohabitants": "생년월일", "visits": "장소"}
 
 
@@ -35,8 +36,12 @@ class Epidemic(Protocol):
         """Read a case's 출력 이력, and the page itself as HTML."""
         ...
 
-    def mark(self, case_id: str, *, number: str, purpose: str) -> None:
-        """Mark a case as printed. Raises `MarkNotKept` where the portal does not say that it did."""
+    def mark(self, case_id: str, *, number: str, purpose: str, confirming: Callable[[], None]) -> None:
+        """Mark a case as printed, unless its record shows the number already.
+
+        `confirming` is called before the portal is told, so that whoever comes after a crash knows whether
+        it may have been. Raises `MarkNotKept` where the portal does not say that it marked the case.
+        """
         ...
 
     @property
@@ -78,13 +83,16 @@ class Portal:
         return self._entrance.read(_at(case_id), lambda page: _marks(self._form(page)), shows=pages.DETAIL)
 
     @changes_outside
-    def mark(self, case_id: str, *, number: str, purpose: str) -> None:
+    def mark(self, case_id: str, *, number: str, purpose: str, confirming: Callable[[], None]) -> None:
         """Mark a case as printed and wait for the portal's word.
 
-        Effects: one more line in 출력 이력. Repeatable: no; whoever calls reads the record first.
+        Effects: one more line in 출력 이력, if it has none of this number. Repeatable: once what was confirmed
+            has arrived; cut in the middle, that may be a moment after the cut.
         """
         with self._entrance.page(_at(case_id), shows=pages.DETAIL) as page:
-            self._mark(page, self._form(page), number, purpose)
+            form = self._form(page)
+            if all(row.get(NUMBER) != number for row in _marks(form)[0]):
+                self._mark(page, form, number, purpose, confirming)
 
     def _form(self, page: Page) -> View:
         """Give the frame with a case's sections, once they are there. Raises `SessionLost`."""
@@ -92,10 +100,11 @@ class Portal:
         self._entrance.first_of(page, (form, pages.FORM))
         return form
 
-    def _mark(self, page: Page, form: View, number: str, purpose: str) -> None:
+    def _mark(self, page: Page, form: View, number: str, purpose: str, confirming: Callable[[], None]) -> None:
         form.press(pages.MARK)
         form.fill(pages.MARK_NUMBER, number)
         form.fill(pages.MARK_PURPOSE, purpose)
+        confirming()
         form.press(pages.CONFIRM_MARK)
         said = self._entrance.first_of(page, (form, pages.MARKED), (form, pages.REFUSED_MARK))
         if said is pages.REFUSED_MARK:
@@ -140,4 +149,4 @@ def _case(form: View) -> tuple[Detail, bytes]:
 
 
 def _marks(form: View) -> tuple[Sequence[Mapping[str, str]], bytes]:
-    return form.rows(pages.table(MARKS, "출력관리번호")), form.html().encode("utf-8")
+    return form.rows(pages.table(MARKS, NUMBER)), form.html().encode("utf-8")

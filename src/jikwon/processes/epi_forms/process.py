@@ -78,7 +78,7 @@ def act(run: Run, act: Act, effects: Effects) -> Receipt:
 
 def account(run: Run, receipts: Sequence[Receipt]) -> None:
     """Read every mark again and write the print ledger."""
-    recheck.keep_marks(run, _portal(run))
+    recheck.keep_marks(run, _portal(run), receipts)
     ledger.write_ledger(run, receipts)
 
 

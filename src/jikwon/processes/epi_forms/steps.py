@@ -1,16 +1,13 @@
 """What is done outside: a form goes to the printer, its case is marked in the portal; each once."""
 
-import time
 from collections.abc import Mapping
 from typing import Final, cast
 
-from jikwon.model import Act, Effects, Probe, Receipt, Run
-from jikwon.model.acts import Intent
-from jikwon.model.dates import moment
+from jikwon.model import Act, Effects, Intent, NoteDown, NotYet, Probe, Receipt, Run
 from jikwon.processes.epi_forms import plan, settings
 from jikwon.processes.epi_forms.errors import MarkNotKept
 from jikwon.processes.epi_forms.plan import Planned
-from jikwon.processes.epi_forms.portal import Epidemic
+from jikwon.processes.epi_forms.portal import NUMBER, Epidemic
 from jikwon.processes.epi_forms.settings import ONE_SIDED, Options
 from jikwon.tools.printer import Job, Printing
 
@@ -53,22 +50,20 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
 
     Effects: one line in 출력 이력, whose 출력관리번호 is the act's key.
     Repeatable: yes. The portal itself takes a number twice; cut in the middle its record is read first, and
-        again when a confirmation that was sent before the cut must have arrived.
+        if the confirmation may have been sent, again when it must have arrived.
     """
     portal = cast("Epidemic", run.site(PORTAL))
     purpose = settings.of(run).purpose
 
-    def do(_note: object) -> Receipt:
-        portal.mark(act.item, number=act.key, purpose=purpose)
+    def do(note: NoteDown) -> Receipt:
+        portal.mark(act.item, number=act.key, purpose=purpose, confirming=lambda: note({"confirming": "yes"}))
         if (kept := _kept(portal, act)) is None:
             raise MarkNotKept()
         return kept
 
-    def seen(_since: Intent) -> Receipt | Probe:
-        if (kept := _kept(portal, act)) is not None:
-            return kept
-        time.sleep(portal.settles_within.total_seconds())
-        return _kept(portal, act) or Probe.NOT_THERE
+    def seen(since: Intent) -> Receipt | Probe | NotYet:
+        missing = NotYet(within=portal.settles_within) if since.noted else Probe.NOT_THERE
+        return _kept(portal, act) or missing
 
     return effects.once(act, do=do, seen=seen)
 
@@ -76,7 +71,7 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
 def _kept(portal: Epidemic, act: Act) -> Receipt | None:
     """Read the portal's own record of marks for ours."""
     rows, _ = portal.marks(act.item)
-    row = next((each for each in rows if each.get("출력관리번호") == act.key), None)
+    row = next((each for each in rows if each.get(NUMBER) == act.key), None)
     if row is None:
         return None
     return Receipt(key=act.key, data={name: row.get(header, "") for header, name in _MARKED.items()})
@@ -85,7 +80,6 @@ def _kept(portal: Epidemic, act: Act) -> Receipt | None:
 def _printed(run: Run, act: Act, planned: Planned, options: Options, job: Job) -> Receipt:
     data: Mapping[str, str] = {
         **job.to_data(),
-        "at": moment(time.time()).isoformat(timespec="seconds"),
         "by": run.started_by,
         "purpose": options.purpose,
         "copies": str(options.copies),

@@ -48,8 +48,8 @@ class Done:
 
 def ledger(proof: Proof) -> Iterator[Check]:
     """Prove the ledger, the jobs and the marks."""
-    table, planned = proof.sheet(LEDGER, "출력대장"), proof.sheet(PLAN, "출력예정").rows
-    done = _done(proof)
+    table, done = proof.sheet(LEDGER, "출력대장"), _done(proof)
+    planned = [row for row in proof.sheet(PLAN, "출력예정").rows if row["환자관리번호"] in done["print"]]
     yield columns_are("ledger-columns", table, COLUMNS)
     for name, check in (("제외", "ledger-excluded"), ("확인필요", "ledger-waiting")):
         yield columns_are("ledger-columns", proof.sheet(LEDGER, name), HEADERS[name])
@@ -123,10 +123,15 @@ def _fits_impressions(proof: Proof, done: Done) -> bool:
 
 
 def _is_marked_once(proof: Proof, done: Done) -> bool:
-    """Tell whether the portal shows the mark just once, as it was read again after the acts."""
+    """Tell whether the portal shows the mark just once, as it was read again after the acts.
+
+    Where a person says that the case is marked, a mark of another number will do: people type what they
+    like. But a record that shows no mark at all is not overruled.
+    """
     page = case(proof, MARKS, done.act.item, number=done.at.row - 1)
     if page is None:
         return False
     marks = [row.get("출력관리번호") for row in page.tables.get("출력 이력", ())]
     is_same_case = page.fields.get("환자관리번호") == done.act.item
-    return is_same_case and (done.by_person or marks.count(done.act.key) == 1)
+    ours = marks.count(done.act.key)
+    return is_same_case and (ours == 1 or (done.by_person and ours == 0 and bool(marks)))

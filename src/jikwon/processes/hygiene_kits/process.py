@@ -1,12 +1,11 @@
 """위생키트 배송명단: registers of quarantined people to a courier's list and the office's register."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jikwon.korea.register import people
+from jikwon.korea.register import people, reading
 from jikwon.korea.register.entries import Entry
 from jikwon.korea.register.people import Group, Line
-from jikwon.model import Ask, Done, Exclude, Item, Note, Place, Result, Run, Wait
+from jikwon.model import Ask, Done, Exclude, Item, Result, Run, Wait
 from jikwon.processes.hygiene_kits import books, households, registers, rules, served, settings, sheets
 from jikwon.processes.hygiene_kits.model import Kit, Person
 from jikwon.tools import tables
@@ -34,29 +33,17 @@ def deliver(run: Run, results: Sequence[Result[Person, Kit]]) -> Iterator[Exclud
     Effects: the two files in the private folder. Repeatable: yes, with the same bytes.
     """
     arranged = households.arrange(run, results, settings.quantities(run))
-    tables.write(run.output("delivery-list"), sheets.delivery_list(run, arranged.deliveries), at=run.clock)
     register = sheets.delivery_register(run, results, arranged)
-    tables.write(run.output("delivery-register"), register, at=run.clock)
+    run.beside(tables.write, run.output("delivery-register"), register, at=run.clock)
+    tables.write(run.output("delivery-list"), sheets.delivery_list(run, arranged.deliveries), at=run.clock)
     yield from arranged.late()
 
 
 def _lines(run: Run) -> Iterator[Line[Entry]]:
-    """Read the register's rows; one without id, name, birth date, phone and address is nobody's."""
+    """Read the register's rows."""
     today = run.clock.date()
-    reduced: Counter[tuple[str, str]] = Counter()
     rows = tables.read(run.sources("register"), registers.REGISTER, required=registers.REQUIRED, told=run.tell)
-    for row in rows:
-        entry, at = registers.read_entry(row, today=today), row.at
-        if not (entry.id or entry.name or entry.birth or entry.phone or entry.address):
-            run.count(read=1, skipped=1)
-            run.tell(Note(code="row-of-nobody", at=at))
-            continue
-        run.count(read=1)
-        if row.has(registers.RESIDENT):
-            reduced[at.file, at.sheet] += 1
-        yield Line(entry, at, row, people.triple_of(entry, today=today))
-    for (file, sheet), count in reduced.items():
-        run.tell(Note(code="resident-reduced", at=Place(source="register", file=file, sheet=sheet), count=count))
+    return reading.lines(run, rows, lambda row: registers.read_entry(row, today=today), resident=registers.RESIDENT)
 
 
 def _item(run: Run, group: Group[Entry], earlier: served.Served) -> Item[Person]:

@@ -49,7 +49,7 @@ def delivery_register(run: Run, results: Sequence[Row], arranged: Arrangement) -
 
 def _sheet(name: str, columns: str, rows: Iterable[Sequence[str | int]], *, landscape: bool = False) -> Sheet:
     made = [Column(name=each, kind="number" if each in _NUMBERS else "text") for each in columns.split()]
-    return Sheet(name=name, columns=made, rows=rows, landscape=landscape)
+    return Sheet(name=name, columns=made, rows=list(rows), landscape=landscape)
 
 
 def _people(deliveries: Sequence[Delivery]) -> Iterator[tuple[str | int, ...]]:

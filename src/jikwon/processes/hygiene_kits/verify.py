@@ -12,7 +12,7 @@ from jikwon.model import Check
 from jikwon.model.strings import Strings
 from jikwon.processes.hygiene_kits.verify_deliveries import deliveries
 from jikwon.processes.hygiene_kits.verify_harmless import harmless
-from jikwon.processes.hygiene_kits.verify_people import people
+from jikwon.processes.hygiene_kits.verify_people import other_people, people
 from jikwon.processes.hygiene_kits.verify_rows import everybody_once
 from jikwon.processes.hygiene_kits.verify_sources import Sources
 from jikwon.processes.hygiene_kits.verify_totals import totals
@@ -36,5 +36,5 @@ def left_out(proof: Proof) -> Iterator[Check]:
     yield from listed(proof, proof.once(Sources).people.values(), output=REGISTER, sentences=SENTENCES)
 
 
-verify = in_parts(shapes, everybody_once, people, deliveries, totals, left_out, harmless)
+verify = in_parts(shapes, everybody_once, people, other_people, deliveries, totals, left_out, harmless)
 """Prove the delivery list and the register."""

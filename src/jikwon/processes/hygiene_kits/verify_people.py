@@ -1,6 +1,6 @@
 """대상자 against the registers, cell by cell, and its households against the courier's list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from jikwon.model import Check
@@ -30,10 +30,24 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def people(proof: Proof) -> Iterator[Check]:
-    """Hold 대상자 against the registers, cell by cell, and its households against the courier's list."""
+    """Hold the first half of 대상자 against the registers and the courier's list, cell by cell: the longest part."""
+    rows = proof.sheet(REGISTER, "대상자").rows
+    yield _cells(proof, rows[: len(rows) // 2])
+
+
+def other_people(proof: Proof) -> Iterator[Check]:
+    """Hold the other half of 대상자 so, and all its households against each other."""
+    rows = proof.sheet(REGISTER, "대상자").rows
+    yield _cells(proof, rows[len(rows) // 2 :])
+    pairs = {(row["세대키"], row["순번"]): row for row in rows}
+    yield no_repeat("one-number-a-household", pairs.values(), "세대키")
+    yield no_repeat("one-household-a-number", pairs.values(), "순번")
+    yield in_order("people-in-order", rows, key=lambda row: (whole(row["순번"]), *member_order(row)))
+
+
+def _cells(proof: Proof, rows: Sequence[Row]) -> Check:
     sources = proof.once(Sources)
-    deliveries = {row["순번"]: row for row in proof.sheet(LIST, "배송명단").rows}
-    table = proof.sheet(REGISTER, "대상자")
+    deliveries = proof.once(_deliveries)
 
     def expected(row: Row) -> Mapping[str, object] | None:
         person = sources.person(row)
@@ -49,17 +63,17 @@ def people(proof: Proof) -> Iterator[Check]:
         }
         return _told(wanted, person) if person.fate.answers else wanted
 
-    yield same_cells(
-        "people", table.rows, expected=expected,
+    return same_cells(
+        "people", rows, expected=expected,
         columns={
             "격리자관리번호": _same_id, "성명": any_of(_same_letters), "생년월일": any_of(same_birth),
             "휴대전화": any_of(same_own_phone), "세대키": _is_household_of, "순번": is_lived_at,
         },
     )  # fmt: skip
-    pairs = {(row["세대키"], row["순번"]): row for row in table.rows}
-    yield no_repeat("one-number-a-household", pairs.values(), "세대키")
-    yield no_repeat("one-household-a-number", pairs.values(), "순번")
-    yield in_order("people-in-order", table.rows, key=lambda row: (whole(row["순번"]), *member_order(row)))
+
+
+def _deliveries(proof: Proof) -> Mapping[object, Row]:
+    return {row["순번"]: row for row in proof.sheet(LIST, "배송명단").rows}
 
 
 def _told(wanted: Mapping[str, object], person: Person) -> dict[str, object]:

@@ -1,15 +1,15 @@
 """Every row of the registers against the records: each in one person or nobody's, each person once."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
 from jikwon.model import Check, Place
 from jikwon.processes.hygiene_kits.verify_sources import Sources
 from jikwon.processes.hygiene_kits.verify_words import REGISTER
-from jikwon.proof import FateState, Proof, Row, date_of, each, moment_of, no_repeat, same_keys
-from jikwon.proof.register import At, Person, is_nobody, letters_of, row_key
+from jikwon.proof import FateState, Proof, Row, each, no_repeat, same_keys
+from jikwon.proof.register import At, Person, is_nobody, letters_of, release_of, row_key
 
 NOT_SERVED: Final = frozenset({"확진", "확진전환", "이관", "타지역이관", "해제", "격리해제"})
 
@@ -46,21 +46,10 @@ def _is_quarantined(person: Person, clock: datetime) -> bool:
     if not person.answered("status-unclear", "status-unknown", "release-unclear", "rows-contradict"):
         if any(_is_out(word) for word in person.said("상태")):
             return False
-        return all(_ends(cell) > clock for cell in person.said("해제예정일시")[:1])
+        return all(release_of(cell) > clock for cell in person.said("해제예정일시")[:1])
     return True
 
 
 @lru_cache(maxsize=1024, typed=True)  # few words and few moments, many people
 def _is_out(word: object) -> bool:
     return letters_of(word) in NOT_SERVED
-
-
-@lru_cache(maxsize=4096, typed=True)
-def _ends(cell: object) -> datetime:
-    """Read a release: a day alone ends at noon, from 2022-02-09 on at midnight (the quarantine rules of those days)."""
-    if (moment := moment_of(cell)) is not None:
-        return moment
-    if (day := date_of(cell)) is None:
-        return datetime.max  # noqa: DTZ901 - a short year or a word that the people's check holds
-    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the office's own time
-    return noon if day < date(2022, 2, 9) else noon + timedelta(hours=12)

@@ -2,9 +2,10 @@
 
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
-from jikwon.korea import Reading, characters, dates, names, phones, residents
+from jikwon.korea import Reading, residents
+from jikwon.korea.register import people
+from jikwon.korea.register.entries import Entry
 from jikwon.model import fact
 from jikwon.model.facts import Personal
 from jikwon.tools.tables import Field, Row
@@ -67,34 +68,17 @@ class Who:
 
 def read_who(row: Row, *, today: date) -> Who:
     """Read who a row is about. A resident number is only ever a birth date."""
-    return Who(id=_id(row), name=_name(row.text(NAME)), birth=_birth(row, today=today), phone=_phone(row.text(PHONE)))
-
-
-def _id(row: Row) -> str:
-    text = normalize("NFKC", row.text(ID)).strip()
-    return "" if residents.find(text) else text
-
-
-def _name(written: str) -> str:
-    if not written:
-        return ""
-    reading = names.read(residents.replace(written))
-    return reading.value if isinstance(reading, Reading) else characters.clean(residents.replace(written))[0]
+    said = Entry(name=residents.replace(row.text(NAME)), birth=_birth(row, today=today), phone=row.text(PHONE))
+    name, birth, phone = people.triple_of(said, today=today)
+    return Who(id=people.id_said(row.text(ID)), name=name, birth=birth, phone=phone)
 
 
 def _birth(row: Row, *, today: date) -> str:
+    """Give the birth date as written, else as the resident number has it; "" where that has none."""
     written, number = row.text(BIRTH), row.text(RESIDENT)
     if residents.find(written):
         written, number = "", written
-    if not written and number:
-        resident = residents.read(number, today=today)
-        return f"{resident.value.birth_date}" if isinstance(resident, Reading) else ""
-    reading = dates.read_birth_date(written, today=today) if written else None
-    return f"{reading.value}" if isinstance(reading, Reading) else characters.clean(written)[0]
-
-
-def _phone(written: str) -> str:
-    if not written:
-        return ""
-    reading = phones.read(written)
-    return reading.value if isinstance(reading, Reading) else characters.clean(written)[0]
+    if written or not number:
+        return written
+    resident = residents.read(number, today=today)
+    return f"{resident.value.birth_date}" if isinstance(resident, Reading) else ""

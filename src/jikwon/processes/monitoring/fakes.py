@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from jikwon.model import JikwonError, Run
-from jikwon.processes.monitoring.portal import Export
+from jikwon.tools.browser import Export
 
 COLUMNS: Final = (
     "격리자관리번호", "성명", "생년월일", "점검일", "회차", "응답일시", "체온(℃)", "발열감", "기침", "인후통",

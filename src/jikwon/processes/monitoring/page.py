@@ -34,6 +34,14 @@ class Report:
     days: Sequence[Day] = ()
 
 
+def write(path: Path, report: Report) -> None:
+    """Write the page.
+
+    Effects: the file at `path`. Repeatable: yes, with the same bytes.
+    """
+    path.write_bytes(make(report))
+
+
 def make(report: Report) -> bytes:
     """Make the page; the same report gives the same bytes.
 

@@ -3,22 +3,11 @@
 from datetime import date
 from typing import Final, Protocol
 
-from jikwon.model import Personal, Run, fact
+from jikwon.model import Run
 from jikwon.processes.monitoring import pages
-from jikwon.processes.monitoring.errors import SearchRefused
-from jikwon.tools.browser import Entrance, Page
+from jikwon.tools.browser import Entrance, Export, Page, lists
 
 SITE: Final = "quarantine"
-
-
-@fact
-class Export:
-    """A day's answers as the page gave them: the file, how many it says there are, and the page that says so."""
-
-    name: Personal[str]
-    data: Personal[bytes]
-    total: int
-    page: Personal[bytes]
 
 
 class Quarantine(Protocol):
@@ -54,10 +43,6 @@ class Portal:
     def _export(self, page: Page, day: date) -> Export:
         page.fill(pages.DAY, day.isoformat())
         page.choose(pages.SLOT, pages.EVERY_SLOT)
-        page.press(pages.SEARCH)
-        if self._entrance.first_of(page, (page, pages.TOTAL), (page, pages.ALERT)) is pages.ALERT:
-            raise SearchRefused(site=SITE, said=page.text(pages.ALERT))
-        total = int("".join(filter(str.isdigit, page.text(pages.TOTAL))))
-        shown = page.html().encode()
-        given = page.download(press=pages.EXPORT)
-        return Export(name=given.name, data=given.data, total=total, page=shown)
+        return lists.download(
+            self._entrance, page, search=pages.SEARCH, total=pages.TOTAL, alert=pages.ALERT, export=pages.EXPORT
+        )

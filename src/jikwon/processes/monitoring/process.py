@@ -71,10 +71,11 @@ def deliver(run: Run, results: Sequence[Result[Watch, Verdict]]) -> Iterator[Ask
     slots, day, read = settings.slots_of(run), settings.day_of(run), gathering.known(run)
     taken = _with_released(read, results)
     made = picture.make(_judge(run), results, taken, read.people.rows)
-    tables.write(run.output("monitoring-report"), sheets.workbook(run, made), at=run.clock)
     counted = figures.of(picture.whole(_judge(run), results, made), slots.shown)
     days = trend.of(day, counted, run.published(trend.KIND))
-    run.output("monitoring-page").write_bytes(page.make(Page(day=day, clock=run.clock, figures=counted, days=days)))
+    shown = Page(day=day, clock=run.clock, figures=counted, days=days)
+    run.beside(page.write, run.output("monitoring-page"), shown)  # charts and layout take as long as the workbook
+    tables.write(run.output("monitoring-report"), sheets.workbook(run, made), at=run.clock)
     run.publish(trend.KIND, f"{day}", trend.published(counted))
     for sha256 in reports.files_taken(run, taken):
         run.publish(reports.KIND, sha256, {"day": f"{day}"})

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
-from unicodedata import normalize
 
-from jikwon.korea import Reading, dates, quarantine, residents
+from jikwon.korea import Reading, residents
+from jikwon.korea.register import statuses
+from jikwon.korea.register.statuses import Status
 from jikwon.model import Note, Place, Run, fact
 from jikwon.model.facts import Personal
 from jikwon.processes.monitoring import columns
@@ -16,12 +17,12 @@ from jikwon.processes.monitoring.model import Member, Outcome
 from jikwon.tools import tables
 from jikwon.tools.tables import Row
 
-ACTIVE, RELEASED = "active", "released"
-STATUSES: Final[Mapping[str, str]] = {
-    "": ACTIVE, "격리중": ACTIVE, "자가격리중": ACTIVE, "해제": RELEASED, "격리해제": RELEASED,
-    "이관": Outcome.TRANSFERRED.value, "타지역이관": Outcome.TRANSFERRED.value,
-    "확진": Outcome.CONFIRMED.value, "확진전환": Outcome.CONFIRMED.value,
+ACTIVE, RELEASED = Status.ACTIVE.value, Status.RELEASED.value
+_MEANINGS: Final[Mapping[Status, str]] = {
+    Status.ACTIVE: ACTIVE, Status.RELEASED: RELEASED, Status.TRANSFERRED: Outcome.TRANSFERRED.value,
+    Status.CONFIRMED: Outcome.CONFIRMED.value,
 }  # fmt: skip
+STATUSES: Final[Mapping[str, str]] = {word: _MEANINGS[status] for word, status in statuses.WORDS.items()}
 """What the words of 상태 mean."""
 _COMPARED: Final = ("name", "birth", "phone", "dong", "official", "department", "status", "release_written")
 
@@ -92,25 +93,15 @@ def _lines(run: Run, rows: Counter[str], told: Callable[[Note], None], count: Ca
 
 def _member(row: Row, who: Who) -> Member:
     status = residents.replace(row.text(columns.STATUS))
-    meaning = STATUSES.get(folded_status(status), "")
+    meaning = STATUSES.get(statuses.fold(status), "")
     written = row.text(columns.RELEASE)
-    release = quarantine.read_release(written, start=_day(row.text(columns.START))) if written else None
+    release = statuses.read_release(written, row.text(columns.START)) if written else None
     return Member(
         id=who.id, name=who.name, birth=who.birth, phone=who.phone, dong=row.text(columns.DONG),
         official=row.text(columns.OFFICIAL), department=row.text(columns.DEPARTMENT), status=status,
         excused="" if meaning == ACTIVE else meaning,
         release=release.value if isinstance(release, Reading) else None, release_written=written,
     )  # fmt: skip
-
-
-def folded_status(word: str) -> str:
-    """Give a status word as it is compared: NFKC, without blanks."""
-    return "".join(normalize("NFKC", word).split())
-
-
-def _day(written: str) -> date | None:
-    reading = dates.read_day(written) if written else None
-    return reading.value if isinstance(reading, Reading) else None
 
 
 def _was_released(member: Member, *, before: datetime) -> bool:
@@ -133,7 +124,8 @@ def _gathered(lines: Iterable[_Line]) -> list[list[_Line]]:
             owners.setdefault(each, []).append(id_)
     for triple in [triple for triple in nameless if all(triple) and len(owners.get(triple, ())) == 1]:
         by_id[owners[triple][0]] += nameless.pop(triple)
-    return [sorted(found, key=_first) for found in (*by_id.values(), *nameless.values())]
+    every = (*by_id.values(), *nameless.values())
+    return [sorted(found, key=_first) if len(found) > 1 else found for found in every]
 
 
 def _first(line: _Line) -> tuple[object, ...]:
@@ -144,6 +136,8 @@ def _first(line: _Line) -> tuple[object, ...]:
 def _versions(lines: Sequence[_Line]) -> tuple[Member, ...]:
     """Fill the blanks of the row that stays from the others; give one member for each that still differs."""
     members = [line.member for line in lines]
+    if len(members) == 1:
+        return (members[0],)
     filled = [_filled(each, members) for each in members]
     return tuple(dict.fromkeys(filled))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from jikwon.korea import Reading, quarantine
+from jikwon.korea.register import statuses
 from jikwon.model import Answer, Ask, Choice, Done, Item, Note, Place
 from jikwon.processes.monitoring import choosing, judging, register
 from jikwon.processes.monitoring.judging import Open
@@ -81,10 +82,11 @@ class Judge:
         if not meaning:
             known = ("active", "released", Outcome.TRANSFERRED.value, Outcome.CONFIRMED.value)
             return [Open("status-unknown", version.status, known, free=False)]
-        return self._released(replace(version, excused="" if meaning == register.ACTIVE else meaning), answers)
+        excused = "" if meaning == register.ACTIVE else meaning
+        return self._released(version if version.excused == excused else replace(version, excused=excused), answers)
 
     def _meaning(self, member: Member, answers: Mapping[str, Answer]) -> str:
-        word = register.folded_status(member.status)
+        word = statuses.fold(member.status)
         if word in register.STATUSES:
             return register.STATUSES[word]
         given = answers.get("status-unknown")

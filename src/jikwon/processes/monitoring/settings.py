@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from jikwon.korea import Reading, dates
@@ -30,6 +31,7 @@ def day_of(run: Run) -> date:
     return reading.value
 
 
+@lru_cache(maxsize=8)  # asked for every item
 def _times(written: str) -> tuple[time, ...]:
     found = [_TIME.fullmatch(each.strip()) for each in written.split(",")]
     times = [time(int(each[1]), int(each[2])) for each in found if each]
@@ -38,6 +40,7 @@ def _times(written: str) -> tuple[time, ...]:
     return tuple(times)
 
 
+@lru_cache(maxsize=8)
 def _lead(written: str) -> timedelta:
     lead = timedelta(minutes=int(written)) if written.isdecimal() else None
     if lead is None or lead > _LONGEST_LEAD:

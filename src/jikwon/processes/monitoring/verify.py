@@ -12,26 +12,26 @@ from jikwon.processes.monitoring.verify_lists import lists
 from jikwon.processes.monitoring.verify_page import page
 from jikwon.processes.monitoring.verify_results import results
 from jikwon.processes.monitoring.verify_rows import rows
-from jikwon.processes.monitoring.verify_sources import Sources
 from jikwon.processes.monitoring.verify_totals import totals
 from jikwon.processes.monitoring.verify_words import REPORT, SHEETS
-from jikwon.proof import RESIDENT_NUMBER, Proof, Table, columns_are, no_formulas, sheets_are, without
+from jikwon.proof import RESIDENT_NUMBER, Proof, Table, columns_are, in_parts, no_formulas, sheets_are, without
 
 
-def verify(proof: Proof) -> Iterator[Check]:
-    """Prove the workbook and the page of the day."""
+def shapes(proof: Proof) -> Iterator[Check]:
+    """Look for the sheets and columns that the workbook has."""
     yield sheets_are("sheets", proof, REPORT, list(SHEETS))
     for name, columns in SHEETS.items():
         yield columns_are("columns", proof.sheet(REPORT, name), columns.split())
-    sources = Sources(proof)
-    yield from results(proof, sources)
-    yield from dropped(proof, sources)
-    yield from rows(proof, sources)
-    yield from lists(proof, sources)
-    yield from totals(proof, sources)
-    yield from page(proof, sources)
+
+
+def harmless(proof: Proof) -> Iterator[Check]:
+    """Look for what no output may hold."""
     yield no_formulas("no-formulas", proof)
     yield without("no-resident-numbers", _texts(proof), [RESIDENT_NUMBER])
+
+
+verify = in_parts(shapes, results, dropped, rows, lists, totals, page, harmless)
+"""Prove the workbook and the page of the day."""
 
 
 def _texts(proof: Proof) -> Iterator[Table | tuple[Place, str]]:

@@ -27,8 +27,9 @@ SENTENCES: Final = Strings(Path(__file__).parent / "strings")
 _WEIGHED: Final = ("duplicate", "outranked", "older", "silent-record", "not-chosen")
 
 
-def dropped(proof: Proof, sources: Sources) -> Iterator[Check]:
+def dropped(proof: Proof) -> Iterator[Check]:
     """Hold 탈락 against the reports, and each reason against what it rests on."""
+    sources = proof.once(Sources)
     table = proof.sheet(REPORT, "탈락")
     reasons = {SENTENCES.text("dropped", code, language="ko"): code for code in SENTENCES.codes("dropped", "ko")}
     winners = {(text(row["원본파일"]), whole(row["원본행"])): row for row in proof.sheet(REPORT, "결과").rows}

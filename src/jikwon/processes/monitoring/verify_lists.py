@@ -13,8 +13,9 @@ TO_CALL: Final = ("미응답", "유증상", "이탈의심", "이탈")
 _WHO: Final = ("격리자관리번호", "성명", "회차")
 
 
-def lists(proof: Proof, sources: Sources) -> Iterator[Check]:
+def lists(proof: Proof) -> Iterator[Check]:
     """Hold the lists against 결과, row by row, and whom to call against the register."""
+    sources = proof.once(Sources)
     results = proof.sheet(REPORT, "결과").rows
     names = SHEETS["결과"].split()
     for name, outcomes in LISTS.items():

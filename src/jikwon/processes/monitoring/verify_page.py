@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from jikwon.model import Check, Place
+from jikwon.processes.monitoring.verify_charts import charts
 from jikwon.processes.monitoring.verify_sources import Sources
 from jikwon.processes.monitoring.verify_words import REPORT, text
 from jikwon.proof import FateState, Page, Proof, Row, Wanted, WantedTable, forms_show, pdf_pages, pdf_tables
@@ -39,8 +40,9 @@ class _Day:
     total: Counter[str] = field(default_factory=Counter)
 
 
-def page(proof: Proof, sources: Sources) -> Iterator[Check]:
+def page(proof: Proof) -> Iterator[Check]:
     """Read the page back and hold it against the sheets, the fates of what waits, and earlier days."""
+    sources = proof.once(Sources)
     pages = pdf_pages(proof.path(PAGE))
     day = _day(proof, sources)
     days = _week(proof, sources, day)
@@ -59,6 +61,8 @@ def page(proof: Proof, sources: Sources) -> Iterator[Check]:
     wanted = Wanted(at=at, pages=pages, fields={}, tables=tables, headings=_headings(with_trend=bool(days)))
     yield forms_show("page", [wanted], like=dict.fromkeys(_CALLS, _same_person))
     yield _lines(proof, sources, pages, day, days, left=len(day.calls) - shown, at=at)
+    charted = [_counts(found) for found in day.slots.values()] if 0 < len(day.slots) <= _CHARTED else []
+    yield charts(pages, charted, [*days.values()] if days else None, at=at)
 
 
 def _day(proof: Proof, sources: Sources) -> _Day:

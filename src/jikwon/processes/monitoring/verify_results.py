@@ -12,7 +12,6 @@ from jikwon.processes.monitoring.verify_words import (
     REPORT,
     SIGNS,
     SILENT_WORDS,
-    ends,
     is_silent,
     letters,
     moment,
@@ -35,6 +34,7 @@ from jikwon.proof import (
     same_letters,
     same_phone,
 )
+from jikwon.proof.register import release_of
 
 FEVER: Final = Decimal("37.5")
 LOWEST, HIGHEST = Decimal("34.0"), Decimal("42.0")
@@ -47,8 +47,9 @@ _OUT: Final = {"확진": "확진전환", "확진전환": "확진전환", "이관
 _ABOUT_RELEASE: Final = ("release-unclear", "status-unclear", "status-unknown", "rows-contradict")
 
 
-def results(proof: Proof, sources: Sources) -> Iterator[Check]:
+def results(proof: Proof) -> Iterator[Check]:
     """Hold 결과 against the register and the reports."""
+    sources = proof.once(Sources)
     table = proof.sheet(REPORT, "결과")
     yield no_repeat("nobody-twice", table.rows, lambda row: (person(row), row["회차"]))
     yield same_cells(
@@ -117,6 +118,8 @@ def _is_plain(report: Row) -> bool:
 
 def answers(row: Row, sources: Sources) -> Mapping[str, Answer]:
     """Give what people answered about an output row's slot."""
+    if not sources.has_answers:
+        return {}
     return sources.answers(_key(row, sources), text(row["회차"])) or sources.answers(person(row), text(row["회차"]))
 
 
@@ -131,7 +134,7 @@ def _settled_slot(row: Row, sources: Sources) -> bool:
 
 
 def _sign(report: Row, name: str, about: Mapping[str, Answer]) -> object:
-    given = about.get(f"{_SIGN_CODES[name]}-unclear")
+    given = about.get(f"{_SIGN_CODES[name]}-unclear") if about else None
     if given is not None:
         return Told(value={"yes": "예", "no": "아니오"}.get(given.choice, ""))
     return sign(report.get(name))
@@ -215,7 +218,7 @@ def _is_silent(row: Row, sources: Sources) -> bool:
         return row["결과구분"] in ("해제", "확진전환", "이관", "미응답")
     words = {letters(cell) for cell in sources.said(key, "상태")}
     excused = {_OUT[word] for word in words if word in _OUT}
-    released = [ends(cell) for cell in sources.said(key, "해제예정일시")]
+    released = [release_of(cell) for cell in sources.said(key, "해제예정일시")]
     if any(end <= slot for end in released[:1]) or (words & {"해제", "격리해제"} and not released):
         return row["결과구분"] == "해제"
     return row["결과구분"] in (excused or {"미응답"}) or (

@@ -36,8 +36,9 @@ class _At:
         self.at = at
 
 
-def rows(proof: Proof, sources: Sources) -> Iterator[Check]:
+def rows(proof: Proof) -> Iterator[Check]:
     """Hold every row of every source, and every slot, against the sheets."""
+    sources = proof.once(Sources)
     shown = [*proof.sheet(REPORT, "결과").rows, *proof.sheet(REPORT, "탈락").rows]
     named = [row for row in shown if row["입력경로"] is not None]
     waiting = proof.sheet(REPORT, "확인필요").rows
@@ -102,11 +103,11 @@ def _asked(row: Row, sources: Sources) -> Iterator[Where]:
 def _slots(proof: Proof, sources: Sources) -> tuple[Known, Known]:
     """Give who must have a fate in which slot, from the register, and who has one."""
     wanted: Known = {}
-    ended = [row for row in sources.register.values() if sources.was_released(row)]
-    ids = {keys_of(row)[0] for row in sources.register.values()} - {keys_of(row)[0] for row in ended}
-    for row in sources.register.values():
-        if keys_of(row)[0] in ids:
-            wanted |= {(keys_of(row)[0], slot): row for slot in sources.slots}
+    persons = {at: keys[0] for at, keys in sources.keys.items()}
+    ended = {persons[at] for at, row in sources.register.items() if sources.was_released(row)}
+    for at, row in sources.register.items():
+        if (person := persons[at]) not in ended:
+            wanted |= {(person, slot): row for slot in sources.slots}
     found: Known = {key: _At(fate.at[0]) for key, fate in sources.duties.items()}
     shown = {(text(row["격리자관리번호"]), row["회차"]) for row in proof.sheet(REPORT, "결과").rows}
     for (person, slot), fate in sources.duties.items():

@@ -13,13 +13,13 @@ from jikwon.processes.monitoring.verify_words import (
     PERSON,
     REGISTER_FIELDS,
     REPORT_FIELDS,
-    ends,
     letters,
     moment,
     text,
     whole,
 )
 from jikwon.proof import Fate, Proof, Row, birth_of, date_of, moment_of, phone_digits, plain
+from jikwon.proof.register import release_of
 
 Where = tuple[str, str, int]
 """Input, 원본파일 and 원본행."""
@@ -40,9 +40,10 @@ class Sources:
         for name in CHANNELS.values():
             self.reports |= self._rows(name, REPORT_FIELDS)
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self.keys: dict[Where, list[str]] = {where: keys_of(row) for where, row in self.register.items()}
         self.people: dict[str, list[Row]] = defaultdict(list)
-        for row in self.register.values():
-            for key in keys_of(row):
+        for where, row in self.register.items():
+            for key in self.keys[where]:
                 self.people[key].append(row)
 
     def _rows(self, name: str, fields: Mapping[str, Sequence[str]]) -> dict[Where, Row]:
@@ -75,7 +76,7 @@ class Sources:
     def was_released(self, row: Row) -> bool:
         """Tell whether a row of the register says that somebody was released before the day."""
         midnight = datetime(self.day.year, self.day.month, self.day.day)  # noqa: DTZ001 - the office's own time
-        return row.get("해제예정일시") is not None and ends(row.get("해제예정일시")) <= midnight
+        return row.get("해제예정일시") is not None and release_of(row.get("해제예정일시")) <= midnight
 
     @cached_property
     def slots(self) -> Mapping[str, datetime]:
@@ -121,6 +122,11 @@ class Sources:
         return at.date() if at else date_of(report.get("응답일시"))
 
     @cached_property
+    def has_answers(self) -> bool:
+        """Tell whether a person has answered anything of this run's items."""
+        return any(fate.answers for fate in self.proof.fates)
+
+    @cached_property
     def fates(self) -> Mapping[tuple[str, str, int], Fate]:
         """The fates of stray rows, by input, 원본파일 and row."""
         strays = (fate for fate in self.proof.fates if fate.key.startswith("row/"))
@@ -132,9 +138,8 @@ class Sources:
         found = {}
         for fate in self.proof.fates:
             if not fate.key.startswith("row/"):
-                row = self.register.get(_where(fate.at[0]))
-                person = person_of(row) if row is not None else ""
-                found[person, fate.key.rpartition("/")[2]] = fate
+                keys = self.keys.get(_where(fate.at[0]))
+                found[keys[0] if keys else "", fate.key.rpartition("/")[2]] = fate
         return found
 
     def answers(self, person: str, slot: str) -> Mapping[str, Answer]:
@@ -150,11 +155,6 @@ class Sources:
 
 def _where(place: Place) -> Where:
     return (place.source, place.origin, place.row)
-
-
-def person_of(row: Row) -> str:
-    """Give the key of whom a row is about: the id, else name and birth date."""
-    return keys_of(row)[0]
 
 
 def keys_of(row: Row) -> list[str]:

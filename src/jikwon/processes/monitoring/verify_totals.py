@@ -20,8 +20,9 @@ _COUNTED: Final = ("대상", "응답", "정상", "유증상", "이탈의심", "�
 TOTAL, WHOLE_DAY = "합계", "전체"
 
 
-def totals(proof: Proof, sources: Sources) -> Iterator[Check]:
+def totals(proof: Proof) -> Iterator[Check]:
     """Count both tables again."""
+    sources = proof.once(Sources)
     for sheet, column, none, name in (
         ("행정동별집계", "행정동", "미확정", "by-dong"),
         ("부서별집계", "담당부서", "미지정", "by-department"),

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from jikwon.proof import Row, date_of, moment_of, number_of, plain
-from jikwon.proof.moments import short_date_of
 
 REPORT: Final = "monitoring-report"
 _RESULT = (
@@ -99,24 +98,6 @@ def moment(value: object, day: object = None) -> datetime | None:
         return None
     hour = int(clock[2]) % 12 + 12 if (clock[1] or "").startswith("오후") else int(clock[2])
     return datetime(on.year, on.month, on.day, hour, int(clock[3]), int(clock[4] or 0))  # noqa: DTZ001 - the office's time
-
-
-def day_of(value: object) -> date | None:
-    """Give the day of a cell; a year of two digits is of this century."""
-    if (day := date_of(value)) is not None:
-        return day
-    short = short_date_of(value)
-    return date(2000 + short[0], short[1], short[2]) if short is not None else None
-
-
-def ends(value: object) -> datetime:
-    """Read a release: a day alone ends at noon, from 2022-02-09 on at midnight (the quarantine rules of those days)."""
-    if (at := moment_of(value)) is not None:
-        return at
-    if (day := day_of(value)) is None:
-        return datetime.max  # noqa: DTZ901 - a word; a person has answered it
-    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - the office's own time
-    return noon if day < date(2022, 2, 9) else noon + timedelta(hours=12)
 
 
 def is_silent(row: Row) -> bool:

@@ -23,6 +23,7 @@ def render(certificate: Mapping[str, Any]) -> str:
         sections.exclusions(certificate),
         sections.acts(certificate),
         sections.kept(certificate),
+        sections.models(certificate),
         sections.files(certificate),
         sections.conditions(certificate),
         sections.explanation(certificate),

@@ -132,6 +132,25 @@ def kept(data: Data) -> str:
     )
 
 
+def models(data: Data) -> str:
+    """List the models that the run worked with: who approved them, and what was measured of them."""
+    rows = [
+        (
+            "",
+            [
+                f"{escape(each['kind'])}<br><code>{escape(each['sha256'])}</code>",
+                f"{escape(each['approved_by'])}<br>{_clock(each['approved_at'])}",
+                f"{number(each['accepted'])} / {number(each['errors'])} / {number(each['of'])}",
+                f"{percent(each['max_error'])} %",
+                f"{min(each['thresholds'].values()):.3f}" if each["thresholds"] else "–",
+            ],
+        )
+        for each in data.get("models", ())
+    ]
+    columns = ("model-kind", "approved", "measured", "error-bound", "threshold")
+    return _section("models", columns, rows, numbers=(2, 3, 4)) if rows else ""
+
+
 def files(data: Data) -> str:
     """List every input and output with its hash."""
     rows = [

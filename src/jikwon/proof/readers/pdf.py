@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jikwon.proof.errors import Unreadable
-from jikwon.proof.readers.pdf_drawn import Box, Drawn, Piece, drawn_on
+from jikwon.proof.readers.pdf_drawn import Box, Drawn, Painted, Piece, drawn_on
 from jikwon.proof.readers.pdf_ruled import NEAR, ruled
 
 _SAME_LINE = 3.0
@@ -30,7 +30,8 @@ class Cell:
 class Page:
     """One page: all its text as PDFium reads it, its cells from top to bottom, and the lines that lie in no cell.
 
-    `strays` counts the texts that stick out of their cell.
+    `strays` counts the texts that stick out of their cell; `painted` is what is filled, in the order in which it is
+    drawn.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Page:
     cells: tuple[Cell, ...] = field(repr=False)
     loose: tuple[str, ...] = field(repr=False)
     strays: int
+    painted: tuple[Painted, ...] = field(default=(), repr=False)
 
 
 def read_pdf(data: bytes) -> list[Page]:
@@ -75,6 +77,7 @@ def _page(drawn: Drawn, number: int) -> Page:
         cells=tuple(Cell(box, grey, _joined(inside[box])) for box, grey in zip(boxes, shaded, strict=True)),
         loose=tuple(_joined(line) for line in _lines(outside)),
         strays=strays,
+        painted=tuple(drawn.painted),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 THIN = 4.0
 """What is not thicker than this (points) is a line."""
 _SHORT = 4.0
+_NOTHING = 0.005
 _SQUARE = 2.5
 _TICK_BOX = (5.0, 14.0)
 _WHITE = 250
@@ -64,6 +65,13 @@ class Fill:
     order: int
 
 
+class Painted(NamedTuple):
+    """What is filled with a colour (red, green, blue), however thin."""
+
+    box: Box
+    colour: tuple[int, int, int]
+
+
 @dataclass(slots=True)
 class Drawn:
     """Everything that counts on a page; an empty tick box is a piece with the text `□`."""
@@ -72,6 +80,7 @@ class Drawn:
     pieces: list[Piece] = field(default_factory=list, repr=False)
     fills: list[Fill] = field(default_factory=list)
     lines: list[Box] = field(default_factory=list)
+    painted: list[Painted] = field(default_factory=list)
 
 
 def drawn_on(page: Any) -> Drawn:  # noqa: ANN401 - PDFium's binding has no types
@@ -130,6 +139,8 @@ class _Pen:
         self.raw.FPDFPath_GetDrawMode(drawn, self.fill, self.stroke)
         box = self._bounds(drawn)
         width, height = box.right - box.left, box.top - box.bottom
+        if self.fill.value and min(width, height) > _NOTHING:
+            found.painted.append(Painted(box, self._colour(drawn)))
         if min(width, height) <= THIN:
             if max(width, height) > _SHORT:
                 found.lines.append(box)

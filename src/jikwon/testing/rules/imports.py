@@ -1,4 +1,4 @@
-"""What a process may import of us: model, tools, korea, learn; its proof model and proof alone."""
+"""What a process may import of us: model, tools, korea, learn; its proof model and proof alone, and the eyes."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,8 @@ from jikwon.testing.findings import Finding
 from jikwon.testing.rules import code
 
 PROCESS = ("jikwon.model", "jikwon.tools", "jikwon.korea", "jikwon.learn")
-PROOF = ("jikwon.model", "jikwon.proof")
+PROOF = ("jikwon.model", "jikwon.proof", "jikwon.tools.scans")
+"""Of the tools a proof has the eyes alone: what stands on paper can only be looked at again, in another way."""
 VERIFY = "verify"
 """`verify.py` and the modules `verify_*.py` beside it, which may import each other."""
 
@@ -17,8 +18,13 @@ def look(process: Process) -> Iterator[Finding]:
     for file in code.files(process):
         for each in code.imports(process, file):
             for module in _modules(process, each):
-                if not _is_allowed(process, module, proves=_is_of_proof(file.removesuffix(".py"))):
+                if not _is_allowed(process, module, proves=is_of_proof(file.removesuffix(".py"))):
                     yield Finding(rule="import-forbidden", file=file, line=each.line, fields={"module": module})
+
+
+def is_of_proof(module: str) -> bool:
+    """Tell whether a module of a process is a part of its proof."""
+    return module == VERIFY or module.startswith(f"{VERIFY}_")
 
 
 def _modules(process: Process, each: code.Imported) -> list[str]:
@@ -28,13 +34,9 @@ def _modules(process: Process, each: code.Imported) -> list[str]:
     return [each.module]
 
 
-def _is_of_proof(module: str) -> bool:
-    return module == VERIFY or module.startswith(f"{VERIFY}_")
-
-
 def _is_allowed(process: Process, module: str, *, proves: bool) -> bool:
     if proves and _is_within(module, process.package):
-        return _is_of_proof(module.removeprefix(f"{process.package}."))
+        return is_of_proof(module.removeprefix(f"{process.package}."))
     ours = any(_is_within(module, root) for root in ("jikwon", process.package))
     roots = PROOF if proves else (*PROCESS, process.package)
     return not ours or any(_is_within(module, root) for root in roots)

@@ -25,6 +25,7 @@ from jikwon.tools.browser.errors import (
     DialogUnexpected,
     DownloadCut,
     DownloadTooLarge,
+    ExportIncomplete,
     LoginRefused,
     PageFailed,
     PageRefused,
@@ -33,17 +34,20 @@ from jikwon.tools.browser.errors import (
     PlaceAmbiguous,
     PlaceBlocked,
     PlaceMissing,
+    SearchRefused,
     SecretUnusable,
     SessionLost,
     TableUnclear,
 )
 from jikwon.tools.browser.gate import Gate
+from jikwon.tools.browser.lists import Export
 from jikwon.tools.browser.page import Download, Page, View
 from jikwon.tools.browser.places import Place
 
 __all__ = [
     "Browser", "BrowserError", "BrowserGone", "BrowserMissing", "BrowserNotStarting", "BrowserPathWrong",
     "ChoiceMissing", "DialogMissing", "DialogUnexpected", "Download", "DownloadCut", "DownloadTooLarge", "Entrance",
-    "Gate", "LoginRefused", "Page", "PageFailed", "PageRefused", "PageSlow", "PageUnreachable", "Place",
-    "PlaceAmbiguous", "PlaceBlocked", "PlaceMissing", "SecretUnusable", "SessionLost", "TableUnclear", "View",
+    "Export", "ExportIncomplete", "Gate", "LoginRefused", "Page", "PageFailed", "PageRefused", "PageSlow",
+    "PageUnreachable", "Place", "PlaceAmbiguous", "PlaceBlocked", "PlaceMissing", "SearchRefused", "SecretUnusable",
+    "SessionLost", "TableUnclear", "View",
 ]  # fmt: skip

@@ -64,6 +64,8 @@ async def diagnose(area: "Area", place: Place, error: "Error", left: Deadline) -
 async def _late(area: "Area", place: Place, error: "Error") -> BrowserError | None:
     """Say why something took too long; None if the page itself did."""
     tab = area.tab
+    if tab.losses.first is not None:
+        return tab.losses.first
     missing = await _outermost_missing(area, place)
     if missing is None:
         reason = _reason(error.message)

@@ -159,3 +159,17 @@ class DownloadTooLarge(BrowserError):
     """A download is larger than any file that is read here."""
 
     code = "download-too-large"
+
+
+class SearchRefused(BrowserError):
+    """A page answered a search with an alert in place of a list."""
+
+    code = "search-refused"
+    handling = Handling.RETRY
+
+
+class ExportIncomplete(BrowserError):
+    """A downloaded list has not as many rows as its page says: more came in between, or it was cut."""
+
+    code = "export-incomplete"
+    handling = Handling.RETRY

@@ -130,12 +130,12 @@ class Page(View):
         Without this a message window is dismissed and the next call raises `DialogUnexpected`. Raises
         `DialogMissing` if the block ends and none that `says` this came.
         """
-        expected = self._call(self._tab.expect_dialog(says, accept=accept, answer=answer))
+        expected = self._call(self._tab.dialogs.expect(says, accept=accept, answer=answer))
         try:
             yield
             self._call(self._tab.expected_dialog(expected))
         finally:
-            self._tab.forget_dialog(expected)
+            self._tab.dialogs.forget(expected)
 
     def keep_evidence(self, code: str) -> None:
         """Keep a masked picture and the accessible tree of the page, under a failure's code."""

@@ -86,7 +86,7 @@ async def _units(handle: "JSHandle") -> list[Unit]:
 
 async def _tree(tab: "Tab", known: Masks) -> str:
     """Write the accessible tree of every frame, without addresses; message windows that came first."""
-    lines = [f"page: {tab.path}", *(f"message: {known.text(' '.join(said.split()))}" for said in tab.messages)]
+    lines = [f"page: {tab.path}", *(f"message: {known.text(' '.join(said.split()))}" for said in tab.dialogs.messages)]
     for frame in tab.page.frames:
         tree = await frame.locator("body").aria_snapshot(timeout=2_000)
         lines += ["---", *(line for line in tree.splitlines() if not re.match(r"\s*- /url:", line))]

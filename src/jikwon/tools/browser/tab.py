@@ -11,7 +11,7 @@ from jikwon.model import Evidence
 from jikwon.tools.browser import picture
 from jikwon.tools.browser.area import Area
 from jikwon.tools.browser.deadline import Deadline
-from jikwon.tools.browser.dialogs import Expected
+from jikwon.tools.browser.dialogs import Dialogs, Expected
 from jikwon.tools.browser.errors import (
     BrowserError,
     BrowserGone,
@@ -22,10 +22,11 @@ from jikwon.tools.browser.errors import (
     PageSlow,
     PageUnreachable,
 )
-from jikwon.tools.browser.places import Place, Words
+from jikwon.tools.browser.losses import Losses
+from jikwon.tools.browser.places import Place
 
 if TYPE_CHECKING:
-    from playwright.async_api import Dialog, Frame, Locator, Page, Request, Response
+    from playwright.async_api import Frame, Locator, Page, Request, Response
 
 T = TypeVar("T")
 CLOSE_WITHIN_S = 5
@@ -45,7 +46,7 @@ class Tab:
         self.page = page
         self.within = within
         self.secrets = set[str]()
-        self.messages = list[str]()
+        self.dialogs = Dialogs(lambda kind: self._fail(None, DialogUnexpected(page=self.path, kind=kind)))
         self.pictures = 0
         self.area = Area(self, page)
         self.status = 0
@@ -54,11 +55,11 @@ class Tab:
         self._evidence = evidence
         self._failures = dict["Frame | None", BrowserError]()
         self._failed = asyncio.Event()
+        self.losses = Losses(self._fail)
         self._loading = set["Request"]()
         self._idle = asyncio.Event()
         self._idle.set()
         self.lengths = dict[str, int]()
-        self._expected = list[Expected]()
         self._listen()
 
     def _listen(self) -> None:
@@ -66,10 +67,10 @@ class Tab:
         self.page.on("response", self._answered)
         self.page.on("requestfinished", self._finished)
         self.page.on("requestfailed", self._broken)
-        self.page.on("framenavigated", lambda frame: self._arrived(frame=frame))
+        self.page.on("framenavigated", self._came)
         self.page.on("framedetached", self._left)
         self.page.on("download", lambda got: self._arrived(url=got.url))
-        self.page.on("dialog", self._dialog)
+        self.page.on("dialog", self.dialogs.opened)
         self.page.on("crash", lambda _: self.end())
         self.page.on("close", lambda _: self.end())
 
@@ -115,6 +116,7 @@ class Tab:
         if not self.is_gone:
             self._failures.clear()
             self._failed.clear()
+        self.losses.clear()
         self._loading.clear()
         self._idle.set()
         try:
@@ -191,23 +193,14 @@ class Tab:
                 elif not each.cancelled():
                     each.exception()  # looked at, so that nobody logs it: it may quote the page
 
-    async def expect_dialog(self, says: Words, *, accept: bool, answer: str) -> Expected:
-        """Have the next message window that says this accepted or dismissed."""
-        self._expected.append(Expected(says=says, accept=accept, answer=answer))
-        return self._expected[-1]
-
     async def expected_dialog(self, expected: Expected) -> None:
         """Raise unless the message window came."""
-        missed = expected in self._expected
-        self.forget_dialog(expected)
+        missed = self.dialogs.is_missed(expected)
+        self.dialogs.forget(expected)
         if self.failure is not None:
             raise self.take_failure()
         if missed:
             raise DialogMissing(page=self.path)
-
-    def forget_dialog(self, expected: Expected) -> None:
-        """Expect a message window no longer."""
-        self._expected = [each for each in self._expected if each is not expected]
 
     async def evidence(self, code: str) -> list[tuple[str, bytes]]:
         """Give a masked picture and tree; nothing if they cannot be had."""
@@ -251,6 +244,7 @@ class Tab:
             self._failed.clear()
 
     def _requested(self, request: "Request") -> None:
+        self.losses.asked(request)
         if request.is_navigation_request():
             self._loading.add(request)
             self._idle.clear()
@@ -261,8 +255,12 @@ class Tab:
             if request.frame == frame or request.url == url:
                 self._finished(request)
 
-    def _left(self, frame: "Frame") -> None:
+    def _came(self, frame: "Frame") -> None:
+        self.losses.over(frame)
         self._arrived(frame=frame)
+
+    def _left(self, frame: "Frame") -> None:
+        self._came(frame)
         self._clear(frame)
 
     def _answered(self, response: "Response") -> None:
@@ -286,27 +284,12 @@ class Tab:
 
     def _broken(self, request: "Request") -> None:
         self._finished(request)
+        self.losses.broken(request)
         reason = request.failure or ""
         if request.is_navigation_request() and not any(each in reason for each in _NO_FAILURE):
             found = re.search(r"ERR_\w+", reason)
             site = urlsplit(request.url).netloc
             self._fail(request.frame, PageUnreachable(page=site, reason=found[0] if found else "ERR_FAILED"))
-
-    async def _dialog(self, dialog: "Dialog") -> None:
-        from playwright.async_api import Error
-
-        try:
-            if dialog.type == "beforeunload":  # to leave is what was asked for
-                await dialog.accept()
-            elif expected := next((each for each in self._expected if each.fits(dialog.message)), None):
-                self.forget_dialog(expected)
-                await (dialog.accept(expected.answer) if expected.accept else dialog.dismiss())
-            else:
-                self.messages.append(dialog.message)
-                self._fail(None, DialogUnexpected(page=self.path, kind=dialog.type))
-                await dialog.dismiss()
-        except Error:  # the page went away with its window
-            return
 
 
 def path_of(url: str) -> str:

@@ -1,10 +1,12 @@
 """What a printer says of itself and of its jobs."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import field
+from datetime import datetime, timedelta
 from enum import Enum
 
 from jikwon.model import fact
+from jikwon.model.dates import SEOUL
 
 A4 = "iso_a4_210x297mm"
 """The paper of public offices, as PWG 5101.1 names it."""
@@ -34,7 +36,8 @@ class Job:
     `impressions` and `sheets` are the printer's own counts, None where it does not count; some
     printers say 0 for everything and some count the blank backs. `kilobytes` is what it received.
     Times are seconds of the printer's up-time, None where it gives none. `begun` tells whether it
-    ever started on the job, None where it does not say.
+    ever started on the job, None where it does not say. `heard_at` (aware) is when it said by our own
+    clock that it had completed the job.
     """
 
     id: int
@@ -49,12 +52,14 @@ class Job:
     sheets: int | None = None
     begun: bool | None = None
     ended_up: int | None = None
+    heard_at: datetime | None = field(default=None, compare=False)
 
     def to_data(self) -> Mapping[str, str]:
-        """Give what belongs into a receipt: `job`, `state` and, where counted, `impressions` and `sheets`."""
-        known = {"impressions": self.impressions, "sheets": self.sheets}
-        counted = {name: str(number) for name, number in known.items() if number is not None}
-        return {"job": str(self.id), "state": self.state.name.lower(), **counted}
+        """Give what belongs into a receipt: `job`, `state`, and where known `at`, `impressions` and `sheets`."""
+        at = self.heard_at.astimezone(SEOUL).isoformat(timespec="seconds") if self.heard_at else None
+        known = {"at": at, "impressions": self.impressions, "sheets": self.sheets}
+        told = {name: str(each) for name, each in known.items() if each is not None}
+        return {"job": str(self.id), "state": self.state.name.lower(), **told}
 
 
 @fact

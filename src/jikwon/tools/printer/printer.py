@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -105,7 +106,7 @@ class Printer:
             impressions=pages * copies if pages else None,
         )
         self._send(job.id, pdf, noted, note)
-        return following.follow(self._talk, job.id, title=title, within=self.within)
+        return self._heard(following.follow(self._talk, job.id, title=title, within=self.within))
 
     def find(self, title: str, since: Intent) -> Job | Probe:
         """Tell what became of a job that an interrupted attempt was about to print.
@@ -119,12 +120,16 @@ class Printer:
         `CANNOT_TELL`. A job that was cut off while it was sent and is called completed counts only if
         the printer's counts show the whole document.
         """
-        return finding.find(self._talk, title, since, now=self._clock(), within=self.within)
+        found = finding.find(self._talk, title, since, now=self._clock(), within=self.within)
+        return self._heard(found) if isinstance(found, Job) else found
 
     @changes_outside
     def cancel(self, job: int) -> None:
         """Cancel a job because a person asks; one that is over already is left as it is."""
         self._talk.cancel(job)
+
+    def _heard(self, job: Job) -> Job:
+        return replace(job, heard_at=self._clock())
 
     def _checked(self, chosen: Options) -> Status:
         given = self._talk.printer((*asking.OF_PRINTER, *asking.OF_STATUS))

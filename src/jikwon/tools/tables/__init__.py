@@ -37,7 +37,7 @@ from jikwon.tools.tables.fields import Field
 from jikwon.tools.tables.files import Checked, Given, check_data, check_files
 from jikwon.tools.tables.kinds import EXTENSIONS
 from jikwon.tools.tables.locks import unlocked
-from jikwon.tools.tables.reading import Reading, read
+from jikwon.tools.tables.reading import Head, Reading, read
 from jikwon.tools.tables.rows import Row
 from jikwon.tools.tables.stored import Cell
 from jikwon.tools.tables.writing import Sheet, write
@@ -45,6 +45,6 @@ from jikwon.tools.tables.writing import Sheet, write
 __all__ = [
     "EXTENSIONS", "Cell", "CellInvalid", "Checked", "Column", "ColumnMissing", "ColumnTwice", "CsvBroken",
     "CsvUndecodable", "Field", "FileCorrupt", "FileEmpty", "FileLocked", "FileMisnamed", "FileMissing", "FileSealed",
-    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Reading", "Row", "Sheet",
-    "TableMissing", "Value", "ZipBomb", "check_data", "check_files", "read", "unlocked", "write",
+    "FileTooLarge", "FileTwice", "FileUnknown", "FileUnreadable", "FolderEmpty", "Given", "Head", "Reading", "Row",
+    "Sheet", "TableMissing", "Value", "ZipBomb", "check_data", "check_files", "read", "unlocked", "write",
 ]  # fmt: skip

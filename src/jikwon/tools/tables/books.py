@@ -56,7 +56,7 @@ def _opened(data: bytes, *, file: str, passwords: Callable[[], str] | None) -> t
 
         archive = Archive(data, file=file)
         kind = kinds.of_members(list(archive.members), archive.read("mimetype")[:128].strip())
-    if kind is not said:
+    if said is not None and kind is not said:
         raise FileMisnamed(file=file, said=said.value, found=kind.value)
     return kind, data, archive
 

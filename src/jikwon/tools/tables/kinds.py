@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 
 class Kind(StrEnum):
-    """A kind of content; the first four are read, the others named in errors."""
+    """A kind of content; the first four are read as tables, the others told by their name or named in errors."""
 
     CSV = "CSV"
     XLSX = "XLSX"
@@ -23,17 +23,25 @@ class Kind(StrEnum):
     PDF = "PDF"
     HTML = "HTML"
     XML = "XML"
+    PNG = "PNG"
+    JPEG = "JPEG"
+    TIFF = "TIFF"
     PICTURE = "picture"
     BINARY = "binary"
 
 
 EXTENSIONS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
-_SAID = {".csv": Kind.CSV, ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX, ".xls": Kind.XLS, ".ods": Kind.ODS}
+_SAID = {
+    ".csv": Kind.CSV, ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX, ".xls": Kind.XLS, ".ods": Kind.ODS,
+    ".pdf": Kind.PDF, ".png": Kind.PNG, ".jpg": Kind.JPEG, ".jpeg": Kind.JPEG, ".tif": Kind.TIFF, ".tiff": Kind.TIFF,
+}  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS = {
     b"%PDF": Kind.PDF,
-    b"\x89PNG": Kind.PICTURE,
-    b"\xff\xd8\xff": Kind.PICTURE,
+    b"\x89PNG": Kind.PNG,
+    b"\xff\xd8\xff": Kind.JPEG,
+    b"II*\0": Kind.TIFF,
+    b"MM\0*": Kind.TIFF,
     b"GIF8": Kind.PICTURE,
 }
 _MEMBERS = {
@@ -45,9 +53,9 @@ _MEMBERS = {
 _MIMETYPES = {b"application/vnd.oasis.opendocument.spreadsheet": Kind.ODS, b"application/hwp+zip": Kind.HWPX}
 
 
-def said_by(name: str) -> Kind:
-    """Give the kind that a file's extension (one of `EXTENSIONS`) promises."""
-    return _SAID[PurePath(name).suffix.lower()]
+def said_by(name: str) -> Kind | None:
+    """Give the kind that a file's extension promises; None for one that promises nothing that could be told."""
+    return _SAID.get(PurePath(name).suffix.lower())
 
 
 def of_bytes(data: bytes) -> Kind:

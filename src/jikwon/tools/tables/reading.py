@@ -3,6 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from jikwon.model import Note, Place, Source
 from jikwon.tools.tables import books, notes
@@ -15,6 +17,14 @@ from jikwon.tools.tables.passing import rows_of
 from jikwon.tools.tables.rows import Row, is_blank
 
 
+class Head(NamedTuple):
+    """What stands over a table's rows: its place, the texts of the rows above the header, the headers as they stand."""
+
+    at: Place
+    titles: Sequence[str]
+    names: Sequence[str]
+
+
 class Reading:
     """Tables that were opened and whose headers were found; iterating gives their rows.
 
@@ -25,6 +35,22 @@ class Reading:
     def __init__(self, tables: Sequence[Table], tell: Tell) -> None:
         self._tables: deque[Table] | None = deque(tables)
         self._tell = tell
+
+    def heads(self) -> list[Head]:
+        """Give what stands over each table, in their order; before the rows are iterated."""
+        return [
+            Head(
+                at=table.place(row=table.header.last + 1),
+                titles=[
+                    text
+                    for row in islice(table.grid.rows(), table.header.first)
+                    for cell in row
+                    if (text := text_of(cell))
+                ],
+                names=table.header.names,
+            )
+            for table in self._tables or ()
+        ]
 
     def __iter__(self) -> Iterator[Row]:
         if self._tables is None:

@@ -63,20 +63,15 @@ def page_of(search: Search) -> dict[str, Any]:
         "total": total,
         "page": page,
         "pages": pages,
-        "columns": headers(shown),
+        "columns": wording.headers(shown),
         "rows": [_cells(row, shown) for row in found[(page - 1) * PAGE : page * PAGE]],
     }
-
-
-def headers(shown: Sequence[str]) -> list[str]:
-    """Name the columns."""
-    return [wording.said(name) for name in shown]
 
 
 def table_of(search: Search) -> list[list[str]]:
     """Give the whole list as rows of text, headers first, for the download."""
     shown = wording.columns(COLUMNS)
-    return [headers(shown), *(_cells(row, shown) for row in search.found())]
+    return [wording.headers(shown), *(_cells(row, shown) for row in search.found())]
 
 
 def _cells(row: Answer, shown: Sequence[str]) -> list[str]:

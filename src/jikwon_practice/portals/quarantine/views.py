@@ -1,17 +1,16 @@
 """The screens: the answers, their pages and their export; the register's download."""
 
 from typing import Final
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from jikwon_practice import switches, wire, wording
+from jikwon_practice import exporting, wording
 from jikwon_practice.entrance import sessions
 from jikwon_practice.entrance.forms import first_error
 from jikwon_practice.entrance.guard import signed_in
-from jikwon_practice.portals.quarantine import exporting, facts, search
+from jikwon_practice.portals.quarantine import facts, search
 from jikwon_practice.portals.quarantine.models import Day, Quarantined
 from jikwon_practice.portals.quarantine.search import Search
 
@@ -35,7 +34,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "has_notice": sessions.has_notice(request),
         "slots": (search.EVERY_SLOT, *facts.SLOTS),
         "day": Day.objects.get().today,
-        "columns": search.headers(wording.columns(search.COLUMNS)),
+        "columns": wording.headers(wording.columns(search.COLUMNS)),
     })  # fmt: skip
 
 
@@ -60,9 +59,9 @@ def download(request: HttpRequest) -> HttpResponseBase:
     rows = search.table_of(asked)
     name = f"자가진단결과_{day:%Y%m%d}" + ("" if slot == search.EVERY_SLOT else f"_{slot.replace(':', '')}")
     if request.GET.get("kind") == "csv":
-        return _file(request, f"{name}.csv", exporting.CSV, exporting.as_csv(rows))
+        return exporting.given(request, f"{name}.csv", exporting.CSV, exporting.as_csv(rows))
     title = f"자가격리자 자가진단 결과 ({day}, {slot})"
-    return _file(request, f"{name}.xlsx", exporting.XLSX, exporting.as_xlsx(title, rows))
+    return exporting.given(request, f"{name}.xlsx", exporting.XLSX, exporting.as_xlsx(title, rows))
 
 
 @require_GET
@@ -71,9 +70,9 @@ def register(request: HttpRequest) -> HttpResponseBase:
     """Give everybody in quarantine as a workbook."""
     day = Day.objects.get().today
     rows = [wording.columns(REGISTER), *(_registered(row.fact) for row in Quarantined.objects.all())]
-    named = [[wording.said(name) for name in rows[0]], *rows[1:]]
+    named = [wording.headers(rows[0]), *rows[1:]]
     book = exporting.as_xlsx(f"자가격리자 명부 ({day} 현재)", named)
-    return _file(request, f"자가격리자명부_{day:%Y%m%d}.xlsx", exporting.XLSX, book)
+    return exporting.given(request, f"자가격리자명부_{day:%Y%m%d}.xlsx", exporting.XLSX, book)
 
 
 def _registered(person: facts.Quarantined) -> list[str]:
@@ -82,10 +81,3 @@ def _registered(person: facts.Quarantined) -> list[str]:
         f"{person.begun_on}", f"{person.released_at:%Y-%m-%d %H:%M}", person.status,
     ), strict=True))  # fmt: skip
     return [cells[name] for name in wording.columns(REGISTER)]
-
-
-def _file(request: HttpRequest, name: str, kind: str, content: bytes) -> HttpResponseBase:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    if switches.strikes("cut_downloads"):
-        return wire.cut_short(request, content, **headers, **{"Content-Type": kind})
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jikwon import testing
@@ -14,15 +14,20 @@ from jikwon.processes.assignment.tests.rosters import (
     REGISTER,
     assigned,
     lines,
+    loads,
     office,
+    official,
     optimum,
+    person,
     process,
     run,
     table,
+    unassigned,
     with_officials,
 )
 
 SHEETS = ("배정", "공무원별", "미배정", "변경이력", "제외", "확인필요", "최적성")
+LOST = "미배정·상한 초과를 줄이려고 옮김"
 PLACES = {"원본파일", "원본행"}
 RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -55,19 +60,53 @@ def test_the_order_of_rows_and_files_changes_no_record(random: Random) -> None:
         assert _data(other) == _data(plain)
 
 
+def _losses(result: testing.RunResult) -> dict[object, object]:
+    """Map those who lost an official and have none now to the reason."""
+    changes = result.sheet("assignments", "변경이력")
+    return {each["격리자관리번호"]: each["사유"] for each in changes if not each["공무원ID"]}
+
+
 @RANDOM
 @given(st.randoms(use_true_random=False))
+@example(Random(152))
+@example(Random(1273))
 def test_its_own_output_fed_back_changes_nothing(random: Random) -> None:
     people, officials = messy.register(random, 5), messy.roster(random, 5)
     first = run(people, officials, adjacent=messy.ADJACENT)
     if not first.verdict:
         return
     again = run(with_officials(people, first), officials, adjacent=messy.ADJACENT)
+    lost = {key for key, why in _losses(first).items() if why == LOST}
+    before, kept = assigned(first), {key for key, line in lines(first).items() if line["배정구분"] == "유지"}
+    gone, come = before.keys() - assigned(again).keys(), assigned(again).keys() - before.keys()
 
     assert again.verdict == "proved"
-    assert assigned(again) == assigned(first)
     assert {line["배정구분"] for line in lines(again).values()} <= {"유지"}
-    assert optimum(again)[2] == (0, 0)
+    aims = optimum(first)
+    assert optimum(again) == [*aims[:2], (len(lost), len(lost)), *aims[3:]]
+    # Where officials have to lose people, the aims may leave open which: only those may change places.
+    assert come <= lost
+    assert gone <= kept
+    assert len(gone) == len(come)
+    assert _losses(again).keys() == _losses(first).keys() - come | gone
+    assert len(again.sheet("assignments", "변경이력")) == len(_losses(again))
+
+
+def test_who_lost_a_valid_official_and_has_none_counts_as_changed_again_while_the_register_names_that_one() -> None:
+    home = {"상세주소": "2동 2호"}
+    people = [person(1, 담당공무원ID="A1"), *(person(number, **home) for number in range(2, 7))]
+    first = run(people, [official(1)])
+    fed_back = with_officials(people, first)
+    again = run(fed_back, [official(1)])
+    blank = run([{**fed_back[0], "담당공무원ID": ""}, *fed_back[1:]], [official(1)])
+
+    for each in (first, again, blank):
+        assert each.verdict == "proved"
+        assert loads(each) == {"A1": 5}
+        assert unassigned(each).keys() == {"Q001"}
+    assert _losses(first) == _losses(again) == {"Q001": LOST}
+    assert optimum(first)[2] == optimum(again)[2] == (1, 1)
+    assert optimum(blank)[2] == (0, 0)
 
 
 @pytest.mark.slow

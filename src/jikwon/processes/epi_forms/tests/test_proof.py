@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from jikwon.model import Run
+from jikwon.model import Receipt, Run
 from jikwon.processes.epi_forms import forms as forms_
 from jikwon.processes.epi_forms import recheck
 from jikwon.processes.epi_forms.forms import Form
 from jikwon.processes.epi_forms.model import Case
 from jikwon.processes.epi_forms.portal import Epidemic
 from jikwon.processes.epi_forms.settings import Options
-from jikwon.processes.epi_forms.tests.cases import SETTINGS, Desk
+from jikwon.processes.epi_forms.tests.cases import SETTINGS, Desk, a_case
 from jikwon.processes.epi_forms.versions import Version
+from jikwon.testing import RunResult
 from jikwon.tools import pdf
 
 Versioned = Sequence[tuple[Case, Version]]
@@ -97,9 +98,9 @@ def test_a_mark_that_is_gone_when_it_is_read_again_is_refuted(monkeypatch: pytes
     desk = Desk()
     keep = recheck.keep_marks
 
-    def kept(run: Run, portal: Epidemic) -> None:
+    def kept(run: Run, portal: Epidemic, receipts: Sequence[Receipt]) -> None:
         desk.portal.cases[1].marks.clear()
-        keep(run, portal)
+        keep(run, portal, receipts)
 
     monkeypatch.setattr(recheck, "keep_marks", kept)
 
@@ -110,10 +111,48 @@ def test_a_mark_that_stands_twice_is_refuted(monkeypatch: pytest.MonkeyPatch) ->
     desk = Desk()
     keep = recheck.keep_marks
 
-    def kept(run: Run, portal: Epidemic) -> None:
+    def kept(run: Run, portal: Epidemic, receipts: Sequence[Receipt]) -> None:
         desk.portal.cases[1].marks *= 2
-        keep(run, portal)
+        keep(run, portal, receipts)
 
     monkeypatch.setattr(recheck, "keep_marks", kept)
 
     assert refuted_by(desk) == {"marked-once"}
+
+
+def asked_about_a_mark(desk: Desk) -> RunResult:
+    """Let the portal's button be gone when the one case is to be marked."""
+    desk.portal.button = False
+    return desk.office.run(inputs={}, settings=SETTINGS, approve=True)
+
+
+def test_a_person_who_calls_a_case_marked_is_refuted_by_a_record_that_shows_no_mark() -> None:
+    desk = Desk(a_case())
+    asked = asked_about_a_mark(desk)
+
+    result = desk.office.answer(asked, {(asked.questions[0].key, "act-in-doubt"): "done"}, approve=True)
+
+    assert asked.state == "needs-people"
+    assert (result.state, {mismatch.name for mismatch in result.mismatches}) == ("refuted", {"marked-once"})
+
+
+def test_a_case_that_a_person_has_marked_by_hand_is_marked() -> None:
+    desk = Desk(a_case())
+    asked = asked_about_a_mark(desk)
+    desk.portal.cases[0].marks.append({"출력관리번호": "수기", "출력용도": "", "출력자": "hong", "표시일시": ""})
+
+    result = desk.office.answer(asked, {(asked.questions[0].key, "act-in-doubt"): "done"}, approve=True)
+
+    assert result.state == "released", result.mismatches
+
+
+def test_a_person_who_calls_a_marked_case_unmarked_does_not_have_it_marked_twice() -> None:
+    desk = Desk(a_case())
+    asked = asked_about_a_mark(desk)
+    key = asked.questions[0].key
+    desk.portal.cases[0].marks.append({"출력관리번호": key, "출력용도": "", "출력자": "robot", "표시일시": ""})
+
+    result = desk.office.answer(asked, {(key, "act-in-doubt"): "not-done"}, approve=True)
+
+    assert result.state == "released", result.mismatches
+    assert desk.marked == [key]

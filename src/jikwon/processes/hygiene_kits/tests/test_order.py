@@ -2,8 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell import Cell
 
 from jikwon import testing
 from jikwon.processes.hygiene_kits.tests.registers import HEADER, office, people, process, row, run, table
@@ -101,9 +103,22 @@ def test_the_process_has_the_shape_that_every_process_has() -> None:
     assert testing.check(process()) == []
 
 
+def neighbours(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Give each two cells of a column that stand under one another."""
+    return pairwise(cells)
+
+
+def every_two(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Give each two cells of a column."""
+    return combinations(cells, 2)
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("pairs", [neighbours, pytest.param(every_two, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(("output", "name"), SHEETS)
-def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(output: str, name: str, tmp_path: Path) -> None:
+def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(
+    output: str, name: str, pairs: Callable[[Sequence[Cell]], Iterator[tuple[Cell, Cell]]], tmp_path: Path
+) -> None:
     result = run(ROWS, settings={"message": "문 앞에"}, plan=True)
     assert all_hold(list(checks_of(result.course, "verify", proof_of(result.course, result.course.files))))
     whole = result.outputs[output]
@@ -122,7 +137,7 @@ def test_every_exchange_of_two_cells_and_every_altered_cell_is_refuted(output: s
 
     for column in range(1, sheet.max_column + 1):
         cells = [sheet.cell(number, column) for number in range(2, sheet.max_row + 1)]
-        for one, other in combinations(cells, 2):
+        for one, other in pairs(cells):
             if one.value != other.value:
                 one.value, other.value = other.value, one.value
                 look(f"{one.coordinate} ↔ {other.coordinate}")
@@ -150,3 +165,10 @@ def test_a_missing_row_of_a_persons_second_question_is_refuted(tmp_path: Path) -
     checks = list(checks_of(result.course, "verify", proof_of(result.course, files)))
 
     assert [check.name for check in checks if check.mismatches] == ["asked-for-each-reason"]
+
+
+def test_a_row_of_nobody_is_counted_as_passed_over() -> None:
+    nobody = dict.fromkeys(HEADER, "") | {"상태": "격리중"}
+    result = run([*people(2), nobody])
+
+    assert result.course.run.rows == {"read": 3, "used": 2, "merged": 0, "skipped": 1}

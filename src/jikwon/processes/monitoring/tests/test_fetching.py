@@ -79,7 +79,7 @@ def test_a_file_with_fewer_rows_than_the_page_says_is_not_used() -> None:
     by = office(FakeQuarantine({DAY: [WELL]}, counts_wrong=1))
     result = run([person()], by=by)
 
-    assert (result.state, result.error.code if result.error else "") == (State.FAILED, "quarantine-export-incomplete")
+    assert (result.state, result.error.code if result.error else "") == (State.FAILED, "export-incomplete")
     assert outcomes(by.resume(result)) == {("Q1", "10:00"): "정상"}
 
 

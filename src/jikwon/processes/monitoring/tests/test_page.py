@@ -1,7 +1,9 @@
 """The one-page report: its figures, whom to call first, and the days before."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from jikwon.model import Published
 from jikwon.processes.monitoring import charts, figures, trend
 from jikwon.processes.monitoring.figures import Counts, Figures
 from jikwon.processes.monitoring.tests.days import WELL, dropped, office, outcomes, person, run, said
+from jikwon.processes.monitoring.trend import Day
 from jikwon.proof import Page, pdf_pages, pdf_tables
 from jikwon.proof.breaks import breaks
 from jikwon.testing import Office, RunResult
@@ -171,6 +174,45 @@ def test_every_fault_planted_in_a_page_with_a_trend_is_refuted(tmp_path: Path) -
             assert not all_hold(list(checks_of(result.course, "verify", proof_of(result.course, files)))), (
                 planted.description
             )
+
+
+def longer(slots: Mapping[str, Counts]) -> Mapping[str, Counts]:
+    return {slot: each._replace(well=each.well + 1) for slot, each in slots.items()}
+
+
+def exchanged(slots: Mapping[str, Counts]) -> Mapping[str, Counts]:
+    return {slot: each._replace(well=each.symptomatic, symptomatic=each.well) for slot, each in slots.items()}
+
+
+def doubled(days: Sequence[Day]) -> Sequence[Day]:
+    return [days[-2] if each is days[-1] else each for each in days]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wrong"),
+    [
+        ("by_slot", longer),
+        ("by_slot", exchanged),
+        ("by_day", doubled),
+        ("by_day", lambda days: days[::-1]),
+    ],
+)
+def test_a_bar_that_is_not_as_long_as_its_figure_is_refuted(
+    drawn: str, wrong: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = office("2021-10-06T16:00")
+    people = [person(f"Q{n}", f"김{'가나다라마'[n]}") for n in range(5)]
+    assert run(people, by=by, app=[said("Q0"), said("Q1", 기침="O")]).verdict == "proved"
+    day = next_day(by)
+    reports = [said(f"Q{n}", 점검일=day) for n in range(3)] + [said("Q4", "2", 점검일=day, 기침="O")]
+    draw = getattr(charts, drawn)
+    assert run(people, by=by, app=reports).verdict == "proved"
+
+    monkeypatch.setattr(charts, drawn, lambda given: draw(wrong(given)))
+    result = run(people, by=by, app=[*reports, said("Q3", "2", 점검일=day)])
+
+    assert result.verdict == "refuted"
+    assert {check.name for check in result.mismatches} == {"charts"}
 
 
 def test_what_is_published_names_nobody() -> None:

@@ -1,72 +1,16 @@
-// The answers: the search, the grid and its pages, the downloads.
-import { ask } from "/static/practice/asking.js";
+// The answers: the search and the downloads.
+import { listing } from "/static/practice/listing.js";
 
 const byId = (id) => document.getElementById(id);
-const [form, grid, pages, busy, alert] = ["search", "grid", "pages", "busy", "alert"].map(byId);
-let shown = null; // what the grid shows: the search as it was asked, never as it is typed now
-let asked = 0;
+let shown = null;
 
-function make(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function say(error) {
-  alert.textContent = error?.message ?? "";
-  alert.hidden = !error;
-}
-
-async function load(search, page) {
-  const mine = ++asked;
-  say(null);
-  busy.hidden = false;
-  grid.setAttribute("aria-busy", "true");
-  try {
-    const list = await ask(`/quarantine/answers/list?${search}&page=${page}`);
-    if (mine !== asked) return; // a later search has overtaken this one
+listing({
+  address: "/quarantine/answers/list",
+  words: () => ({ day: byId("day").value.trim(), slot: byId("slot").value }),
+  filled: (search) => {
     shown = search;
-    fill(list);
-  } catch (error) {
-    if (mine === asked) say(error);
-  }
-  if (mine !== asked) return;
-  busy.hidden = true;
-  grid.removeAttribute("aria-busy");
-}
-
-function fill({ total, page, pages: last, columns, rows }) {
-  byId("total").textContent = `총 ${total}건`;
-  byId("none").hidden = total > 0;
-  for (const id of ["xlsx", "csv"]) byId(id).disabled = false;
-  grid.tHead.rows[0].replaceChildren(...columns.map((name) => make("th", name, { scope: "col" })));
-  grid.tBodies[0].replaceChildren(...rows.map((cells) => {
-    const row = make("tr", "", { tabindex: -1 });
-    row.append(...cells.map((text) => make("td", text, { title: text })));
-    return row;
-  }));
-  grid.setAttribute("aria-rowcount", total + 1);
-  pages.replaceChildren(...(total ? buttons(page, last) : []));
-}
-
-function buttons(page, last) {
-  const first = page - ((page - 1) % 10);
-  const go = (text, to, is_possible = true) => {
-    const button = make("button", text, { type: "button" });
-    button.disabled = !is_possible;
-    button.addEventListener("click", () => load(shown, to));
-    if (String(page) === text) button.setAttribute("aria-current", "page");
-    return button;
-  };
-  const numbers = [];
-  for (let number = first; number <= Math.min(first + 9, last); number++) numbers.push(go(String(number), number));
-  return [go(pages.dataset.before, page - 1, page > 1), ...numbers, go(pages.dataset.after, page + 1, page < last)];
-}
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  load(new URLSearchParams({ day: byId("day").value.trim(), slot: byId("slot").value }), 1);
+    for (const id of ["xlsx", "csv"]) byId(id).disabled = false;
+  },
 });
 for (const kind of ["xlsx", "csv"]) {
   byId(kind).addEventListener("click", () => window.location.assign(`/quarantine/answers/download?${shown}&kind=${kind}`));

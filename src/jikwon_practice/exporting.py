@@ -1,11 +1,16 @@
-"""Files for downloading: a table as a workbook with a title over it, or as CSV in cp949."""
+"""Files for downloading: a table as a workbook with a title over it, or as CSV in cp949, and how they are given."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import quote
 from xml.sax.saxutils import escape
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from jikwon_practice import switches, wire
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=euc-kr"
@@ -52,11 +57,17 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for number, row in enumerate(rows, start=1):
         cells = "".join(
-            f'<c r="{chr(ord("A") + column)}{number}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+            f'<c r="{_letters(column)}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
             for column, cell in enumerate(row)
             if cell
         )
         yield f'<row r="{number}">{cells}</row>'
+
+
+def _letters(column: int) -> str:
+    """Name a column, counted from 0, as spreadsheets do: A … Z, AA …"""
+    before, letter = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + letter)
 
 
 def _add(book: zipfile.ZipFile, name: str, part: str) -> None:
@@ -64,3 +75,11 @@ def _add(book: zipfile.ZipFile, name: str, part: str) -> None:
     info = zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_DEFLATED
     book.writestr(info, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{part}')
+
+
+def given(request: HttpRequest, name: str, kind: str, content: bytes) -> HttpResponseBase:
+    """Answer with a file of that name and kind; a fault may cut it short."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    if switches.strikes("cut_downloads"):
+        return wire.cut_short(request, content, **headers, **{"Content-Type": kind})
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,33 @@
+"""The pictures that questions show, whole, for the person who must answer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jikwon.engine import asking
+from jikwon.engine.active import Active
+from jikwon.engine.keeping import KeptSources
+from jikwon.model import Ask
+from jikwon.records import questions
+
+SUFFIX = ".png"
+
+
+def open_to(active: Active, target: Path) -> Iterator[Path]:
+    """Write the pictures that open questions show into a folder, each under its question's id; give each path."""
+    kept = KeptSources(active)
+    for row in questions.in_state(active.id, "open"):
+        for kind, key in pictures_of(active, asking.opened(active, row)):
+            if key in kept[kind]:
+                target.mkdir(parents=True, exist_ok=True, mode=0o700)
+                opened = target / f"{row.id}{SUFFIX}"
+                opened.write_bytes(kept[kind][key])
+                yield opened
+
+
+def pictures_of(active: Active, ask: Ask) -> list[tuple[str, str]]:
+    """Name the kept pictures that a question shows, by kind and key."""
+    return [
+        (place.source, place.file.removesuffix(SUFFIX))
+        for place in ask.at
+        if place.source in active.manifest.kept and place.file.endswith(SUFFIX)
+    ]

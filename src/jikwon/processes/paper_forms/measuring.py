@@ -1,0 +1,162 @@
+"""Thresholds measured on forms whose right values are known: `python -m jikwon.processes.paper_forms.measuring DIR …`.
+
+Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. Half of the forms choose, per kind of
+field, the lowest confidence above every wrong reading; the other half, which the choice has not seen, certifies it:
+the exact one-sided bound of `learn.bounds` at 95 % must be within `--max-error`, else the kind is never accepted.
+"""
+
+import argparse
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from jikwon.learn import bounds
+from jikwon.model import Personal, fact
+from jikwon.model.parallel import through
+from jikwon.processes.paper_forms import looking, rules, template
+from jikwon.processes.paper_forms.model import BLANK, Field, Kind, Template, Thresholds
+from jikwon.tools.scans import tessdata
+
+MARGIN: Final = 1.0
+"""A threshold stands so far above the surest wrong reading of the choosing half."""
+MAX_ERROR: Final = 0.02
+_FILE: Final = "utf-8-sig"
+
+
+@fact
+class Case:
+    """One field of one form: what rule and readings say (None nothing), how surely, and what is right."""
+
+    form: str
+    kind: str
+    quality: str
+    said: Personal[str | None]
+    confidence: float
+    meant: Personal[str]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether what was read is what is right."""
+        return self.said == self.meant
+
+
+class File:
+    """One scan on the disk. Implements `jikwon.model.Source`."""
+
+    def __init__(self, path: Path) -> None:
+        self.input, self.name, self._path = "scans", path.name, path
+
+    @property
+    def sha256(self) -> str:
+        """The content's hash, in hexadecimal."""
+        return hashlib.sha256(self.read()).hexdigest()
+
+    def read(self) -> bytes:
+        """Give the content."""
+        return self._path.read_bytes()
+
+
+def cases_of(folder: Path, *, today: date, threads: int = 2) -> list[Case]:
+    """Read every form of a folder and hold it against its key."""
+    form = template.load(File(folder / "template.toml"), today=today)
+    with (folder / "key.csv").open(encoding=_FILE, newline="") as file:
+        rows = list(csv.DictReader(file))
+    keys: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
+    for row in rows:
+        keys.setdefault((row["파일"], int(row["쪽"])), {})[row["항목"]] = row
+    found = through(
+        list(keys), lambda at: list(_cases(folder, form, at, keys[at])), threads=threads, halts=lambda _: False
+    )
+    return [case for _, cases in found for case in cases]
+
+
+def _cases(folder: Path, form: Template, at: tuple[str, int], key: dict[str, dict[str, str]]) -> Iterator[Case]:
+    seen = looking.look(File(folder / "scans" / at[0]), at[1], form).seen
+    cells = {cell.field: cell for cell in seen.cells}
+    for field in form.fields:
+        cell, row = cells.get(field.name), key[field.name]
+        said = rules.agreed(field, cell) if cell is not None else None
+        sure = rules.confidence(cell.readings) if cell is not None and cell.readings else 0.0
+        yield Case(
+            form=f"{folder.name}/{at[0]}/{at[1]}", kind=_kind(field, said), quality=row.get("품질", ""),
+            said=said, confidence=sure, meant=row["값"],
+        )  # fmt: skip
+
+
+def _kind(field: Field, said: str | None) -> str:
+    return BLANK if said == "" and not field.required else field.kind.value
+
+
+def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bounds.Certified]:
+    """Find and certify the threshold of each kind."""
+    halves: tuple[list[Case], list[Case]] = [], []
+    for case in cases:
+        halves[hashlib.sha256(case.form.encode()).digest()[0] % 2].append(case)
+    return {kind: _certified(kind, *halves, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
+
+
+def _certified(
+    kind: str, choosing: Iterable[Case], certifying: Iterable[Case], *, max_error: float
+) -> bounds.Certified:
+    chosen, held = (
+        [bounds.Scored(each.confidence, each.is_right) for each in half if each.kind == kind and each.said is not None]
+        for half in (choosing, certifying)
+    )
+    wrong = max((each.score for each in chosen if not each.is_right), default=-MARGIN)
+    return bounds.choose([each for each in chosen if each.score >= wrong + MARGIN], held, max_error=max_error)
+
+
+def written(found: dict[str, bounds.Certified], cases: Sequence[Case], command: str, folders: Sequence[Path]) -> str:
+    """Give the file of thresholds, with the measurement that made it."""
+    lines = [
+        "# Made by the command below; do not change by hand.", "[measured]", f'command = "{command}"',
+        f'tessdata = "{tessdata.sha256()}"', f'cases = "{_hash(folders)}"',
+        f"forms = {len({case.form for case in cases})}", f"fields = {len(cases)}", f"confidence = {bounds.CONFIDENCE}",
+    ]  # fmt: skip
+    for kind, each in found.items():
+        of = [case for case in cases if case.kind == kind]
+        lines += ["", f"[kinds.{kind}]"]
+        lines += [f"threshold = {each.threshold:.1f}"] if each.threshold is not None else []
+        lines += [
+            f"fields = {len(of)}", f"agreed = {sum(case.said is not None for case in of)}",
+            f"certified = {each.accepted}", f"errors = {each.errors}", f"max_error = {each.max_error}",
+            f"bound = {each.bound:.5f}",
+        ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def accepted(case: Case, thresholds: Thresholds) -> bool:
+    """Tell whether a case would be accepted without a person."""
+    return case.said is not None and case.confidence >= thresholds.of.get(case.kind, 101.0)
+
+
+def _hash(folders: Sequence[Path]) -> str:
+    """Hash every key and scan that was measured, in name order."""
+    over_all = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            over_all.update(hashlib.sha256(path.read_bytes()).digest())
+    return over_all.hexdigest()
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure, and write the thresholds."""
+    parser = argparse.ArgumentParser(prog="python -m jikwon.processes.paper_forms.measuring")
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--as-of", type=date.fromisoformat, required=True)
+    parser.add_argument("--max-error", type=float, default=MAX_ERROR)
+    parser.add_argument("--made-by", default="", help="how the folders were made, to stand in the file")
+    chosen = parser.parse_args(words)
+    cases = [case for folder in chosen.folders for case in cases_of(folder, today=chosen.as_of)]
+    found = thresholds_of(cases, max_error=chosen.max_error)
+    chosen.out.write_text(written(found, cases, chosen.made_by, chosen.folders), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""Thresholds: chosen on one half of the forms, certified on the other, and none where that cannot be said."""
+
+from random import Random
+
+from jikwon.processes.paper_forms import measuring, thresholds
+from jikwon.processes.paper_forms.measuring import Case
+from jikwon.processes.paper_forms.model import Thresholds
+
+
+def case(number: int, sure: float, *, right: bool = True, kind: str = "date") -> Case:
+    """Make one measured field of its own form."""
+    return Case(
+        form=f"f/{number}", kind=kind, quality="clean", said="2021-10-06", confidence=sure,
+        meant="2021-10-06" if right else "2021-10-05",
+    )  # fmt: skip
+
+
+def test_a_threshold_stands_above_every_wrong_reading_that_chose_it() -> None:
+    rng = Random(3)
+    cases = [case(at, rng.uniform(40, 99)) for at in range(1500)]
+    cases += [case(at, 55.0, right=False) for at in range(2000, 2020)]
+
+    found = measuring.thresholds_of(cases, max_error=0.02)["date"]
+
+    assert found.threshold is not None
+    assert 56.0 <= found.threshold < 60.0
+    assert found.errors == 0
+    assert found.bound <= 0.02
+
+
+def test_too_few_forms_certify_nothing() -> None:
+    found = measuring.thresholds_of([case(at, 95.0) for at in range(60)], max_error=0.02)
+
+    assert found["date"].threshold is None
+    assert found["phone"].threshold is None
+
+
+def test_a_reader_that_is_wrong_and_sure_gets_no_threshold() -> None:
+    rng = Random(4)
+    cases = [case(at, rng.uniform(90, 99), right=rng.random() > 0.1) for at in range(1500)]
+
+    assert measuring.thresholds_of(cases, max_error=0.02)["date"].threshold is None
+
+
+def test_what_is_written_is_read_again_with_the_measurement_beside_it() -> None:
+    cases = [case(at, 95.0) for at in range(600)]
+    found = measuring.thresholds_of(cases, max_error=0.02)
+
+    text = measuring.written(found, cases, "made so", [])
+
+    assert thresholds.read(text.encode(), file="t.toml").of == {"date": 95.0}
+    assert "fields = 600" in text
+    assert "bound = " in text
+
+
+def test_only_what_passes_its_threshold_is_accepted() -> None:
+    limits = Thresholds(of={"date": 90.0}, data="")
+
+    assert measuring.accepted(case(1, 90.0), limits)
+    assert not measuring.accepted(case(1, 89.9), limits)
+    assert not measuring.accepted(case(1, 99.0, kind="phone"), limits)

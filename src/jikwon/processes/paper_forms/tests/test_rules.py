@@ -1,0 +1,124 @@
+"""Readings are accepted by their field's own rule and by each other, and by nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jikwon.processes.paper_forms import rules
+from jikwon.processes.paper_forms.model import Basis, Cell, Doubt, Field, Kind, Read, Thresholds, Value
+
+LIMITS = Thresholds(of={kind.value: 90.0 for kind in Kind} | {"blank": 100.0}, data="")
+MEMO = Field(name="비고", label="비고", kind=Kind.TEXT)
+NAME = Field(name="성명", label="성명", kind=Kind.TEXT, required=True, pattern="[가-힣]{2,5}")
+DAY = Field(name="신청일", label="신청일", kind=Kind.DATE, latest=date(2021, 10, 6))
+PHONE = Field(name="연락처", label="연락처", kind=Kind.PHONE)
+COUNT = Field(name="인원", label="인원", kind=Kind.NUMBER, least=1, most=20)
+GOODS = Field(name="물품", label="물품", kind=Kind.CHOICE, values=("쌀", "라면 한 상자"))
+
+
+def judged(field: Field, *texts: str, sure: float = 95.0) -> Value | Doubt:
+    """Judge a cell that was read so; one text means that every way read the same."""
+    ways = texts if len(texts) > 1 else texts * 4
+    return rules.judge(
+        field, Cell(field=field.name, readings=tuple(Read(text=t, confidence=sure) for t in ways)), LIMITS
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (NAME, "김하나", "김하나"), (DAY, "2021. 9. 6.", "2021-09-06"), (DAY, "2021년 9월 6일", "2021-09-06"),
+        (DAY, "2021-09-06", "2021-09-06"), (PHONE, "010 0123 4567", "010-0123-4567"), (COUNT, "3명", "3"),
+        (GOODS, "라면한 상자", "라면 한 상자"),
+    ],
+)  # fmt: skip
+def test_what_its_rule_confirms_and_all_readings_say_is_accepted(field: Field, text: str, value: str) -> None:
+    found = judged(field, text)
+
+    assert isinstance(found, Value)
+    assert (found.value, found.basis, found.confidence) == (value, Basis.RULE, 95.0)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (MEMO, "휠체어 囗용"), (MEMO, "ㅁ오후 참석"),
+        (NAME, "김하L"), (NAME, "김"), (DAY, "2021. 2. 30."), (DAY, "2021. 10. 7."), (DAY, "20219. 6."),
+        (DAY, "21. 9. 6."), (DAY, "2021. 9"), (PHONE, "010-012-4567"), (PHONE, "010-0423-/090"), (PHONE, "01001234567"),
+        (COUNT, "21"),
+        (COUNT, "0"), (COUNT, "03"), (COUNT, "l2"), (GOODS, "쌀국수"), (GOODS, "살"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_value_of_its_field_is_asked(field: Field, text: str) -> None:
+    found = judged(field, text)
+
+    assert isinstance(found, Doubt)
+    assert found.reason == "rule"
+
+
+def test_readings_that_differ_are_asked_with_each_of_them() -> None:
+    found = judged(DAY, "2021. 9. 6.", "2021. 9. 5.", "2021. 9. 6.", "2021. 9. 6.")
+
+    assert isinstance(found, Doubt)
+    assert found.reason == "readings-differ"
+    assert set(found.candidates) == {"2021-09-06", "2021-09-05"}
+
+
+def test_a_digit_that_is_none_by_itself_is_asked() -> None:
+    found = judged(PHONE, "010-0125-4567", "010-0125-4567", "010-0125-4567", "010-012?-4567")
+
+    assert isinstance(found, Doubt)
+
+
+def test_a_reading_below_the_threshold_is_asked_and_one_at_it_is_not() -> None:
+    assert isinstance(judged(NAME, "김하나", sure=89.9), Doubt)
+    assert isinstance(judged(NAME, "김하나", sure=90.0), Value)
+
+
+def test_a_kind_that_nobody_has_measured_is_asked() -> None:
+    cell = Cell(field="성명", readings=(Read(text="김하나", confidence=99.0),) * 4)
+
+    found = rules.judge(NAME, cell, Thresholds(of={"date": 50.0}, data=""))
+
+    assert isinstance(found, Doubt)
+    assert found.reason == "unmeasured"
+
+
+def test_a_blank_cell_is_a_value_only_where_it_may_be_blank() -> None:
+    blank = tuple(Read(text="", confidence=100.0) for _ in range(4))
+
+    optional = rules.judge(DAY, Cell(field="신청일", readings=blank), LIMITS)
+    needed = rules.judge(NAME, Cell(field="성명", readings=blank), LIMITS)
+
+    assert isinstance(optional, Value)
+    assert optional.value == ""
+    assert isinstance(needed, Doubt)
+    assert needed.code == "blank-required"
+
+
+def test_ink_that_nobody_can_read_is_no_blank() -> None:
+    found = judged(DAY, "", sure=0.0)
+
+    assert isinstance(found, Doubt)
+    assert found.reason == "unread"
+
+
+@settings(deadline=None)
+@given(day=st.dates(date(1900, 1, 1), date(2021, 10, 6)), off=st.integers(1, 400))
+def test_two_different_days_are_never_one_value(day: date, off: int) -> None:
+    other = day - timedelta(days=off) if day.year > 1901 else day + timedelta(days=off)
+
+    found = judged(DAY, f"{day}", f"{other}", f"{day}", f"{day}")
+
+    assert isinstance(found, Doubt)
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=30))
+def test_whatever_is_read_an_accepted_value_is_one_its_rule_gives_again(text: str) -> None:
+    for field in (NAME, DAY, PHONE, COUNT, GOODS):
+        found = judged(field, text)
+        if isinstance(found, Value) and found.value:
+            assert rules.value_of(field, found.value) == found.value

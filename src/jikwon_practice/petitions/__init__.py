@@ -1,0 +1,1 @@
+"""What people write to the office: petitions in many phrasings, always the same for the same seed."""

@@ -1,0 +1,15 @@
+// The petitions: the search by period and the download.
+import { listing } from "/static/practice/listing.js";
+
+const byId = (id) => document.getElementById(id);
+let shown = null;
+
+listing({
+  address: "/petition/petitions/list",
+  words: () => ({ begin: byId("begin").value.trim(), end: byId("end").value.trim() }),
+  filled: (search) => {
+    shown = search;
+    byId("xlsx").disabled = false;
+  },
+});
+byId("xlsx").addEventListener("click", () => window.location.assign(`/petition/petitions/download?${shown}`));

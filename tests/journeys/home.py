@@ -1,0 +1,60 @@
+"""An office's home folder with its settings and its vault, and `jikwon` as people run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from jikwon_practice.office import Practice
+
+WITHIN_S = 540
+
+
+class Home:
+    """One office. Every command is a process of its own."""
+
+    def __init__(self, folder: Path, settings: str) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.home.mkdir(mode=0o700)
+        (self.home / "settings.toml").write_text(settings, "utf-8")
+
+    def keep_account(self, credential: str, portal: Practice) -> None:
+        """Put the account of a portal into the vault."""
+        secrets = {"account": portal.account, "password": portal.password, "otp": portal.otp_secret}
+        for name, secret in secrets.items():
+            self.keep_secret(f"{credential}.{name}", secret)
+
+    def keep_secret(self, name: str, secret: str) -> None:
+        """Put a secret into the vault."""
+        self.jikwon("vault", "set", name, typed=f"{secret}\n")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What every command of this office sees."""
+        return {**os.environ, "JIKWON_HOME": str(self.home), "JIKWON_LANG": "ko"}
+
+    def begin(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start `jikwon` and leave it to itself, for tests that end it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "jikwon", *words], env=self.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def jikwon(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Run `jikwon` and wait for it."""
+        return subprocess.run(
+            [sys.executable, "-m", "jikwon", *words], input=typed, env=self.environment, capture_output=True,
+            text=True, timeout=WITHIN_S, check=False,
+        )  # fmt: skip
+
+    def told(self, *words: str) -> dict[str, Any]:
+        """Run `jikwon` and give what `--json` says, with the exit code as `exit`."""
+        done = self.jikwon(*words, "--json")
+        try:
+            said: dict[str, Any] = json.loads(done.stdout)
+        except ValueError:
+            raise AssertionError(f"{words[0]} said no JSON: {done.stdout[-500:]}{done.stderr[-1500:]}") from None
+        return {**said, "exit": done.returncode}
