@@ -342,3 +342,50 @@ class Model(models.Model):
                 fields=["process", "kind"], condition=models.Q(state="approved"), name="models_approved"
             ),
         )
+
+
+class Claim(models.Model):
+    """Who has a question in hand. `on_hold` is set while they wait for something; `note` says why, or what was
+    written to the person it was forwarded to. Sealed: it may speak of somebody.
+    """
+
+    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE)
+    account = models.TextField(db_index=True)
+    since = models.FloatField()
+    forwarded_by = models.TextField(default="")
+    on_hold = models.BooleanField(default=False)
+    note = models.BinaryField(default=b"")
+
+    class Meta:
+        """Table name."""
+
+        db_table = "claims"
+
+
+class Opinion(models.Model):
+    """How content a person was with a run: 1 to 5, and one line if they wished."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
+    account = models.TextField()
+    score = models.IntegerField()
+    line = models.TextField(default="")
+    at = models.FloatField()
+
+    class Meta:
+        """Table name; a person has one opinion of a run."""
+
+        db_table = "opinions"
+        constraints = (models.UniqueConstraint(fields=["run", "account"], name="opinions_one"),)
+
+
+class Wish(models.Model):
+    """A task that somebody would like to give to a robot."""
+
+    account = models.TextField()
+    text = models.TextField()
+    at = models.FloatField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "wishes"

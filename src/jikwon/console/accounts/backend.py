@@ -9,11 +9,10 @@ from jikwon.console.accounts.models import Account
 class ByName(BaseBackend):
     """Lets in who knows the password."""
 
-    def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
-    ) -> Account | None:
+    def authenticate(self, request: HttpRequest | None, **given: str | None) -> Account | None:  # noqa: ARG002 - Django's signature
         """Give the account, or None."""
-        found = Account.objects.filter(name=username or "").first()
+        name, password = given.get("name"), given.get("password")
+        found = Account.objects.filter(name=name or "").first()
         if found is None:
             Account().set_password(password or "")
             return None

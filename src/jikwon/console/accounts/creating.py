@@ -45,4 +45,6 @@ def change(office: Office, account: Account, *, roles: Iterable[Role], is_active
     account.is_active = is_active
     account.generation += 1
     account.save()
-    office.note("account changed", subject=account.name, why=f"{before} > {account.roles}{'' if is_active else ' (off)'}")
+    office.note(
+        "account changed", subject=account.name, why=f"{before} > {account.roles}{'' if is_active else ' (off)'}"
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 from django import forms
 
 from jikwon.console import desk
-from jikwon.console.accounts.forms import NewPassword
+from jikwon.console.accounts.forms import NAME, NewPassword
 from jikwon.console.accounts.models import Account
 from jikwon.engine.office import Office
 from jikwon.records.database import together
@@ -19,7 +19,7 @@ class First(NewPassword):
     """The code, and who the administrator is."""
 
     code = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}))
-    name = forms.RegexField(r"^[0-9a-z][0-9a-z._-]{1,59}$", max_length=60)
+    name = forms.RegexField(rf"^{NAME.pattern}$", max_length=60)
     shown = forms.CharField(max_length=60)
 
     field_order = ("code", "name", "shown", "new", "again")

@@ -1,10 +1,16 @@
 """What people type to come in."""
 
+import re
+from typing import Final
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from jikwon.trust.rights import Role
+
+NAME: Final = re.compile(r"[0-9a-z][0-9a-z._-]{1,59}")
+"""What an account may be called."""
 
 
 class Login(forms.Form):
@@ -51,7 +57,7 @@ class NewPassword(forms.Form):
 class Person(forms.Form):
     """A new account, or one that changes."""
 
-    name = forms.RegexField(r"^[0-9a-z][0-9a-z._-]{1,59}$", max_length=60)
+    name = forms.RegexField(rf"^{NAME.pattern}$", max_length=60)
     shown = forms.CharField(max_length=60)
     department = forms.CharField(max_length=60, required=False)
     roles = forms.MultipleChoiceField(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jikwon.console import desk
+from jikwon.console.access import for_everyone
 from jikwon.console.accounts import first, second
 from jikwon.console.accounts.forms import Code, Login, NewPassword
 from jikwon.console.accounts.middleware import CAME, GENERATION, PASSED, SEEN
@@ -22,7 +23,7 @@ _TRIES = "second-tries"
 _MOST_TRIES = 5
 
 
-@axes_dispatch
+@axes_dispatch  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def come_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password."""
@@ -32,7 +33,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     failed = False
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        account = authenticate(request, username=name, password=form.cleaned_data["password"])
+        account = authenticate(request, name=name, password=form.cleaned_data["password"])
         if isinstance(account, Account):
             _enter(request, account)
             return redirect(_wanted(request))
@@ -131,6 +132,7 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/password.html", {"form": form, "forced": account.must_change})
 
 
+@for_everyone
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Let somebody choose language and contrast."""
@@ -151,6 +153,7 @@ def go_out(request: HttpRequest) -> HttpResponse:
     return redirect("login")
 
 
+@for_everyone
 @require_GET
 def time_left(request: HttpRequest) -> HttpResponse:
     """Show how long the session still lasts; asked by the page itself, which counts as nobody's act."""
@@ -162,6 +165,7 @@ def time_left(request: HttpRequest) -> HttpResponse:
     )
 
 
+@for_everyone
 @require_POST
 def extend(request: HttpRequest) -> HttpResponse:
     """Let the session go on; the guard has noted the act."""

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
-from jikwon.console.accounts.models import Account
 from jikwon.console.accounts.middleware import PASSED
-from jikwon.console.shell import words
-from jikwon.model import fact
+from jikwon.console.accounts.models import Account
+from jikwon.model import fact, strings
 from jikwon.records import questions
 from jikwon.trust.rights import Right
 
@@ -24,13 +24,14 @@ NAVIGATION: tuple[tuple[str, tuple[Door, ...]], ...] = (
     ("work", (
         Door(name="home", rights=tuple(Right)),
         Door(name="start", rights=(Right.WORK,)),
-        Door(name="runs", rights=(Right.WORK, Right.ANSWER, Right.APPROVE, Right.AUDIT, Right.MEASURE)),
-        Door(name="inbox", rights=(Right.ANSWER, Right.APPROVE)),
+        Door(name="runs", rights=(Right.WORK, Right.APPROVE, Right.AUDIT)),
+        Door(name="inbox", rights=(Right.ANSWER,)),
+        Door(name="schedules", rights=(Right.WORK, Right.ADMINISTER)),
     )),
     ("office", (
         Door(name="results", rights=(Right.MEASURE,)),
         Door(name="robots", rights=(Right.ADMINISTER,)),
-        Door(name="users", rights=(Right.ADMINISTER,)),
+        Door(name="people", rights=(Right.ADMINISTER,)),
         Door(name="trail", rights=(Right.AUDIT, Right.ADMINISTER)),
     )),
 )  # fmt: skip
@@ -40,14 +41,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the frame's data; little for whoever has not come in."""
     account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
     if account is None:
-        return {"account": None, "language": words.language()}
+        return {"account": None, "language": strings.language()}
     here = request.resolver_match.url_name if request.resolver_match else ""
     groups = [
-        (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights)])
+        (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights) and _is_there(door)])
         for group, doors in NAVIGATION
     ]
     waiting = questions.count_open() if account.may(Right.ANSWER) else 0
     return {
-        "account": account, "language": words.language(), "navigation": [each for each in groups if each[1]],
+        "account": account, "language": strings.language(), "navigation": [each for each in groups if each[1]],
         "waiting_count": waiting,
     }  # fmt: skip
+
+
+def _is_there(door: Door) -> bool:
+    try:
+        reverse(door.name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jikwon.console.shell import words
+from jikwon.console.shell.listing import Listed
 from jikwon.model.dates import SEOUL
 
 register = template.Library()
@@ -17,6 +18,7 @@ _TONES = {
     "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
     "alive": "good", "silent": "bad", "dead": "off",
 }  # fmt: skip
+_ROBOTS = frozenset({"alive", "silent", "dead"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
 
 
@@ -64,8 +66,33 @@ def badge(state: str) -> SafeString:
     tone = _TONES.get(state, "off")
     return format_html(
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, _SIGNS[tone],
-        words.say("states", state),
+        words.say("robots" if state in _ROBOTS else "states", state),
     )  # fmt: skip
+
+
+@register.inclusion_tag("console/pages.html", takes_context=True)
+def pages(context: template.Context, listed: Listed[Any]) -> dict[str, Any]:
+    """Offer the pages of a list; what else the address says stays."""
+    return {"listed": listed, "pages": [(number, _with(context, page=number)) for number in listed.numbers]}
+
+
+@register.inclusion_tag("console/column.html", takes_context=True)
+def column(
+    context: template.Context, listed: Listed[Any], name: str, label: str, *, numeric: bool = False
+) -> dict[str, Any]:
+    """Show a column's header as a link that sorts by it; sorted by it already, it turns the order round."""
+    order = {name: "ascending", f"-{name}": "descending"}.get(listed.sort, "")
+    wanted = f"-{name}" if order == "ascending" else name
+    return {"label": label, "order": order, "numeric": numeric, "address": _with(context, sort=wanted, page="")}
+
+
+def _with(context: template.Context, **changes: object) -> str:
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+        if not value:
+            del query[name]
+    return f"?{query.urlencode()}"
 
 
 @register.inclusion_tag("console/field.html")
@@ -75,9 +102,8 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     errors = [words.say("fields-wrong", code if " " not in code else "invalid") for code in _known(bound, codes)]
     if errors:
         bound.field.widget.attrs["aria-invalid"] = "true"
-    described = " ".join(
-        name for name, wanted in ((f"{bound.id_for_label}-hint", hint), (f"{bound.id_for_label}-wrong", errors)) if wanted
-    )
+    notes = {f"{bound.id_for_label}-hint": hint, f"{bound.id_for_label}-wrong": errors}
+    described = " ".join(name for name, wanted in notes.items() if wanted)
     if described:
         bound.field.widget.attrs["aria-describedby"] = described
     return {"bound": bound, "label": words.say("fields", bound.name), "hint": hint, "errors": errors}
