@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from jikwon.model import JikwonError, fact
 from jikwon.records.database import row, rows, run_sql
@@ -51,15 +52,29 @@ def assert_alive(executor: str) -> None:
 def alive() -> list[ExecutorRow]:
     """List the executors that are not known to be dead or gone."""
     found = rows("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE state = 'alive'")
-    return [
-        ExecutorRow(
-            id=str(each[0]), kind=str(each[1]), host=str(each[2]), pid=int(each[3]),
-            capabilities=tuple(json.loads(each[4])), state=str(each[5]), beat_at=float(each[6]),
-        )
-        for each in found
-    ]  # fmt: skip
+    return [_from_row(each) for each in found]
+
+
+def last_beat(kind: str) -> float:
+    """Give the last moment (Unix seconds) at which any executor of a kind was heard of, whatever became of it; 0: never."""
+    found = row("SELECT MAX(beat_at) FROM executors WHERE kind = %s", (kind,))
+    return float(found[0] or 0)
+
+
+def get(executor: str) -> ExecutorRow | None:
+    """Find an executor, also one that is no more."""
+    found = row("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE id = %s", (executor,))
+    return _from_row(found) if found else None
 
 
 def mark(executor: str, state: str) -> bool:
     """Declare an executor `dead` or `gone`; False if another did so first."""
     return bool(run_sql("UPDATE executors SET state = %s WHERE id = %s AND state = 'alive'", (state, executor)))
+
+
+def _from_row(values: Sequence[Any]) -> ExecutorRow:
+    executor, kind, host, pid, capabilities, state, beat_at = values
+    return ExecutorRow(
+        id=str(executor), kind=str(kind), host=str(host), pid=int(pid), capabilities=tuple(json.loads(capabilities)),
+        state=str(state), beat_at=float(beat_at),
+    )  # fmt: skip
