@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from jikwon.model import JikwonError, fact
@@ -18,7 +19,12 @@ class ExecutorRow:
     pid: int
     capabilities: Sequence[str]
     state: str
+    started_at: float
     beat_at: float
+
+
+_NAMES = tuple(each.name for each in fields(ExecutorRow))
+_COLUMNS = ", ".join(_NAMES)
 
 
 class Fenced(JikwonError):
@@ -51,30 +57,32 @@ def assert_alive(executor: str) -> None:
 
 def alive() -> list[ExecutorRow]:
     """List the executors that are not known to be dead or gone."""
-    found = rows("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE state = 'alive'")
+    return [_from_row(each) for each in rows(f"SELECT {_COLUMNS} FROM executors WHERE state = 'alive'")]
+
+
+def ended(limit: int) -> list[ExecutorRow]:
+    """List the executors that are dead or gone, the last ones first."""
+    found = rows(f"SELECT {_COLUMNS} FROM executors WHERE state != 'alive' ORDER BY beat_at DESC LIMIT %s", (limit,))
     return [_from_row(each) for each in found]
 
 
 def last_beat(kind: str) -> float:
-    """Give the last moment (Unix seconds) at which any executor of a kind was heard of, whatever became of it; 0: never."""
+    """Give the last moment (Unix seconds) at which any executor of a kind was heard of; 0 if there never was one."""
     found = row("SELECT MAX(beat_at) FROM executors WHERE kind = %s", (kind,))
     return float(found[0] or 0)
 
 
 def get(executor: str) -> ExecutorRow | None:
     """Find an executor, also one that is no more."""
-    found = row("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE id = %s", (executor,))
+    found = row(f"SELECT {_COLUMNS} FROM executors WHERE id = %s", (executor,))
     return _from_row(found) if found else None
+
+
+def _from_row(values: Sequence[Any]) -> ExecutorRow:
+    named = dict(zip(_NAMES, values, strict=True))
+    return ExecutorRow(**{**named, "capabilities": tuple(json.loads(named["capabilities"]))})
 
 
 def mark(executor: str, state: str) -> bool:
     """Declare an executor `dead` or `gone`; False if another did so first."""
     return bool(run_sql("UPDATE executors SET state = %s WHERE id = %s AND state = 'alive'", (state, executor)))
-
-
-def _from_row(values: Sequence[Any]) -> ExecutorRow:
-    executor, kind, host, pid, capabilities, state, beat_at = values
-    return ExecutorRow(
-        id=str(executor), kind=str(kind), host=str(host), pid=int(pid), capabilities=tuple(json.loads(capabilities)),
-        state=str(state), beat_at=float(beat_at),
-    )  # fmt: skip

@@ -39,8 +39,8 @@ def of_run(run: str) -> list[OpinionRow]:
 
 
 def between(begin: float, end: float) -> list[OpinionRow]:
-    """List the opinions given from `begin` up to before `end` (Unix seconds), newest first."""
-    found = rows(f"SELECT {_COLUMNS} FROM opinions WHERE at >= %s AND at < %s ORDER BY at DESC", (begin, end))
+    """List the opinions given from `begin` up to before `end` (Unix seconds), oldest first."""
+    found = rows(f"SELECT {_COLUMNS} FROM opinions WHERE at >= %s AND at < %s ORDER BY at, id", (begin, end))
     return [_from_row(each) for each in found]
 
 
