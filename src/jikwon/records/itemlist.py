@@ -65,7 +65,7 @@ def _where(run: str, states: Collection[str], code: str) -> tuple[str, list[obje
     return where, values
 
 
-def _from_row(values: Any) -> ItemRow:  # noqa: ANN401 - a row of the driver's
+def _from_row(values: Any) -> ItemRow:
     position, body, state, code, is_late, part, outcome, late, error = values
     return ItemRow(
         position=int(position), body=bytes(body), state=str(state), code=str(code), is_late=bool(is_late),
@@ -73,5 +73,5 @@ def _from_row(values: Any) -> ItemRow:  # noqa: ANN401 - a row of the driver's
     )  # fmt: skip
 
 
-def _bytes(value: Any) -> bytes | None:  # noqa: ANN401
+def _bytes(value: Any) -> bytes | None:
     return bytes(value) if value is not None else None

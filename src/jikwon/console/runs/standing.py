@@ -1,6 +1,7 @@
 """One run in words: its stages with what came of each, what failed, and what people can do about it now."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from jikwon.console.access import owns
@@ -45,6 +46,7 @@ class Doings:
     pause: bool
     cancel: bool
     resume: bool
+    again: bool
     answer: bool
     approve: bool
     see_plan: bool
@@ -58,6 +60,8 @@ class Standing:
     row: RunRow
     name: str
     told: dict[str, Any]
+    clock: datetime
+    counts: Sequence[tuple[str, int]]
     stages: Sequence[StageLine]
     failure: Failure | None
     doings: Doings
@@ -68,7 +72,8 @@ def of_run(office: Office, account: Account, row: RunRow) -> Standing:
     """Say how a run stands."""
     told = report.of_run(office, row)
     return Standing(
-        row=row, name=name_of(row.process), told=told, stages=_stages(row, told), failure=_failure(row, told),
+        row=row, name=name_of(row.process), told=told, clock=datetime.fromisoformat(row.clock),
+        counts=list(told["items"].items()), stages=_stages(row, told), failure=_failure(row, told),
         doings=_doings(office, account, row), waiting_for=words.without_commands(told["waiting_for"]),
     )  # fmt: skip
 
@@ -77,7 +82,9 @@ def _stages(row: RunRow, told: dict[str, Any]) -> list[StageLine]:
     order = [*_ORDER, *(_OUTSIDE if told["acts"]["planned"] or _acts(row.process) else ())]
     at = len(order) if row.stage is Stage.END else order.index(row.stage) if row.stage in order else 0
     return [
-        StageLine(code=stage.value, when=_when(number, at, row), summary=_summary(stage, row, told, is_past=number < at))
+        StageLine(
+            code=stage.value, when=_when(number, at, row), summary=_summary(stage, row, told, is_past=number < at)
+        )
         for number, stage in enumerate(order)
     ]
 
@@ -132,8 +139,8 @@ def _doings(office: Office, account: Account, row: RunRow) -> Doings:
     asked = bool(questions.in_state(row.id, "open"))
     rests = row.state in (State.PAUSED, State.FAILED) or (row.state is State.NEEDS_PEOPLE and not asked)
     return Doings(
-        pause=own and row.state in OPEN, cancel=own and row.state not in ENDED, resume=own and rests, answer=asked,
+        pause=own and row.state in OPEN, cancel=own and row.state not in ENDED, resume=own and rests,
+        again=own and row.state in (*ENDED, State.FAILED), answer=asked,
         approve=waits and refusal is None, see_plan=waits,
         not_approving=words.without_commands(refusal.text()) if refusal else "",
     )  # fmt: skip
-

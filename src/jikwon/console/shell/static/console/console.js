@@ -4,7 +4,7 @@
   const IDLE_MS = 60000;
   for (const form of document.querySelectorAll("form[data-timed]")) {
     const field = form.querySelector("input[name=active_s]");
-    let active = 0;
+    let active = 1000 * (Number(field.value) || 0);
     let last = Date.now();
     const touch = () => {
       const now = Date.now();
@@ -26,6 +26,12 @@
       });
     }
     form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  }
+  const lost = document.getElementById("lost");
+  if (lost) {
+    for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
+      document.body.addEventListener(kind, () => { lost.hidden = false; });
+    document.body.addEventListener("htmx:afterOnLoad", () => { lost.hidden = true; });
   }
   for (const form of document.querySelectorAll("form[data-stopwatch]")) {
     const part = (name) => form.querySelector(`[data-${name}]`);
