@@ -22,6 +22,7 @@ from jikwon.trust.rights import Right
 
 MOST_REASON: Final = 200
 """Letters of a reason."""
+KINDS: Final = {"pdf": "application/pdf", "hwpx": "application/hwp+zip"}
 _STYLE: Final = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -92,7 +93,18 @@ def capture(request: HttpRequest, run: str, number: int) -> HttpResponse:
 @require_GET
 def evidence(request: HttpRequest, run: str, kind: str) -> HttpResponse:
     """Make the evidence sheet of a run: one page, which names nobody that the work was about."""
-    raise Http404
+    row = run_of(desk.account_of(request), run)
+    if kind not in KINDS:
+        raise Http404
+    from jikwon.console.outputs.evidence import drawing, facts  # with what draws: only who asks for a sheet waits
+
+    office = desk.office_of(request)
+    sheet = facts.of_run(office, row)
+    if sheet is None:
+        raise Http404
+    data = drawing.as_pdf(sheet) if kind == "pdf" else drawing.as_hwpx(sheet)
+    office.note("evidence sheet made", run=row.id, why=kind)
+    return _attached(data, f"증빙서-{row.id}.{kind}", KINDS[kind])
 
 
 def _attached(data: bytes, name: str, kind: str) -> HttpResponse:
