@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SOURCES = Path(__file__).parents[2] / "src" / "jikwon"
-_DEED = re.compile(r"""(?:\bnote|\baction=)\(?\s*["']([a-z][a-z -]+)["']""")
+_DEED = re.compile(r"\bnote\(\s*['\"]([a-z][a-z -]+)['\"]")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
