@@ -7,13 +7,14 @@ if everything went as told; a part that needs a browser or a printer which is no
 import shutil
 
 import assignment
-import console
 import forms
 import kits
 import monitoring
 import papers
 import petitions
 from telling import OFFICE, say
+
+import console
 
 
 def main() -> None:
