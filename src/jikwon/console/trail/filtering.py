@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from jikwon.console.shell import words
 from jikwon.model import fact
 from jikwon.trust.chain import Entry
 
@@ -32,7 +33,7 @@ class Filter:
         day = entry.at.date()
         return (
             self.actor in entry.actor
-            and self.action in entry.action
+            and (self.action in entry.action or self.action in said(entry.action))
             and self.run in entry.run
             and (self.since is None or self.since <= day)
             and (self.until is None or day <= self.until)
@@ -43,6 +44,11 @@ class Filter:
         """Say what was asked for, for the trail itself."""
         given = {"actor": self.actor, "action": self.action, "run": self.run, "since": self.since, "until": self.until}
         return " ".join(f"{name}={value}" for name, value in given.items() if value)
+
+
+def said(action: str) -> str:
+    """Give a deed in the reader's language; one that has no words there as it stands."""
+    return words.say("actions", f"trail.{action}")
 
 
 def _day(text: object) -> date | None:

@@ -41,7 +41,7 @@ def moment(at: float | datetime | None) -> str:
     """Write a moment as officials do: 2021. 10. 6. 09:05."""
     if not at:
         return "–"
-    seen = at if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
+    seen = at.astimezone(SEOUL) if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
     return f"{seen.year}. {seen.month}. {seen.day}. {seen:%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""Making `report.hwpx`, the template of the period's report: `python -m jikwon.processes.petitions.report_template`.
+"""Making the report's template, `report.hwpx`: `python -m jikwon.processes.petitions.tests.report_template`.
 
 An office may take its own instead (setting `report_template`); it needs the same fields and tables, see README.md.
 The form follows 행정업무의 운영 및 혁신에 관한 규정 시행규칙 별지 제1호서식: head, text, attachments, sender, foot.
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jikwon.tools.hwpx.templates import Template
+from jikwon.testing.templates import Template
 
-TEMPLATE = Path(__file__).with_name("report.hwpx")
+TEMPLATE = Path(__file__).parents[1] / "report.hwpx"
 MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
 """The template's own time: the script gives the same bytes whenever it runs."""
 ROW = 1_750

@@ -1,6 +1,6 @@
 """Writing templates of official documents: lines with fields (누름틀), and tables under a row that names them.
 
-Only scripts that make a template use it; what they make is kept beside them, and filled by `tools.hwpx.fill`.
+Only scripts beside tests use it, and the library that writes; what they make is kept, and filled by `tools.hwpx.fill`.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Making `sheet.hwpx`, the template of the evidence sheet: `python -m jikwon.console.outputs.evidence.template`."""
+"""Making `sheet.hwpx`, the template of the evidence sheet: `python tests/console/evidence_template.py`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from jikwon.console.outputs.evidence.drawing import ACTS, ANSWERS, FILES, TEMPLATE
-from jikwon.tools.hwpx.templates import WIDTH, Template
+from jikwon.testing.templates import WIDTH, Template
 
 MADE: Final = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
 """The template's own time: the script gives the same bytes whenever it runs."""
