@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from jikwon.console.outputs.evidence.facts import Sheet
+from jikwon.console.outputs.evidence.sheet import Sheet
 from jikwon.korea.style import write_moment
 from jikwon.tools import hwpx
 from jikwon.tools import pdf as pages

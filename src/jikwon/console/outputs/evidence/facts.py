@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from jikwon.console.accounts.models import Account
 from jikwon.console.outputs import content
+from jikwon.console.outputs.evidence.sheet import Pairs, Rows, Sheet
 from jikwon.engine import plans, proofs, report
 from jikwon.engine.office import Office
 from jikwon.korea.documents import write_number
 from jikwon.korea.style import write_moment
-from jikwon.model import fact, strings
+from jikwon.model import strings
 from jikwon.model.catalog import find
 from jikwon.model.dates import moment
 from jikwon.proof.verdict import percent
@@ -28,26 +29,6 @@ _ITEMS: Final = (
 )  # fmt: skip
 _ROWS: Final = (("읽은 행", "read"), ("쓴 행", "used"), ("합친 행", "merged"), ("건너뛴 행", "skipped"))
 _NONE: Final = "해당 없음"
-
-Pairs = Sequence[tuple[str, str]]
-Rows = Sequence[Sequence[str]]
-
-
-@fact
-class Sheet:
-    """The sheet's texts. `at` is the moment at which the run came to rest: the same run gives the same sheet."""
-
-    at: datetime
-    institution: str
-    process: str
-    run: Pairs
-    items: Pairs
-    rows: Pairs
-    proof: Pairs
-    answers: Rows
-    acts: Rows
-    hours: Pairs
-    files: Rows
 
 
 def of_run(office: Office, row: RunRow) -> Sheet | None:
