@@ -179,6 +179,6 @@ def test_live_refreshing_has_a_switch(house: LettersHouse) -> None:
     run, official = house.letters("아", *["느림500"] * 20), house.visitor("official")
     assert 'hx-trigger="every 2s"' in official.get(f"/runs/{run}").text
     still = official.get(f"/runs/{run}?live=off").text
-    assert "hx-trigger" not in still.partition('<main')[2]
+    assert "hx-trigger" not in still.partition("<main")[2]
     assert "자동 새로고침 켜기" in still
     official.post(f"/runs/{run}/cancel", {"sure": "yes"}, page=f"/runs/{run}")
