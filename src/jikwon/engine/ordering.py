@@ -9,7 +9,7 @@ from jikwon.engine.lifecycle import NothingToApprove, known
 from jikwon.engine.office import Office
 from jikwon.engine.starting import new_run
 from jikwon.model import State
-from jikwon.records import runs
+from jikwon.records import questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 
@@ -35,6 +35,18 @@ def go_on(office: Office, run: str) -> RunRow:
     """Let the workers go on with a run: after answers, a pause, a failure."""
     with together():
         return lifecycle.take(office, run, "")
+
+
+def go_on_if_answered(office: Office, run: str) -> bool:
+    """Let the workers go on with a run that waits for people once nothing of it is asked any more.
+
+    Two people may give the last two answers at once: it goes on once.
+    """
+    with together():
+        if known(run).state is not State.NEEDS_PEOPLE or questions.in_state(run, "open"):
+            return False
+        lifecycle.take(office, run, "")
+    return True
 
 
 def approve(office: Office, run: str) -> RunRow:

@@ -46,7 +46,7 @@ def ask(found: Iterable[QuestionRow]) -> None:
     run_many(
         f"INSERT INTO questions ({_COLUMNS}) VALUES ({', '.join(['%s'] * len(_NAMES))})"
         " ON CONFLICT (id) DO UPDATE SET ask = excluded.ask, state = 'open', stage = excluded.stage,"
-        " asked_at = excluded.asked_at",
+        " asked_at = excluded.asked_at, answered_by = '', answered_at = NULL",
         ([getattr(each, name) for name in _NAMES] for each in found),
     )
 
@@ -118,6 +118,15 @@ def withdraw(run: str, *, stage: str = "", position: int | None = None) -> None:
             "UPDATE questions SET state = 'withdrawn' WHERE run_id = %s AND stage = %s AND state = 'open'",
             (run, stage),
         )
+
+
+def leave_out(run: str, position: int, *, by: str, at: float) -> None:
+    """Take back an item's open questions because somebody has excluded it, and note who and when."""
+    run_sql(
+        "UPDATE questions SET state = 'withdrawn', answered_by = %s, answered_at = %s"
+        " WHERE run_id = %s AND position = %s AND state = 'open'",
+        (by, at, run, position),
+    )
 
 
 def keep(process: str, code: str, key_hash: str, *, sealed: bytes, by: str, at: float) -> None:
