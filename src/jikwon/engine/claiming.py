@@ -71,12 +71,16 @@ def give_back(office: Office, row: QuestionRow) -> bool:
 
 
 def draft(office: Office, row: QuestionRow, typed: Mapping[str, str]) -> bool:
-    """Keep what somebody has typed so far; a question that nobody has becomes theirs. False if it is not open."""
+    """Keep what somebody has typed so far into some fields; a question that nobody has becomes theirs.
+
+    False if it is not open any more.
+    """
     seal = _seal(office, row)
 
     def drafted(now: ClaimRow) -> ClaimRow:
         kept = _opened(seal, now)
-        mine = {name: text[:LONGEST_DRAFT] for name, text in typed.items() if text.strip()}
+        newer = {**kept.drafts.get(office.account, {}), **typed}
+        mine = {name: text[:LONGEST_DRAFT] for name, text in newer.items() if text.strip()}
         others = {name: texts for name, texts in kept.drafts.items() if name != office.account}
         drafts = {**others, **({office.account: mine} if mine else {})}
         said = seal.pack(replace(kept, drafts=drafts), "claims", row.id)

@@ -37,13 +37,14 @@ def go_on(office: Office, run: str) -> RunRow:
         return lifecycle.take(office, run, "")
 
 
-def go_on_if_answered(office: Office, run: str) -> bool:
-    """Let the workers go on with a run that waits for people once nothing of it is asked any more.
+def go_on_if_answered(office: Office, run: str, *, partly: bool = False) -> bool:
+    """Let the workers go on with a run that waits for people, once nothing of it is asked any more.
 
-    Two people may give the last two answers at once: it goes on once.
+    With `partly` some questions may still be open. Of two people who give the last two answers at once one lets
+    it go on.
     """
     with together():
-        if known(run).state is not State.NEEDS_PEOPLE or questions.in_state(run, "open"):
+        if known(run).state is not State.NEEDS_PEOPLE or (not partly and questions.in_state(run, "open")):
             return False
         lifecycle.take(office, run, "")
     return True

@@ -4,7 +4,8 @@ from dataclasses import fields
 from typing import Any
 
 from jikwon.model import fact
-from jikwon.records.database import row, rows
+from jikwon.model.states import ENDED
+from jikwon.records.database import rows
 
 
 @fact
@@ -46,8 +47,13 @@ def _from_row(values: tuple[Any, ...]) -> CaseRow:
 
 
 def waiting() -> list[CaseRow]:
-    """List the open questions of all runs, the oldest first, those about one item one after the other."""
-    found = rows(f"{_SELECT} WHERE q.state = 'open' ORDER BY r.created_at, r.id, COALESCE(q.position, -1), q.code, q.id")
+    """List the open questions of all runs that have not ended: the oldest first, those about one item together."""
+    marks = ", ".join(["%s"] * len(ENDED))
+    found = rows(
+        f"{_SELECT} WHERE q.state = 'open' AND r.state NOT IN ({marks})"
+        " ORDER BY r.created_at, r.id, COALESCE(q.position, -1), q.code, q.id",
+        tuple(each.value for each in ENDED),
+    )
     return [_from_row(each) for each in found]
 
 
@@ -72,8 +78,3 @@ def resting() -> dict[str, int]:
         " (SELECT 1 FROM items i WHERE i.run_id = r.id AND i.state = 'open')) ORDER BY r.created_at"
     )
     return {str(run): int(count) for run, count in found}
-
-
-def count_open(run: str) -> int:
-    """Count the open questions of a run."""
-    return int(row("SELECT COUNT(*) FROM questions WHERE run_id = %s AND state = 'open'", (run,))[0])

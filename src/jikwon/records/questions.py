@@ -1,10 +1,11 @@
 """Questions and answers; what the office remembers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
 from jikwon.model import fact
+from jikwon.model.states import ENDED
 from jikwon.records.database import row, rows, run_many, run_sql
 
 
@@ -57,6 +58,15 @@ def get(question: str) -> QuestionRow | None:
     return from_row(found) if found else None
 
 
+def many(found: Collection[str]) -> dict[str, QuestionRow]:
+    """Find questions by their ids."""
+    if not found:
+        return {}
+    marks = ", ".join(["%s"] * len(found))
+    read = rows(f"SELECT {_COLUMNS} FROM questions WHERE id IN ({marks})", tuple(found))
+    return {each.id: each for each in map(from_row, read)}
+
+
 def in_state(run: str, state: str) -> list[QuestionRow]:
     """List a run's questions in a state (`open`, `answered`, `withdrawn`), in the order of their items."""
     found = rows(
@@ -67,8 +77,13 @@ def in_state(run: str, state: str) -> list[QuestionRow]:
 
 
 def count_open() -> int:
-    """Count the open questions of all runs."""
-    return int(row("SELECT COUNT(*) FROM questions WHERE state = 'open'")[0])
+    """Count the open questions of all runs that have not ended: nobody needs the others' answers any more."""
+    marks = ", ".join(["%s"] * len(ENDED))
+    sql = (
+        "SELECT COUNT(*) FROM questions q JOIN runs r ON r.id = q.run_id"
+        f" WHERE q.state = 'open' AND r.state NOT IN ({marks})"
+    )
+    return int(row(sql, tuple(each.value for each in ENDED))[0])
 
 
 def answered_about_items(run: str, start: int, stop: int) -> list[tuple[str, int, str, bytes]]:
