@@ -19,7 +19,7 @@ from tests.console.people import PASSWORD, PEOPLE, SECRET
 from tests.journeys.home import Home
 
 HERE = Path(__file__).parent
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class House(Home):
@@ -118,7 +118,7 @@ class Visitor:
 
     def post(self, path: str, fields: Mapping[str, str] | None = None, *, page: str = "", token: str = "") -> Answer:
         """Send a form with the token of the page that it stands on (`page`, else the address itself)."""
-        found = token or _TOKEN.search(self.get(page or path).text)
+        found = token or TOKEN.search(self.get(page or path).text)
         sent = {"csrfmiddlewaretoken": found[1] if isinstance(found, re.Match) else found or "", **(fields or {})}
         return self._answer(urllib.request.Request(self.address + path, urllib.parse.urlencode(sent).encode()))
 

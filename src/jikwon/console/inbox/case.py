@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from jikwon.console.accounts.models import Account
-from jikwon.console.inbox import deciding, due, lines, opened, sources, timing
+from jikwon.console.inbox import deciding, due, lines, opened, sources
 from jikwon.console.inbox.lines import Filter
 from jikwon.console.inbox.opened import Desk
+from jikwon.console.shell import timing
 from jikwon.engine import claiming, showing
 from jikwon.engine.active import Active
 from jikwon.model import Answer, Ask
@@ -39,8 +40,13 @@ def context(desk: Desk, account: Account, row: QuestionRow, wanted: Filter) -> d
         return made | _settled(active, row, ask)
     rows = cases.waiting()
     return made | _around(rows, account, row, wanted) | {
-        "token": timing.given(row.id, account.name), "people": opened.answerers(account.name),
+        "timed": timing.begin(timed_as(row.id, account)), "people": opened.answerers(account.name),
     }  # fmt: skip
+
+
+def timed_as(what: str, account: Account) -> str:
+    """Name what somebody's time on a page is measured for."""
+    return f"{what} {account.name}"
 
 
 def _asked(active: Active, row: QuestionRow, ask: Ask) -> dict[str, Any]:
@@ -116,5 +122,5 @@ def _around(rows: list[CaseRow], account: Account, row: QuestionRow, wanted: Fil
 
 def typed(post: Mapping[str, str]) -> dict[str, str]:
     """Give what was typed, so that nothing of it is lost when the page comes back."""
-    names = (*DRAFTED, "choice", "to", "active_s", "token")
+    names = (*DRAFTED, "choice", "to")
     return {name: post[name][: claiming.LONGEST_DRAFT] for name in names if name in post}

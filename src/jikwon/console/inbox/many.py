@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jikwon.console import desk
-from jikwon.console.inbox import lines, opened, timing, together
+from jikwon.console.inbox import case, lines, opened, together
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.inbox.together import Came
 from jikwon.console.inbox.told import tell
+from jikwon.console.shell import timing
 from jikwon.records.questions import QuestionRow
 
 _SUBJECT = "together"
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, rows: list[QuestionRow], more: dict[str, Any]) -
         request,
         "inbox/together.html",
         {
-            "asked": asked, "here": lines.filter_of(request.GET), "token": timing.given(_SUBJECT, account.name), **more,
+            "asked": asked, "here": lines.filter_of(request.GET), "timed": timing.begin(case.timed_as(_SUBJECT, account)), **more,
         },
     )  # fmt: skip
 
@@ -82,8 +83,7 @@ def _tell(request: HttpRequest, code: str, came: Came, **fields: str) -> None:
 
 
 def _seconds(request: HttpRequest) -> float:
-    given = request.POST
-    return timing.spent(given.get("token", ""), given.get("active_s", ""), _SUBJECT, desk.account_of(request).name)
+    return timing.spent(case.timed_as(_SUBJECT, desk.account_of(request)), request.POST)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -48,12 +48,30 @@ class Desk:
     def sentence(self, row: QuestionRow) -> str:
         """Say a question as a person reads it, with its reason."""
         active = self.run(row.run_id)
-        return asking.sentence(active, asking.opened(active, row)) if active else words.say("page", "inbox.destroyed")
+        if active is None:
+            return words.say("page", "inbox.destroyed")
+        ask = asking.opened(active, row)
+        return _labelled(asking.sentence(active, ask), ask)
 
 
 def asked(active: Active, ask: Ask) -> str:
     """Say what is asked, without the reason."""
-    return asking.sentence(active, replace(ask, reason=""))
+    return _labelled(asking.sentence(active, replace(ask, reason="")), ask)
+
+
+def _labelled(sentence: str, ask: Ask) -> str:
+    """Put a choice's label where a sentence names its code, which the screen does not show."""
+    for choice in ask.choices:
+        code = re.escape(choice.code)
+        sentence = re.sub(rf"(?<![\w-]){code}(을|를)(?!\w)", lambda _: f"‘{choice.label}’{_object(choice.label)}", sentence)
+        sentence = re.sub(rf"(?<=choose ){code}(?![\w-])", lambda _: f"‘{choice.label}’", sentence)
+    return sentence
+
+
+def _object(word: str) -> str:
+    """Give the particle that a word takes as an object: 을 after a final consonant, else 를."""
+    last = ord(word[-1]) - ord("가") if word else 0
+    return "을" if 0 <= last < 11172 and last % 28 else "를"
 
 
 def reason(active: Active, ask: Ask) -> str:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jikwon.console import desk
 from jikwon.console.access import needs, question_of
 from jikwon.console.inbox import case as page
-from jikwon.console.inbox import deciding, lines, listpage, many, opened, timing
+from jikwon.console.inbox import deciding, lines, listpage, many, opened
 from jikwon.console.inbox.deciding import Unusable
 from jikwon.console.inbox.lines import Filter
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.inbox.told import tell, told
+from jikwon.console.shell import timing
 from jikwon.engine import claiming, ordering, showing
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import cases, claims, questions, runs
@@ -54,9 +55,9 @@ def _decided(request: HttpRequest, row: QuestionRow) -> HttpResponse:
     office, account, wanted = desk.office_of(request), desk.account_of(request), lines.filter_of(request.GET)
     before = lines.queue(cases.waiting(), wanted, account.name, row.id)
     ask = Desk(office).ask(row)
+    if ask is None:  # the run's key was destroyed: there is nothing left to answer
+        raise Http404
     try:
-        if ask is None:
-            raise QuestionUnknown(question=row.id)
         if request.POST.get("act") == "exclude":
             deciding.exclude(office, row, request.POST.get("reason", ""), _seconds(request, row))
             tell(request, "excluded")
@@ -74,13 +75,14 @@ def _decided(request: HttpRequest, row: QuestionRow) -> HttpResponse:
 
 
 def _case_again(request: HttpRequest, row: QuestionRow, error: Unusable) -> HttpResponse:
+    """Show the page again with what was typed, the field that is to blame, and the time that was spent so far."""
+    timed = timing.carry_on(page.timed_as(row.id, desk.account_of(request)), request.POST)
     wrong = {error.field: error.sentence}
-    return _case(request, row, status=UNUSABLE, wrong=wrong, typed=page.typed(request.POST))
+    return _case(request, row, status=UNUSABLE, wrong=wrong, typed=page.typed(request.POST), timed=timed)
 
 
 def _seconds(request: HttpRequest, row: QuestionRow) -> float:
-    given = request.POST
-    return timing.spent(given.get("token", ""), given.get("active_s", ""), row.id, desk.account_of(request).name)
+    return timing.spent(page.timed_as(row.id, desk.account_of(request)), request.POST)
 
 
 def _next(request: HttpRequest, before: list[str], row: QuestionRow) -> HttpResponse:

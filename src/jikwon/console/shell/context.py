@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from jikwon.console import desk
 from jikwon.console.accounts.middleware import PASSED
 from jikwon.console.accounts.models import Account
 from jikwon.model import fact, strings
@@ -39,9 +40,10 @@ NAVIGATION: tuple[tuple[str, tuple[Door, ...]], ...] = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the frame's data; little for whoever has not come in."""
+    institution = desk.office().settings.console.institution
     account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
     if account is None:
-        return {"account": None, "language": strings.language()}
+        return {"account": None, "language": strings.language(), "institution": institution}
     here = request.resolver_match.url_name if request.resolver_match else ""
     groups = [
         (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights) and _is_there(door)])
@@ -50,7 +52,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     waiting = questions.count_open() if account.may(Right.ANSWER) else 0
     return {
         "account": account, "language": strings.language(), "navigation": [each for each in groups if each[1]],
-        "waiting_count": waiting,
+        "waiting_count": waiting, "institution": institution,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@
   const IDLE_MS = 60000;
   for (const form of document.querySelectorAll("form[data-timed]")) {
     const field = form.querySelector("input[name=active_s]");
-    let active = Number(field.value) * 1000;
+    let active = 1000 * (Number(field.value) || 0);
     let last = Date.now();
     const touch = () => {
       const now = Date.now();
@@ -36,6 +36,32 @@
       const boxes = [...button.form.querySelectorAll("input[type=checkbox][name=question]")];
       const all = boxes.every((box) => box.checked);
       for (const box of boxes) box.checked = !all;
+    });
+  }
+  for (const form of document.querySelectorAll("form[data-stopwatch]")) {
+    const part = (name) => form.querySelector(`[data-${name}]`);
+    let began = 0;
+    let ticking = 0;
+    const spent = () => (Date.now() - began) / 60000;
+    const show = () => {
+      const seconds = Math.floor(spent() * 60);
+      part("shown").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    part("script").hidden = false;
+    part("begin").addEventListener("click", () => {
+      began = Date.now();
+      ticking = setInterval(show, 1000);
+      part("begin").disabled = true;
+      part("end").disabled = false;
+      part("end").focus();
+    });
+    part("end").addEventListener("click", () => {
+      clearInterval(ticking);
+      show();
+      form.querySelector("input[name=minutes]").value = Math.max(0.01, spent()).toFixed(2);
+      part("end").disabled = true;
+      part("begin").disabled = false;
+      form.querySelector("input[name=items]").focus();
     });
   }
 })();
