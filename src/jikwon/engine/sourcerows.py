@@ -10,7 +10,7 @@ from jikwon.proof.readers import Sheet, read_book
 
 @fact
 class SourceRow:
-    """A row of a source: `cells` are (column, text), "" where nothing stands; `column` is the one in question, if named.
+    """A row of a source: `cells` are (column, text), "" where nothing stands; `column` is the one in question, or "".
 
     The column's name is the nearest filled cell above it in the row of headers that the place names,
     or the column's letter where there is none.

@@ -41,7 +41,8 @@ def _filters(rows: Sequence[CaseRow]) -> list[tuple[str, list[tuple[str, str]]]]
     processes = {row.process: opened.process_name(row.process) for row in rows}
     kinds = {kind_of(row.code): opened.kind_label(row.process, row.code) for row in rows}
     of_runs = {row.run_id: _run_label(row.process, row.clock) for row in rows}
-    return [(name, sorted(found.items())) for name, found in (("process", processes), ("code", kinds), ("run", of_runs))]
+    named = {"process": processes, "code": kinds, "run": of_runs}
+    return [(name, sorted(found.items())) for name, found in named.items()]
 
 
 def _run_label(process: str, clock: str) -> str:

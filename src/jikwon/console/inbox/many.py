@@ -65,15 +65,14 @@ def _answer(request: HttpRequest, rows: list[QuestionRow]) -> HttpResponse:
 
 
 def _page(request: HttpRequest, rows: list[QuestionRow], more: dict[str, Any]) -> HttpResponse:
-    opened_here, account = Desk(desk.office_of(request)), desk.account_of(request)
-    asked = [(row, opened_here.sentence(row), opened.subject(ask, row)) for row in rows if (ask := opened_here.ask(row))]
-    return render(
-        request,
-        "inbox/together.html",
-        {
-            "asked": asked, "here": lines.filter_of(request.GET), "timed": timing.begin(case.timed_as(_SUBJECT, account)), **more,
-        },
-    )  # fmt: skip
+    opened_here = Desk(desk.office_of(request))
+    asks = [(row, ask) for row in rows if (ask := opened_here.ask(row))]
+    shown = {
+        "asked": [(row, opened_here.sentence(row), opened.subject(ask, row)) for row, ask in asks],
+        "here": lines.filter_of(request.GET),
+        "timed": timing.begin(case.timed_as(_SUBJECT, desk.account_of(request))),
+    }
+    return render(request, "inbox/together.html", {**shown, **more})
 
 
 def _tell(request: HttpRequest, code: str, came: Came, **fields: str) -> None:

@@ -62,9 +62,9 @@ def asked(active: Active, ask: Ask) -> str:
 def _labelled(sentence: str, ask: Ask) -> str:
     """Put a choice's label where a sentence names its code, which the screen does not show."""
     for choice in ask.choices:
-        code = re.escape(choice.code)
-        sentence = re.sub(rf"(?<![\w-]){code}(을|를)(?!\w)", lambda _: f"‘{choice.label}’{_object(choice.label)}", sentence)
-        sentence = re.sub(rf"(?<=choose ){code}(?![\w-])", lambda _: f"‘{choice.label}’", sentence)
+        code, label = rf"(?<![\w-]){re.escape(choice.code)}", f"‘{choice.label}’".replace("\\", r"\\")
+        sentence = re.sub(rf"{code}(을|를)(?!\w)", label + _object(choice.label), sentence)
+        sentence = re.sub(rf"(?<=choose ){code}(?![\w-])", label, sentence)
     return sentence
 
 

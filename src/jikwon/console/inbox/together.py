@@ -32,7 +32,7 @@ def open_among(ids: Sequence[str]) -> list[QuestionRow]:
 
 
 def same_choices(desk: Desk, rows: Sequence[QuestionRow]) -> tuple[Choice, ...]:
-    """Give the choices that all of these questions offer, () where one offers others or decides what cannot be undone."""
+    """Give the choices that all of these questions offer; () where one offers others or cannot be undone."""
     asks = [ask for row in rows if (ask := desk.ask(row))]
     if not asks or len(asks) < len(rows) or any(deciding.is_irreversible(ask) for ask in asks):
         return ()
