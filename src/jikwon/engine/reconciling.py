@@ -5,6 +5,7 @@ import time
 from jikwon.engine import drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
+from jikwon.engine.needs import EVERYWHERE
 from jikwon.engine.office import Office
 from jikwon.model import JikwonError, Stage
 from jikwon.model.catalog import find
@@ -13,8 +14,6 @@ from jikwon.records.database import together
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
-EVERYWHERE = frozenset({"fonts", "documents"})
-"""Needs that come with the installation, so that every worker can."""
 AT_ONCE = 64
 """Pointers of one run that wait in the queue at a time."""
 
