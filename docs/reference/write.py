@@ -82,8 +82,13 @@ def _sentence(error: type[JikwonError]) -> str:
 
 def _import_everything() -> None:
     for module in pkgutil.walk_packages(jikwon.__path__, "jikwon."):
-        if not any(part in module.name for part in _NO_ERRORS):
+        if not any(part in module.name for part in _NO_ERRORS) and not _is_screen(module.name):
             importlib.import_module(module.name)
+
+
+def _is_screen(module: str) -> bool:
+    """Tell whether a module is one of the console's that Django must be set up for; its errors stand in `errors`."""
+    return module.startswith("jikwon.console.") and not module.endswith(".errors")
 
 
 def processes() -> str:

@@ -11,8 +11,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from jikwon.console.errors import AddressTaken, CertificateUnreadable
 from jikwon.console.serving import opened
-from jikwon.model import InputError
 from jikwon.trust.settings import Console
 
 THREADS: Final = 8
@@ -20,18 +20,6 @@ THREADS: Final = 8
 AGAIN_AFTER_S: Final = 1.0
 """So long after a worker's death another is started."""
 PATIENCE_S: Final = 20.0
-
-
-class AddressTaken(InputError):
-    """Another program listens where the console should."""
-
-    code = "address-taken"
-
-
-class CertificateUnreadable(InputError):
-    """The certificate or its key is not there."""
-
-    code = "certificate-unreadable"
 
 
 def up(*, port: int | None, slots: int, tell: Callable[[str], object], say: Callable[..., str]) -> None:

@@ -1,5 +1,7 @@
 """Addresses of this screen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jikwon.console.robots import views
+
+urlpatterns = [path("robots", views.robots, name="robots"), path("robots/now", views.now, name="robots-now")]

@@ -1,5 +1,11 @@
 """Addresses of this screen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jikwon.console.trail import views
+
+urlpatterns = [
+    path("trail", views.trail, name="trail"),
+    path("trail/check", views.check, name="trail-check"),
+    path("trail.csv", views.table, name="trail-csv"),
+]

@@ -6,7 +6,8 @@ from typing import Final
 
 from jikwon.model import Check, Place
 from jikwon.model.strings import of as strings_of
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_terms import agrees, days_late, is_24, stated_of
 from jikwon.processes.petitions.verify_words import AWAY, DONE, RESULTS, same_when, text, when, whole
 from jikwon.proof import Fate, FateState, Proof, Row, each, no_repeat, plain, same_cells, same_keys, same_text

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,8 +31,9 @@ def say(code: str, table: str = "page", **fields: object) -> str:
 
 @register.filter
 def word(code: object, table: str) -> str:
-    """Say a word by its code: a state, a role, a stage."""
-    return words.say(table, str(code))
+    """Say a word by its code: a state, a role, a stage. A table with a full stop is one of a screen's folder."""
+    screen, dot, rest = table.partition(".")
+    return words.say(rest, f"{screen}.{code}") if dot else words.say(table, str(code))
 
 
 @register.filter
@@ -39,7 +41,7 @@ def moment(at: float | datetime | None) -> str:
     """Write a moment as officials do: 2021. 10. 6. 09:05."""
     if not at:
         return "–"
-    seen = at if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
+    seen = at.astimezone(SEOUL) if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
     return f"{seen.year}. {seen.month}. {seen.day}. {seen:%H:%M}"
 
 
@@ -98,8 +100,7 @@ def _with(context: template.Context, **changes: object) -> str:
 @register.inclusion_tag("console/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """Show a field with its label, hint and errors joined to it."""
-    codes = [str(each) for each in bound.errors]
-    errors = [words.say("fields-wrong", code if " " not in code else "invalid") for code in _known(bound, codes)]
+    errors = [_said(each) for each in bound.errors.as_data()]
     if errors:
         bound.field.widget.attrs["aria-invalid"] = "true"
     notes = {f"{bound.id_for_label}-hint": hint, f"{bound.id_for_label}-wrong": errors}
@@ -109,11 +110,9 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     return {"bound": bound, "label": words.say("fields", bound.name), "hint": hint, "errors": errors}
 
 
-def _known(bound: BoundField, codes: list[str]) -> list[str]:
-    """Give the codes of a field's errors; Django's own sentences stand for the code of their error."""
-    raw = bound.form.errors.as_data().get(bound.name, [])
-    return [
-        str(each.message) if str(each.message).startswith("password-") else str(each.code or "invalid")
-        for one in raw
-        for each in (one.error_list if hasattr(one, "error_list") else [one])
-    ] or codes
+def _said(error: ValidationError) -> str:
+    """Say what is wrong with a field: Django's errors have a code, ours are one or are a sentence already."""
+    own = str(error.message)
+    if " " in own and not error.code:
+        return own
+    return words.say("fields-wrong", str(error.code or own))

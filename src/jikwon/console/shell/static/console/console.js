@@ -27,6 +27,32 @@
     }
     form.addEventListener("submit", () => sessionStorage.removeItem(key));
   }
+  for (const form of document.querySelectorAll("form[data-stopwatch]")) {
+    const part = (name) => form.querySelector(`[data-${name}]`);
+    let began = 0;
+    let ticking = 0;
+    const spent = () => (Date.now() - began) / 60000;
+    const show = () => {
+      const seconds = Math.floor(spent() * 60);
+      part("shown").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    part("script").hidden = false;
+    part("begin").addEventListener("click", () => {
+      began = Date.now();
+      ticking = setInterval(show, 1000);
+      part("begin").disabled = true;
+      part("end").disabled = false;
+      part("end").focus();
+    });
+    part("end").addEventListener("click", () => {
+      clearInterval(ticking);
+      show();
+      form.querySelector("input[name=minutes]").value = Math.max(0.01, spent()).toFixed(2);
+      part("end").disabled = true;
+      part("begin").disabled = false;
+      form.querySelector("input[name=items]").focus();
+    });
+  }
 })();
 // start: files are shown before they are sent, may be dropped on their field, and are not sent when they are too many.
 (() => {

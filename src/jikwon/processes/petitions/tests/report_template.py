@@ -1,4 +1,4 @@
-"""Making `report.hwpx`, the template of the period's report: `python -m jikwon.processes.petitions.report_template`.
+"""Making the report's template, `report.hwpx`: `python -m jikwon.processes.petitions.tests.report_template`.
 
 An office may take its own instead (setting `report_template`); it needs the same fields and tables, see README.md.
 The form follows 행정업무의 운영 및 혁신에 관한 규정 시행규칙 별지 제1호서식: head, text, attachments, sender, foot.
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jikwon.tools.hwpx.package import Package, is_section, put_together
 
-TEMPLATE = Path(__file__).with_name("report.hwpx")
+TEMPLATE = Path(__file__).parents[1] / "report.hwpx"
 MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Seoul"))
 """The template's own time: the script gives the same bytes whenever it runs."""
 WIDTH = 48_189
@@ -42,7 +42,7 @@ def make() -> bytes:
 class _Page:
     """The document while it is written."""
 
-    def __init__(self, document: Any) -> None:  # noqa: ANN401 - the library is loaded only when asked for
+    def __init__(self, document: Any) -> None:
         self.document = document
         self.looks: dict[tuple[float, bool], str] = {}
         document.page.setup(
@@ -63,7 +63,7 @@ class _Page:
             self.looks[key] = self.document.styles.ensure_run(size=size, bold=bold, font=FONT)
         return self.looks[key]
 
-    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> None:  # noqa: ANN401
+    def line(self, *pieces: tuple[str, str], size: float = 12, bold: bool = False, **form: Any) -> None:
         """Write a paragraph of texts (`text`) and fields (`field`)."""
         made = self.document.add_paragraph("", char_pr_id_ref=self.look(size, bold=bold), inherit_style=False)
         for kind, text in pieces:
@@ -125,7 +125,7 @@ class _Page:
 
     def cell(
         self,
-        table: Any,  # noqa: ANN401
+        table: Any,
         row: int,
         column: int,
         text: str,
