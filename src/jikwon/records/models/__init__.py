@@ -6,9 +6,11 @@ its migrations, and what the console reads.
 
 from jikwon.records.models.acts import Effect, Lane, PlannedAct
 from jikwon.records.models.audit import AuditEntry
+from jikwon.records.models.claims import Claim
 from jikwon.records.models.executors import Executor
 from jikwon.records.models.items import Item
 from jikwon.records.models.measurements import Measurement
+from jikwon.records.models.opinions import Opinion, Wish
 from jikwon.records.models.outputs import OutputFile
 from jikwon.records.models.published import Published
 from jikwon.records.models.questions import Question, Remembered
@@ -18,6 +20,7 @@ from jikwon.records.models.triggers import Firing, TakenFile, Trigger
 
 __all__ = [
     "AuditEntry",
+    "Claim",
     "Effect",
     "Executor",
     "Firing",
@@ -25,6 +28,7 @@ __all__ = [
     "Lane",
     "Measurement",
     "Model",
+    "Opinion",
     "OutputFile",
     "PlannedAct",
     "Published",
@@ -33,4 +37,5 @@ __all__ = [
     "Run",
     "TakenFile",
     "Trigger",
+    "Wish",
 ]
