@@ -132,6 +132,7 @@ def _office_commands(commands: "_Commands") -> None:
     worker = _add(commands, "worker", "office:worker")
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
+    worker.add_argument("--until-parent-ends", type=int, default=0, metavar="PID", help=_o("until-parent-ends"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
     for name in ("schedule", "watch"):
         _trigger_command(_add(commands, name, f"triggers:{name}"), name)

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import signal
 import sys
 
 from jikwon.cli import output
@@ -14,7 +15,10 @@ from jikwon.model import Exit
 def worker(chosen: argparse.Namespace) -> int:
     """Work on queued runs and take over those whose executor died, until stopped."""
     from jikwon.engine import worker as workers
+    from jikwon.engine.parenthood import end_with_parent
 
+    if chosen.until_parent_ends:
+        end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
     workers.work(
         Office.open(), slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
         tell=_at_once,
@@ -26,8 +30,8 @@ def up(chosen: argparse.Namespace) -> int:
     """Serve the console and work, until stopped."""
     from jikwon.console import up as console
 
-    def say(code: str, **fields: object) -> str:
-        return output.SAYS.text("lines", code, language=None, **fields)
+    def say(sentence: str, /, **fields: object) -> str:
+        return output.SAYS.text("lines", sentence, language=None, **fields)
 
     console.up(port=chosen.port, slots=max(chosen.slots, 0), tell=_at_once, say=say)
     return Exit.RELEASED

@@ -1,9 +1,11 @@
 """The application that a web server calls: `jikwon.console.serving:application` (WSGI)."""
 
+import signal
 from typing import Any
 
 from jikwon.console import desk, settings
 from jikwon.engine.office import Office
+from jikwon.engine.parenthood import end_with_parent
 from jikwon.trust import settings as office_settings
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
@@ -20,7 +22,8 @@ def opened() -> Office:
 
 
 def make() -> Any:  # noqa: ANN401 - Django's handler
-    """Make the application."""
+    """Make the application, in a process of the server's that ends with it: left alone it would hold the address."""
+    end_with_parent(signal.SIGKILL)
     opened()
     from django.core.handlers.wsgi import WSGIHandler
 

@@ -93,7 +93,10 @@ class _Keeper(threading.Thread):
 
     def __init__(self, home: Path, slots: int) -> None:
         super().__init__(daemon=True)
-        self._command = (sys.executable, "-X", "utf8", "-m", "jikwon", "worker", "--slots", str(slots))
+        self._command = (
+            sys.executable, "-X", "utf8", "-m", "jikwon", "worker", "--slots", str(slots),
+            "--until-parent-ends", str(os.getpid()),
+        )  # fmt: skip
         self._environ = {**os.environ, "JIKWON_HOME": str(home)}
         self._ending = threading.Event()
         self._lock = threading.Lock()

@@ -13,7 +13,7 @@ from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import find
 from jikwon.model.states import OPEN
-from jikwon.records import runs
+from jikwon.records import questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
@@ -89,6 +89,19 @@ def go_on(office: Office, run: str) -> RunRow:
     """Let the workers go on with a run: after answers, a pause, a failure."""
     with together():
         return lifecycle.take(office, run, "")
+
+
+def go_on_if_answered(office: Office, run: str, *, partly: bool = False) -> bool:
+    """Let the workers go on with a run that waits for people, once nothing of it is asked any more.
+
+    With `partly` some questions may still be open. Of two people who give the last two answers at once one lets
+    it go on.
+    """
+    with together():
+        if known(run).state is not State.NEEDS_PEOPLE or (not partly and questions.in_state(run, "open")):
+            return False
+        lifecycle.take(office, run, "")
+    return True
 
 
 def approve(office: Office, run: str, *, rights: Collection[Right]) -> RunRow:

@@ -7,7 +7,7 @@ from typing import Final
 from jikwon.console.access import seen_of
 from jikwon.console.accounts.models import Account
 from jikwon.console.accounts.names import shown
-from jikwon.console.results.views import name_of
+from jikwon.console.runs.rows import name_of
 from jikwon.console.start import choosing, fields
 from jikwon.engine import hours, ordering, staff
 from jikwon.engine.office import Office

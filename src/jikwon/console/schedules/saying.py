@@ -38,6 +38,11 @@ def in_words(when: str) -> str:
     return _say(WEEKLY, days="·".join(_weekday(each) for each in _days(found["days"])), time=_time(found))
 
 
+def is_on_working_days(when: str) -> bool:
+    """Tell whether a schedule is due on working days alone, so that no holiday matters to it."""
+    return any(re.fullmatch(rf"(?:{names}) {_TIME}", " ".join(when.split())) for names in _WORKING.values())
+
+
 def recurrence_of(rhythm: str, *, time: str, weekdays: Sequence[str], date: str, line: str) -> str:
     """Write what a form says as a recurrence; whether it is one is for the engine to say."""
     hour, _, minute = time.partition(":")

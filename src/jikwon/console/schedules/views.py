@@ -10,7 +10,7 @@ from jikwon.console import desk
 from jikwon.console.access import needs
 from jikwon.console.accounts import names
 from jikwon.console.accounts.models import Account
-from jikwon.console.results.views import name_of
+from jikwon.console.runs.rows import name_of
 from jikwon.console.schedules import ordering, saying
 from jikwon.console.schedules.ordering import Form
 from jikwon.console.start import choosing, fields
@@ -34,6 +34,7 @@ class Shown:
     process: str
     owner: str
     said: str
+    is_on_working_days: bool
 
 
 @needs(Right.WORK, Right.ADMINISTER)
@@ -106,7 +107,7 @@ def _known(request: HttpRequest, name: str) -> TriggerRow:
 def _shown(told: Told) -> Shown:
     return Shown(
         told=told, process=name_of(told.process), owner=names.shown(told.owner),
-        said=saying.in_words(told.when) if told.when else "",
+        said=saying.in_words(told.when) if told.when else "", is_on_working_days=saying.is_on_working_days(told.when),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jikwon.console.start import fields
 from jikwon.engine import staff
-from jikwon.engine.needs import EVERYWHERE
+from jikwon.engine.attendance import EVERYWHERE
 from jikwon.engine.office import Office
 from jikwon.model import State, fact, samples
 from jikwon.model.catalog import Process, every
