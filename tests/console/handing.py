@@ -21,7 +21,10 @@ def send(visitor: Visitor, path: str, fields: Mapping[str, str], files: Files) -
 def form(fields: Mapping[str, str], files: Files) -> tuple[bytes, str]:
     """Write a form's body, and give its type."""
     mark = secrets.token_hex(16)
-    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
     for field, name, content in files:
         head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
         parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + content + b"\r\n")

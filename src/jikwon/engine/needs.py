@@ -18,8 +18,6 @@ TOOLS = {
     "korean-reading": "jikwon.tools.scans.doctor",
 }
 """Who has `findings(...)` for a need: given the browser's path, a printer's address, nothing."""
-EVERYWHERE = frozenset({"fonts", "documents"})
-"""Needs that come with the installation, so that every worker can."""
 PRINTER = "printer"
 """The setting of a process that names its printer."""
 

@@ -76,7 +76,7 @@ def refused(office: Office, run: str, *, within_s: float) -> InputError | None:
     until = time.monotonic() + within_s
     while (row := known(run)).stage is Stage.COLLECT and time.monotonic() < until:
         if row.state not in OPEN:
-            error = report.opened(row, row.error) if row.state is State.FAILED and row.error else None
+            error = report.opened(row.process, row.error) if row.state is State.FAILED and row.error else None
             if not isinstance(error, InputError):
                 break
             lifecycle.forget(office, row)

@@ -5,7 +5,6 @@ import time
 from jikwon.engine import attendance, drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
-from jikwon.engine.needs import EVERYWHERE
 from jikwon.engine.office import Office
 from jikwon.model import Stage
 from jikwon.records import runs

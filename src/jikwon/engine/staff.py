@@ -1,11 +1,10 @@
-"""The workers at hand: who is alive, what they can do together, and since when nobody is."""
+"""The workers at hand: who is alive, what they can do, and since when nobody is."""
 
 import time
 from collections.abc import Sequence
 
-from jikwon.engine.needs import EVERYWHERE
+from jikwon.engine.attendance import is_able, is_silent
 from jikwon.engine.office import Office
-from jikwon.engine.presence import is_dead
 from jikwon.model.catalog import Process
 from jikwon.records import executors
 from jikwon.records.executors import ExecutorRow
@@ -16,7 +15,7 @@ WORKER = "worker"
 def workers(office: Office) -> Sequence[ExecutorRow]:
     """List the workers that are alive."""
     now = time.time()
-    return [each for each in executors.alive() if each.kind == WORKER and not is_dead(office.home, each, now)]
+    return [each for each in executors.alive() if each.kind == WORKER and not is_silent(office, each, now)]
 
 
 def silent_since(office: Office) -> float | None:
@@ -26,5 +25,4 @@ def silent_since(office: Office) -> float | None:
 
 def can_do(present: Sequence[ExecutorRow], process: Process) -> bool:
     """Tell whether one of the workers present has everything that a process needs."""
-    needs = set(process.manifest.needs)
-    return any(needs <= EVERYWHERE.union(each.capabilities) for each in present)
+    return any(is_able(process.slug, each.capabilities) for each in present)

@@ -86,8 +86,3 @@ def _from_row(values: Sequence[Any]) -> ExecutorRow:
 def mark(executor: str, state: str) -> bool:
     """Declare an executor `dead` or `gone`; False if another did so first."""
     return bool(run_sql("UPDATE executors SET state = %s WHERE id = %s AND state = 'alive'", (state, executor)))
-
-
-def last_beat(kind: str) -> float:
-    """Give the last moment at which an executor of a kind was heard of; 0 if there never was one."""
-    return float(row("SELECT COALESCE(MAX(beat_at), 0) FROM executors WHERE kind = %s", (kind,))[0])

@@ -16,6 +16,7 @@ from jikwon.model.catalog import Process
 from jikwon.testing.office import Office
 from jikwon.testing.results import RunResult
 
+
 class SampleMissing(InputError):
     """A process has no sample for an input that it needs."""
 

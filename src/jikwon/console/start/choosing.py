@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jikwon.console.start import fields
 from jikwon.engine import staff
-from jikwon.engine.needs import EVERYWHERE
+from jikwon.engine.attendance import EVERYWHERE
 from jikwon.engine.office import Office
 from jikwon.model import State, fact, samples
 from jikwon.model.catalog import Process, every
@@ -31,12 +31,14 @@ class Card:
 def cards(office: Office) -> list[Card]:
     """Describe all processes, by name."""
     present = staff.workers(office)
-    return sorted((_card(each, is_staffed=staff.can_do(present, each)) for each in _valid()), key=lambda each: each.name)
+    return sorted(
+        (_card(each, is_staffed=staff.can_do(present, each)) for each in installed()), key=lambda each: each.name
+    )
 
 
 def practicable() -> list[Process]:
     """List the processes that can be tried with practice data."""
-    return [each for each in _valid() if is_practicable(each)]
+    return [each for each in installed() if is_practicable(each)]
 
 
 def is_practicable(process: Process) -> bool:
@@ -50,7 +52,8 @@ def is_practicable(process: Process) -> bool:
     )
 
 
-def _valid() -> Iterator[Process]:
+def installed() -> Iterator[Process]:
+    """Give every process whose manifest can be read."""
     for process in every():
         try:
             _ = process.manifest

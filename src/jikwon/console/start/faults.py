@@ -44,4 +44,4 @@ def sentence_of(error: InputError) -> str:
     own = words.of(__package__.rpartition(".")[2])
     if error.code in own.codes("refused", strings.language()):
         return own.text("refused", error.code, **error.fields)
-    return error.text()
+    return words.without_commands(error.text())
