@@ -72,8 +72,8 @@ def _why(active: Active, row: ItemRow, item: Item[Any]) -> tuple[str, ...]:
             sealed = row.late if row.is_late else row.outcome
             asks = active.seal.unpack(sealed, tuple[Ask, ...], *_place(row)) if sealed else ()
             own = active.process_.strings
-            said = tuple(sentence_of(own, each) for each in asks)
-            return said or (own.text("questions", row.code, number=item.key),)
+            sentences = tuple(sentence_of(own, each) for each in asks)
+            return sentences or (own.text("questions", row.code, number=item.key),)
         case "failed" if row.error:
             return (report.opened(active.row, row.error).text(),)
     return ()
