@@ -44,9 +44,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
     if account is None:
         return {"account": None, "language": strings.language(), "institution": institution}
-    here = request.resolver_match.url_name if request.resolver_match else ""
     groups = [
-        (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights) and _is_there(door)])
+        (group, [(door.name, _leads_to(door, request.path)) for door in doors if _opens(door, account)])
         for group, doors in NAVIGATION
     ]
     waiting = questions.count_open() if account.may(Right.ANSWER) else 0
@@ -56,7 +55,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_there(door: Door) -> bool:
+def _leads_to(door: Door, path: str) -> bool:
+    """Tell whether a door leads to where one is: its own page, or one that lies behind it."""
+    address = reverse(door.name)
+    return path == address or (address != "/" and path.startswith(f"{address}/"))
+
+
+def _opens(door: Door, account: Account) -> bool:
+    if not account.may(*door.rights):
+        return False
     try:
         reverse(door.name)
     except NoReverseMatch:
