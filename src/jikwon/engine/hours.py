@@ -114,15 +114,16 @@ def remove(office: Office, measurement: int) -> None:
         office.note("time measurement removed", subject=str(measurement))
 
 
-def report(month: str = "") -> list[dict[str, Any]]:
+def report(month: str = "", *, account: str = "") -> list[dict[str, Any]]:
     """Give the hours of each process: of the runs that began in a month (`2021-10`), or of all.
 
-    Raises `MonthInvalid`.
+    `account` counts the runs of one person alone. Raises `MonthInvalid`.
     """
     begin, end = span(month)
     of_process: dict[str, list[RunRow]] = {}
     for row in runs.between(begin, end):
-        of_process.setdefault(row.process, []).append(row)
+        if account in ("", row.account):
+            of_process.setdefault(row.process, []).append(row)
     return [_of_process(process, found) for process, found in sorted(of_process.items())]
 
 

@@ -38,6 +38,12 @@
       for (const box of boxes) box.checked = !all;
     });
   }
+  const lost = document.getElementById("lost");
+  if (lost) {
+    for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
+      document.body.addEventListener(kind, () => { lost.hidden = false; });
+    document.body.addEventListener("htmx:afterOnLoad", () => { lost.hidden = true; });
+  }
   for (const form of document.querySelectorAll("form[data-stopwatch]")) {
     const part = (name) => form.querySelector(`[data-${name}]`);
     let began = 0;
@@ -63,5 +69,40 @@
       part("begin").disabled = false;
       form.querySelector("input[name=items]").focus();
     });
+  }
+})();
+// start: files are shown before they are sent, may be dropped on their field, and are not sent when they are too many.
+(() => {
+  const units = ["B", "kB", "MB", "GB"];
+  const shown = (bytes) => {
+    const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 3);
+    return `${(bytes / 1000 ** power).toFixed(power ? 1 : 0)} ${units[power]}`;
+  };
+  const size = (files) => [...files].reduce((sum, file) => sum + file.size, 0);
+  for (const form of document.querySelectorAll("form[data-most]")) {
+    const fields = [...form.querySelectorAll("input[type=file]")];
+    const look = () => {
+      const all = fields.reduce((sum, field) => sum + size(field.files), 0);
+      for (const field of fields) {
+        const told = field.closest(".drop").querySelector("[data-chosen]");
+        const words = told.dataset.chosen.replace("%n", field.files.length).replace("%s", shown(size(field.files)));
+        told.textContent = field.files.length ? words : "";
+        field.setCustomValidity(field.files.length && all > form.dataset.most ? form.dataset.tooMuch : "");
+      }
+    };
+    for (const field of fields) {
+      const place = field.closest(".drop");
+      field.addEventListener("change", look);
+      for (const kind of ["dragover", "dragleave", "drop"]) {
+        place.addEventListener(kind, (event) => {
+          event.preventDefault();
+          place.classList.toggle("over", kind === "dragover");
+          if (kind !== "drop" || !event.dataTransfer.files.length) return;
+          field.files = event.dataTransfer.files;
+          look();
+        });
+      }
+    }
+    look();
   }
 })();
