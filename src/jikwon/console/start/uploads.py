@@ -44,7 +44,7 @@ class Bounded(TemporaryFileUploadHandler):
         self._seen = 0
         self._parses = False
 
-    def handle_raw_input(  # noqa: PLR0917 - Django's signature
+    def handle_raw_input(
         self,
         input_data: Any,  # noqa: ANN401 - a stream of the server's
         META: dict[str, Any],  # noqa: N803 - Django's name
