@@ -116,11 +116,14 @@ class Visitor:
         """Ask for a page, and follow where it leads."""
         return self.ask(urllib.request.Request(self.address + path, headers=dict(headers)))
 
-    def post(self, path: str, fields: Mapping[str, str] | None = None, *, page: str = "", token: str = "") -> Answer:
+    def post(
+        self, path: str, fields: Mapping[str, str | list[str]] | None = None, *, page: str = "", token: str = ""
+    ) -> Answer:
         """Send a form with the token of the page that it stands on (`page`, else the address itself)."""
         found = token or TOKEN.search(self.get(page or path).text)
         sent = {"csrfmiddlewaretoken": found[1] if isinstance(found, re.Match) else found or "", **(fields or {})}
-        return self.ask(urllib.request.Request(self.address + path, urllib.parse.urlencode(sent).encode()))
+        data = urllib.parse.urlencode(sent, doseq=True).encode()
+        return self.ask(urllib.request.Request(self.address + path, data))
 
     def come_in(self, name: str, *, password: str = PASSWORD, secret: str = SECRET) -> Answer:
         """Log in with password and second factor."""

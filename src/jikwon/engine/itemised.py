@@ -72,10 +72,10 @@ def _why(active: Active, row: ItemRow, item: Item[Any]) -> tuple[str, ...]:
             sealed = row.late if row.is_late else row.outcome
             asks = active.seal.unpack(sealed, tuple[Ask, ...], *_place(row)) if sealed else ()
             own = active.process_.strings
-            said = tuple(sentence_of(own, each) for each in asks)
-            return said or (own.text("questions", row.code, number=item.key),)
+            sentences = tuple(sentence_of(own, each) for each in asks)
+            return sentences or (own.text("questions", row.code, number=item.key),)
         case "failed" if row.error:
-            return (report.opened(active.row, row.error).text(),)
+            return (report.opened(active.row.process, row.error).text(),)
     return ()
 
 
@@ -100,4 +100,4 @@ def _by_code(row: RunRow, process: Strings, state: str, code: str) -> str:
     if state == "waiting":
         return process.text("questions", code.partition("/")[0])
     stored = itemlist.an_error(row.id, code)
-    return report.opened(row, stored).text() if stored else code
+    return report.opened(row.process, stored).text() if stored else code

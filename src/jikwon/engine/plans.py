@@ -89,7 +89,7 @@ def _opened(office: Office, row: RunRow, part: int | None) -> list[tuple[Planned
 def _line(office: Office, row: RunRow, planned: PlannedRow, act: Act, done: acts.LedgerRow | None) -> Line:
     line = Line(
         position=planned.position, kind=act.kind, item=act.item, lane=act.lane, files=act.files, state=planned.state,
-        key=act.key, why=report.opened(row, planned.error).text() if planned.error else "",
+        key=act.key, why=report.opened(row.process, planned.error).text() if planned.error else "",
     )  # fmt: skip
     if done is None or done.receipt is None:
         return line
