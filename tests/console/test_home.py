@@ -66,7 +66,7 @@ def test_practice_waits_for_nobodys_approval(house: House) -> None:
 def test_hours_are_those_of_the_command_line(house: House) -> None:
     given = ["--input", f"register={HYGIENE / 'register-2.csv'}", "--as-of", "2021-10-06T09:00"]
     assert house.told("run", "hygiene-kits", *given, "--partial", "--approve")["partial"]
-    told = house.jikwon("hours", "--month", f"{datetime.now(SEOUL):%Y-%m}", "--json").stdout
+    told = house.jikwon("hours", "report", "--month", f"{datetime.now(SEOUL):%Y-%m}", "--json").stdout
     saved = sum(float(each) for each in re.findall(r'"saved": ([-\d.]+)', told))
 
     shown = tile(house.visitor("manager").get("/").text, "이번 달 줄인 시간")
