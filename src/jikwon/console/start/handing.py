@@ -15,8 +15,7 @@ from jikwon.console import desk
 from jikwon.console.settings import LARGEST_UPLOAD
 from jikwon.console.start import names, uploads
 from jikwon.console.start.errors import UploadMissing, UploadTooLarge
-from jikwon.console.start.faults import Faults
-from jikwon.console.start.uploads import Upload
+from jikwon.console.start.faults import WHOLE, Faults
 from jikwon.engine import ordering, staff, starting
 from jikwon.engine.office import Office
 from jikwon.model import InputError, SettingInvalid, declared, fact, samples
@@ -74,7 +73,8 @@ def _files(request: HttpRequest, process: Process, faults: Faults) -> dict[str, 
     too_large = uploads.TOO_LARGE in request.META
     for name in process.manifest.inputs:
         files[name] = []
-        for each in [] if too_large else cast("list[Upload]", request.FILES.getlist(f"input-{name}")):
+        came = [] if too_large else request.FILES.getlist(f"input-{name}")
+        for each in cast("list[uploads.Upload]", came):
             each.close()
             try:
                 files[name].append(kept.named(each.path, names.cleaned(each.said)))
@@ -122,3 +122,6 @@ def _begin(office: Office, process: Process, order: Order, faults: Faults) -> Ru
         return row
     faults.place(error_read, order.names)
     return None
+
+
+__all__ = ["WHOLE", "Order", "begun", "practised"]
