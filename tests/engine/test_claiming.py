@@ -65,9 +65,7 @@ def test_only_whoever_has_it_gives_it_back(row: QuestionRow, kim: Office, choi: 
     assert claiming.take(choi, row)
 
 
-def test_what_is_forwarded_says_by_whom_and_why_and_counts_the_time(
-    desk: Desk, row: QuestionRow, kim: Office
-) -> None:
+def test_what_is_forwarded_says_by_whom_and_why_and_counts_the_time(desk: Desk, row: QuestionRow, kim: Office) -> None:
     assert claiming.forward(kim, row, to="choi", note=f"  {NOTE} ", people_s=36.0)
 
     claim = claims.get(row.id)

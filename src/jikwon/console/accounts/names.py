@@ -16,3 +16,9 @@ def workers() -> Sequence[Account]:
     """List the people who may have runs of their own, by the name that screens show."""
     found = Account.objects.filter(is_active=True).order_by("shown", "name")
     return [each for each in found if each.may(Right.WORK)]
+
+
+def answerers(*, but: str) -> Sequence[Account]:
+    """List the people who may answer questions, but one, by the name that screens show."""
+    found = Account.objects.filter(is_active=True).exclude(name=but).order_by("shown", "name")
+    return [each for each in found if each.may(Right.ANSWER)]

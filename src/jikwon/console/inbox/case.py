@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from jikwon.console.accounts import names
 from jikwon.console.accounts.models import Account
 from jikwon.console.inbox import deciding, due, lines, opened, sources
 from jikwon.console.inbox.lines import Filter
@@ -40,7 +41,7 @@ def context(desk: Desk, account: Account, row: QuestionRow, wanted: Filter) -> d
         return made | _settled(active, row, ask)
     rows = cases.waiting()
     return made | _around(rows, account, row, wanted) | {
-        "timed": timing.begin(timed_as(row.id, account)), "people": opened.answerers(account.name),
+        "timed": timing.begin(timed_as(row.id, account)), "people": names.answerers(but=account.name),
     }  # fmt: skip
 
 
@@ -87,15 +88,15 @@ def _claimed(desk: Desk, account: Account, row: QuestionRow) -> dict[str, Any]:
     if claim is None or not claim.account:
         return made
     return made | {
-        "claim": claim, "holder": opened.shown(claim.account), "is_mine": claim.account == account.name,
-        "forwarder": opened.shown(claim.forwarded_by) if claim.forwarded_by else "",
+        "claim": claim, "holder": names.shown(claim.account), "is_mine": claim.account == account.name,
+        "forwarder": names.shown(claim.forwarded_by) if claim.forwarded_by else "",
     }  # fmt: skip
 
 
 def _settled(active: Active, row: QuestionRow, ask: Ask) -> dict[str, Any]:
     if not row.answered_by:
         return {"settled": "ended"}
-    who = {"settled_by": opened.shown(row.answered_by), "settled_at": row.answered_at}
+    who = {"settled_by": names.shown(row.answered_by), "settled_at": row.answered_at}
     if row.state != "answered" or row.answer is None:
         return {"settled": "excluded", **who}
     answer = active.seal.unpack(row.answer, Answer, "questions", row.id, "answer")

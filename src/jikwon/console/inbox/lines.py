@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
+from jikwon.console.accounts import names
 from jikwon.console.inbox import due, opened
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.shell.listing import Listed, listed
@@ -124,12 +125,12 @@ def _line(row: CaseRow, asked: QuestionRow, claim: ClaimRow | None, desk: Desk) 
         sentence=desk.sentence(asked),
         subject=opened.subject(ask, asked) if ask else "",
         process=opened.process_name(row.process),
-        holder=opened.shown(row.account) if row.account else "",
+        holder=names.shown(row.account) if row.account else "",
         note=claiming.kept(desk.office, asked, claim).note if ask else "",
         age=due.age(now - row.asked_at),
         due=by,
         is_late=by.timestamp() < now,
-        settled_by=opened.shown(row.settled_by) if row.settled_by else "",
+        settled_by=names.shown(row.settled_by) if row.settled_by else "",
     )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jikwon.console import desk
+from jikwon.console.accounts import names
 from jikwon.console.inbox import case, lines, opened, together
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.inbox.together import Came
@@ -34,7 +35,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 def _forward(request: HttpRequest, rows: list[QuestionRow]) -> HttpResponse:
-    office, people = desk.office_of(request), opened.answerers(desk.account_of(request).name)
+    office, people = desk.office_of(request), names.answerers(but=desk.account_of(request).name)
     to = next((each for each in people if each.name == request.POST.get("to")), None)
     if to is None:
         return _page(request, rows, {"act": "forward", "people": people, "is_wrong": "sure" in request.POST})

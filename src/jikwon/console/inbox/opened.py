@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from jikwon.console.accounts.models import Account
 from jikwon.console.shell import words
 from jikwon.console.shell.templatetags.console import moment as words_of
 from jikwon.engine import answering, asking
@@ -19,7 +18,6 @@ from jikwon.model.catalog import find
 from jikwon.model.dates import moment
 from jikwon.model.items import kind_of
 from jikwon.records.questions import QuestionRow
-from jikwon.trust.rights import Right
 
 _HASHED: Final = re.compile(r"[0-9a-f]{12,}")
 """A key that was made because the office has none of its own: it says nothing to anybody."""
@@ -112,20 +110,8 @@ def kind_label(process: str, code: str) -> str:
     return said.partition(". ")[0].rstrip(".")
 
 
-def shown(name: str) -> str:
-    """Give the name under which colleagues know an account."""
-    found = Account.objects.filter(name=name).first()
-    return found.shown if found else name
-
-
 def clock(at: float | None = None) -> str:
     """Write a moment, now if none is given: the hour alone if it was today."""
     now = time.time()
     seen, today = moment(now if at is None else at), moment(now).date()
     return f"{seen:%H:%M}" if seen.date() == today else words_of(seen)
-
-
-def answerers(but: str) -> list[Account]:
-    """List the accounts that may answer, but one."""
-    found = Account.objects.filter(is_active=True).order_by("shown")
-    return [each for each in found if each.may(Right.ANSWER) and each.name != but]

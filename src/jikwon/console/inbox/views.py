@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jikwon.console import desk
 from jikwon.console.access import needs, question_of
+from jikwon.console.accounts import names
 from jikwon.console.inbox import case as page
 from jikwon.console.inbox import deciding, lines, listpage, many, opened
 from jikwon.console.inbox.deciding import Unusable
@@ -117,7 +118,7 @@ def take(request: HttpRequest, question: str) -> HttpResponse:
 def _tell_who(request: HttpRequest, row: QuestionRow) -> None:
     claim, fresh = claims.get(row.id), questions.get(row.id)
     if fresh is not None and fresh.state == "open" and claim is not None and claim.account:
-        tell(request, "has-it", name=opened.shown(claim.account), at=opened.clock(claim.since))
+        tell(request, "has-it", name=names.shown(claim.account), at=opened.clock(claim.since))
     else:
         tell(request, "not-open")
 
@@ -128,7 +129,7 @@ def forward(request: HttpRequest, question: str) -> HttpResponse:
     """Pass a question to a colleague who may answer."""
     account = desk.account_of(request)
     row = question_of(account, question)
-    to = next((each for each in opened.answerers(account.name) if each.name == request.POST.get("to")), None)
+    to = next((each for each in names.answerers(but=account.name) if each.name == request.POST.get("to")), None)
     if to is None:
         return _case_again(request, row, Unusable("to", "nobody"))
     note = request.POST.get("forward_note", "")

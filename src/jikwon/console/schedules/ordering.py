@@ -84,7 +84,7 @@ def keep(request: HttpRequest, process: Process, form: Form, faults: Faults) -> 
         if error.code in _FIELDS:
             faults.add(_FIELDS[error.code], error)
         else:
-            faults.place(error, {name: () for name in process.manifest.inputs})
+            faults.place(error, dict.fromkeys(process.manifest.inputs, ()))
         return False
     return True
 

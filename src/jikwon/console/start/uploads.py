@@ -44,12 +44,12 @@ class Bounded(TemporaryFileUploadHandler):
         self._seen = 0
         self._parses = False
 
-    def handle_raw_input(  # noqa: PLR0917 - Django's signature
+    def handle_raw_input(
         self,
         input_data: Any,  # noqa: ANN401 - a stream of the server's
         META: dict[str, Any],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: bytes,  # noqa: ARG002 - the parser reads it again
         encoding: str | None = None,
     ) -> Any:  # noqa: ANN401 - Django's fields and files
         """Parse the request ourselves: a file's name is judged by us as it came, and not silently mended."""
