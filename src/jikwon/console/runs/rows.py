@@ -1,7 +1,6 @@
 """The list of runs as its address asks for it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.http import HttpRequest
 
