@@ -39,7 +39,7 @@ def begin(house: House, folder: Path, *doubts: dict[str, str]) -> dict[str, Any]
 
 
 def of_kind(told: dict[str, Any], code: str) -> str:
-    return next(each["id"] for each in told["questions"] if each["code"] == code)
+    return str(next(each["id"] for each in told["questions"] if each["code"] == code))
 
 
 def tab_to(page: Page, wanted: str) -> None:
