@@ -1,14 +1,24 @@
-"""Runs as lists show them: without what is sealed, so that thousands cost nothing."""
+"""Runs as lists show them: without what is sealed, a page at a time."""
 
 from collections.abc import Collection
 from dataclasses import fields
 from typing import Final
 
 from jikwon.model import State, fact
-from jikwon.records.database import rows
+from jikwon.records.database import row, rows
 
-MOST: Final = 10_000
-"""A list goes back so many runs; older ones are found by their number."""
+SORTS: Final = ("created_at", "process", "state", "account", "ended_at", "robot_s")
+"""The columns that a list may be sorted by."""
+
+
+@fact
+class Wanted:
+    """Which runs a list shows: those of some `accounts` and `states` (none: all), of a process, without another."""
+
+    accounts: Collection[str] = ()
+    states: Collection[State] = ()
+    process: str = ""
+    excluded: str = ""
 
 
 @fact
@@ -28,22 +38,23 @@ class RunLine:
 _COLUMNS = ", ".join(each.name for each in fields(RunLine))
 
 
-def listed(
-    *, accounts: Collection[str] = (), states: Collection[State] = (), process: str = "", excluded: str = ""
-) -> list[RunLine]:
-    """List runs, newest first: those of some `accounts` and `states` (none: all), of a process, without another."""
-    where, values = ["1 = 1"], list[object]()
-    for column, wanted in (("account", sorted(accounts)), ("state", sorted(each.value for each in states))):
-        if wanted:
-            where.append(f"{column} IN ({', '.join(['%s'] * len(wanted))})")
-            values += wanted
-    for sign, slug in (("=", process), ("<>", excluded)):
-        if slug:
-            where.append(f"process {sign} %s")
-            values.append(slug)
+def count(wanted: Wanted) -> int:
+    """Count the runs of a list."""
+    where, values = _where(wanted)
+    return int(row(f"SELECT COUNT(*) FROM runs WHERE {where}", values)[0])
+
+
+def listed(wanted: Wanted, *, sort: str, start: int, size: int) -> list[RunLine]:
+    """List `size` runs from `start` on by one of `SORTS` ("-" before it: down), the newest first among equals."""
+    where, values = _where(wanted)
+    column = sort.removeprefix("-")
+    if column not in SORTS:
+        raise ValueError(column)
+    way = "DESC" if sort.startswith("-") else "ASC"
     found = rows(
-        f"SELECT {_COLUMNS} FROM runs WHERE {' AND '.join(where)} ORDER BY created_at DESC, id DESC LIMIT %s",
-        (*values, MOST),
+        f"SELECT {_COLUMNS} FROM runs WHERE {where} ORDER BY {column} {way}, created_at DESC, id DESC"
+        " LIMIT %s OFFSET %s",
+        (*values, size, start),
     )
     return [
         RunLine(
@@ -52,3 +63,17 @@ def listed(
         )
         for each in found
     ]  # fmt: skip
+
+
+def _where(wanted: Wanted) -> tuple[str, list[object]]:
+    where, values = ["1 = 1"], list[object]()
+    of_states = sorted(each.value for each in wanted.states)
+    for column, chosen in (("account", sorted(wanted.accounts)), ("state", of_states)):
+        if chosen:
+            where.append(f"{column} IN ({', '.join(['%s'] * len(chosen))})")
+            values += chosen
+    for sign, slug in (("=", wanted.process), ("<>", wanted.excluded)):
+        if slug:
+            where.append(f"process {sign} %s")
+            values.append(slug)
+    return " AND ".join(where), values

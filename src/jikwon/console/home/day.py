@@ -7,17 +7,18 @@ from typing import Final
 from jikwon.console.access import seen_of
 from jikwon.console.accounts.models import Account
 from jikwon.console.accounts.names import shown
+from jikwon.console.runs.progress import pieces
 from jikwon.console.runs.rows import name_of
 from jikwon.console.start import choosing, fields
 from jikwon.engine import hours, ordering, staff
 from jikwon.engine.office import Office
 from jikwon.engine.triggers import telling
 from jikwon.engine.triggers.orders import SCHEDULE
-from jikwon.model import Stage, State, fact
+from jikwon.model import State, fact
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL
 from jikwon.model.states import OPEN
-from jikwon.records import acts, items, outputs, questions, runs
+from jikwon.records import outputs, questions, runs
 from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
 
@@ -117,22 +118,15 @@ def _has_ended(row: RunRow) -> bool:
 
 def _line(office: Office, row: RunRow) -> Line:
     return Line(
-        row=row, name=name_of(row.process), owner=shown(row.account), percent=_percent(row) if row.state in OPEN else None,
-        open_questions=len(questions.in_state(row.id, "open")), has_outputs=outputs.any_released(row.id),
-        is_confirmed_by_owner=ordering.is_confirmed_by_owner(office, row),
+        row=row, name=name_of(row.process), owner=shown(row.account),
+        percent=_percent(row) if row.state in OPEN else None, open_questions=len(questions.in_state(row.id, "open")),
+        has_outputs=outputs.any_released(row.id), is_confirmed_by_owner=ordering.is_confirmed_by_owner(office, row),
     )  # fmt: skip
 
 
 def _percent(row: RunRow) -> int | None:
     """Give the share of a stage's pieces that are done."""
-    if row.stage is Stage.HANDLE:
-        counts = items.counts(row.id)
-        total, done = sum(counts.values()), sum(counts.values()) - counts.get("open", 0)
-    elif row.stage is Stage.ACT:
-        counts = acts.counts(row.id)
-        total, done = sum(counts.values()), counts.get("done", 0)
-    else:
-        return None
+    done, total = pieces(row)
     return 100 * done // total if total else None
 
 

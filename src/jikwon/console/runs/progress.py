@@ -59,7 +59,7 @@ class Progress:
 def look(office: Office, row: RunRow, request: HttpRequest) -> Progress:
     """See how far a run is."""
     now = time.time()
-    done, total = _pieces(row)
+    done, total = pieces(row)
     seen = _seen(request, row, done, now)
     there = attendance.of_run(office, row, now=now)
     mark = f"{row.state}.{row.stage}.{STEPS * done // total if total else 0}.{int(bool(there.silent_since))}"
@@ -73,7 +73,7 @@ def look(office: Office, row: RunRow, request: HttpRequest) -> Progress:
     )  # fmt: skip
 
 
-def _pieces(row: RunRow) -> tuple[int, int]:
+def pieces(row: RunRow) -> tuple[int, int]:
     """Count the pieces of the stage at hand: items that are judged, acts that are done."""
     if row.stage is Stage.HANDLE:
         counts = items.counts(row.id)

@@ -1,13 +1,12 @@
 """The list of runs as its address asks for it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.http import HttpRequest
 
 from jikwon.console.access import whose
 from jikwon.console.accounts.models import Account
-from jikwon.console.shell.listing import Listed, listed
+from jikwon.console.shell.listing import PER_PAGE, Listed, fetched
 from jikwon.model import JikwonError, State, fact, strings
 from jikwon.model.catalog import every, find
 from jikwon.model.states import ENDED
@@ -15,6 +14,10 @@ from jikwon.records import items, runlist
 from jikwon.records.runlist import RunLine
 from jikwon.trust.rights import Right
 
+_COLUMNS = {
+    "created": "created_at", "process": "process", "state": "state", "account": "account", "ended": "ended_at",
+    "robot": "robot_s",
+}  # fmt: skip
 FAILED = frozenset({State.FAILED, State.REFUTED})
 
 
@@ -55,23 +58,25 @@ def filters_of(request: HttpRequest) -> Filters:
 def found(request: HttpRequest, account: Account, filters: Filters) -> tuple[Listed[RunLine], list[Row]]:
     """Find the runs that the person may see and asked for: the page, and its rows with their counts."""
     states = {State(filters.state)} if filters.state else FAILED if filters.errors else ()
-    lines = runlist.listed(
+    wanted = runlist.Wanted(
         accounts=(account.name,) if filters.mine else whose(account), states=states, process=filters.process,
         excluded=filters.exclude,
     )  # fmt: skip
-    columns: Mapping[str, Any] = {
-        "created": lambda each: each.created_at, "process": lambda each: each.process,
-        "state": lambda each: each.state.value, "account": lambda each: each.account,
-        "ended": lambda each: each.ended_at or 0.0, "robot": lambda each: each.robot_s,
-    }  # fmt: skip
-    page = listed(request, lines, columns, sort="-created")
-    return page, [_row(each, account) for each in page.rows]
+
+    def fetch(sort: str, start: int) -> Sequence[RunLine]:
+        column = _COLUMNS[sort.removeprefix("-")]
+        sign = "-" if sort.startswith("-") else ""
+        return runlist.listed(wanted, sort=f"{sign}{column}", start=start, size=PER_PAGE)
+
+    page = fetched(request, runlist.count(wanted), fetch, _COLUMNS, sort="-created")
+    names = {slug: name_of(slug) for slug in {each.process for each in page.rows}}
+    return page, [_row(each, names[each.process], account) for each in page.rows]
 
 
-def _row(run: RunLine, account: Account) -> Row:
+def _row(run: RunLine, name: str, account: Account) -> Row:
     counts = items.counts(run.id)
     is_own = run.account == account.name and account.may(Right.WORK) and run.state not in ENDED
-    return Row(run=run, name=name_of(run.process), done=_settled(counts), total=sum(counts.values()), is_own=is_own)
+    return Row(run=run, name=name, done=_settled(counts), total=sum(counts.values()), is_own=is_own)
 
 
 def _settled(counts: Mapping[str, int]) -> int:

@@ -44,7 +44,7 @@ def made(process: Process, name: str, title: str) -> bytes:
 
 @lru_cache(maxsize=64)  # what is installed does not change while we run
 def _headers(path: Path) -> Sequence[str]:
-    """Give the row of the first sheet that has the most words: titles above a header have fewer, rows of data not more."""
+    """Give the fullest row of the first sheet: titles above a header have fewer words, rows of data not more."""
     from jikwon.tools.tables import books  # readers of workbooks are imported when a template is asked for
     from jikwon.tools.tables.cells import text_of
 

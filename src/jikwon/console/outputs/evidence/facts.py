@@ -41,7 +41,8 @@ def of_run(office: Office, row: RunRow) -> Sheet | None:
 def _sheet(office: Office, row: RunRow, told: Mapping[str, Any], certificate: Mapping[str, Any]) -> Sheet:
     items, rows = told["items"], told["rows"]
     return Sheet(
-        at=moment(row.ended_at or row.changed_at), institution=office.settings.console.institution,
+        at=moment(row.ended_at or row.changed_at).replace(microsecond=0),
+        institution=office.settings.console.institution,
         process=find(row.process).manifest.name.ko, run=_run(row, told, certificate),
         items=[
             (name, _count(items[code]))
