@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from jikwon.tools.browser import Browser
+from jikwon.tools.browser import Browser, Page
 from jikwon.tools.browser.leftovers import EVERY
+from jikwon.tools.browser.tabs import READINGS, Tabs
 
 from .site import Site
 
@@ -38,6 +39,23 @@ def test_the_tabs_of_one_login_share_a_process_of_the_browser(browser: Browser, 
         more = processes(browser) - before
 
     assert more <= SPARE < TABS
+
+
+def test_a_tab_is_closed_after_so_many_readings_and_with_it_the_record_of_what_it_asked_for(
+    browser: Browser, site: Site
+) -> None:
+    site.show("<p>안</p>")
+    tabs = Tabs(browser, session="열람", most=1, busy=())
+
+    used = list[Page]()
+    for _ in range(READINGS + 1):
+        with tabs.tab() as page:
+            page.go(site.address)
+            used.append(page)
+
+    tabs.close()
+    assert [page is used[0] for page in used] == [True] * READINGS + [False]
+    assert used[0]._tab.is_gone
 
 
 def processes(browser: Browser) -> int:
