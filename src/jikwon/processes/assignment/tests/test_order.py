@@ -38,10 +38,10 @@ def _data(result: testing.RunResult) -> list[list[dict[str, Any]]]:
 
 
 @RANDOM
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_rows_and_files_changes_no_record(random: Random) -> None:
-    people, officials = messy.register(random, 4), messy.roster(random, 4)
-    plain = run(people, officials, adjacent=messy.ADJACENT)
+@given(st.randoms(use_true_random=False), st.sampled_from("345"), st.integers(1, 4))
+def test_the_order_of_rows_and_files_changes_no_record(random: Random, soft_cap: str, seats: int) -> None:
+    people, officials = messy.register(random, 4), messy.roster(random, seats)
+    plain = run(people, officials, adjacent=messy.ADJACENT, settings={"soft_cap": soft_cap})
     cut = random.randint(0, len(people))
     random.shuffle(people)
     random.shuffle(officials)
@@ -52,12 +52,27 @@ def test_the_order_of_rows_and_files_changes_no_record(random: Random) -> None:
         "officials": [("o.csv", table(officials, OFFICIALS))],
         "adjacent": [("b.csv", table(pairs, ("행정동", "인접행정동")))],
     }
-    other = office().run(inputs=inputs, partial=True, approve=True)
+    other = office().run(inputs=inputs, settings={"soft_cap": soft_cap}, partial=True, approve=True)
 
     assert other.verdict == plain.verdict
     if plain.verdict:
         assert plain.verdict == "proved"
         assert _data(other) == _data(plain)
+
+
+@RANDOM
+@given(st.permutations(range(1, 9)), st.sampled_from([1, 2]))
+def test_who_stays_without_a_place_is_no_matter_of_the_order_of_rows(order: list[int], officials: int) -> None:
+    home = {"상세주소": "2동 2호"}
+    alike = {number: person(number, 담당공무원ID="A1") for number in range(1, 7)}
+    people = {**alike, 7: person(7, **home), 8: person(8, **home)}
+    result = run([people[number] for number in order], [official(number + 1) for number in range(officials)])
+
+    assert result.verdict == "proved"
+    due = {"Q006", "Q007", "Q008"} if officials == 1 else set()
+    assert unassigned(result).keys() == due
+    stay = {key for key, seat in assigned(result).items() if seat == "A1"}
+    assert stay == {f"Q{number:03}" for number in range(1, 6)}
 
 
 def _losses(result: testing.RunResult) -> dict[object, object]:
