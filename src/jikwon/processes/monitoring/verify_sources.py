@@ -197,4 +197,4 @@ def _is_total(row: Row) -> bool:
 
 def _may_sum(cell: str) -> bool:
     """Tell at once of nearly every cell that it is no word for a sum; what is written in odd letters may be."""
-    return "계" in cell or not cell.isascii() and not unicodedata.is_normalized("NFKC", cell)
+    return "계" in cell or (not cell.isascii() and not unicodedata.is_normalized("NFKC", cell))
