@@ -1,7 +1,7 @@
 """Thresholds measured on forms whose right values are known: `python -m jikwon.processes.paper_forms.measuring DIR …`.
 
-Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. Half of the forms choose, per kind of
-field, the lowest confidence above every wrong reading; the other half, which the choice has not seen, certifies it:
+Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. A third of the forms chooses, per kind of
+field, the lowest confidence above every wrong reading; the others, which the choice has not seen, certify it:
 the exact one-sided bound of `learn.bounds` at 95 % must be within `--max-error`, else the kind is never accepted.
 """
 
@@ -22,7 +22,9 @@ from jikwon.processes.paper_forms.model import BLANK, Field, Kind, Template, Thr
 from jikwon.tools.scans import tessdata
 
 MARGIN: Final = 1.0
-"""A threshold stands so far above the surest wrong reading of the choosing half."""
+"""A threshold stands so far above the surest wrong reading of the choosing forms."""
+CHOOSES: Final = 3
+"""One form of so many chooses; certifying takes more of them, for it must show how seldom is seldom."""
 MAX_ERROR: Final = 0.02
 _FILE: Final = "utf-8-sig"
 
@@ -93,18 +95,20 @@ def _kind(field: Field, said: str | None) -> str:
 
 def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bounds.Certified]:
     """Find and certify the threshold of each kind."""
-    halves: tuple[list[Case], list[Case]] = [], []
+    choosing: list[Case] = []
+    certifying: list[Case] = []
     for case in cases:
-        halves[hashlib.sha256(case.form.encode()).digest()[0] % 2].append(case)
-    return {kind: _certified(kind, *halves, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
+        chooses = hashlib.sha256(case.form.encode()).digest()[0] % CHOOSES == 0
+        (choosing if chooses else certifying).append(case)
+    return {kind: _certified(kind, choosing, certifying, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
 
 
 def _certified(
     kind: str, choosing: Iterable[Case], certifying: Iterable[Case], *, max_error: float
 ) -> bounds.Certified:
     chosen, held = (
-        [bounds.Scored(each.confidence, each.is_right) for each in half if each.kind == kind and each.said is not None]
-        for half in (choosing, certifying)
+        [bounds.Scored(each.confidence, each.is_right) for each in part if each.kind == kind and each.said is not None]
+        for part in (choosing, certifying)
     )
     wrong = max((each.score for each in chosen if not each.is_right), default=-MARGIN)
     return bounds.choose([each for each in chosen if each.score >= wrong + MARGIN], held, max_error=max_error)
