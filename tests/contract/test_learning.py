@@ -10,6 +10,7 @@ from tests.acting.receiving import RunningReceiver
 from tests.contract.conftest import Said, Shell
 from tests.learn.made import BEGIN, export, written
 
+from jikwon.proof.verdict import percent
 from jikwon_practice.petitions import texts
 from jikwon_practice.petitions.texts import Text
 
@@ -109,8 +110,8 @@ def test_an_approved_model_decides_some_and_asks_others_and_the_proof_shows_its_
     assert (said.json["state"], said.json["proof"]["verdict"]) == ("needs-people", "proved")
     assert items["done"] > items["waiting"] > 0
     proof = office("proof", "show", said.json["proof"]["path"]).out
-    assert model["model"][:12] in proof
-    assert f"{model['certificate']['bound'] * 100:.2f}" in proof
+    assert f"모델 '민원 유형'({model['model'][:12]}, 승인 {model['approved']['by']})" in proof
+    assert f"{percent(model['certificate']['bound'])} %, 기준 8.00 %" in proof
 
 
 def test_a_run_with_a_stricter_limit_than_the_model_was_measured_for_asks_everything(office: Shell) -> None:
