@@ -25,6 +25,8 @@ MARGIN: Final = 1.0
 """A threshold stands so far above the surest wrong reading of the choosing forms."""
 CHOOSES: Final = 3
 """One form of so many chooses; certifying takes more of them, for it must show how seldom is seldom."""
+LEAST: Final = 50.0
+"""No threshold is lower: of a reading that is rather unsure of its worst word, nobody can say that it read."""
 MAX_ERROR: Final = 0.02
 _FILE: Final = "utf-8-sig"
 
@@ -110,8 +112,10 @@ def _certified(
         [bounds.Scored(each.confidence, each.is_right) for each in part if each.kind == kind and each.said is not None]
         for part in (choosing, certifying)
     )
-    wrong = max((each.score for each in chosen if not each.is_right), default=-MARGIN)
-    return bounds.choose([each for each in chosen if each.score >= wrong + MARGIN], held, max_error=max_error)
+    if kind == BLANK:  # there is one confidence for no ink, so nothing is chosen, and every form can certify it
+        return bounds.choose(held[:1], [*chosen, *held], max_error=max_error)
+    least = max((each.score + MARGIN for each in chosen if not each.is_right), default=LEAST)
+    return bounds.choose([each for each in chosen if each.score >= max(least, LEAST)], held, max_error=max_error)
 
 
 def written(found: dict[str, bounds.Certified], cases: Sequence[Case], command: str, folders: Sequence[Path]) -> str:
