@@ -1,4 +1,4 @@
-"""The demo's fifth part: a month of petitions, deadlines as the law counts them, a report, a mail sent once, and a model.
+"""The demo's fifth part: a month of petitions, deadlines by the law, a report, a mail sent once, and a model.
 
 The model learns 유형 from a made-up year of the office's own petitions, and knows when to ask.
 """
@@ -47,8 +47,8 @@ def show() -> None:
 def _learn() -> None:
     """Train, look, approve, and let the model decide where its error is bounded."""
     say(
-        f"유형이 적혀 있지 않다면? 지난 한 해의 민원 {PAST:,}건으로 배우고, 배우지 않은 최근 것으로 얼마나 틀리는지 잽니다.",
-        f"And where the export names no 유형? A model learns from a year of {PAST:,} petitions, and is measured on newer ones.",
+        f"유형이 적혀 있지 않다면? 지난 한 해의 민원 {PAST:,}건으로 배우고, 보지 않은 것으로 오류를 잽니다.",
+        f"And where the export names no 유형? A model learns from {PAST:,} petitions, measured on newer ones.",
     )
     past = _export("past-year.csv", PAST, begin=YEAR, seed=2021, says=True)
     jikwon("learn", "train", "petitions", "type", "--input", f"petitions={past}", expect=0)

@@ -144,9 +144,11 @@ def test_a_model_is_shown_with_its_history_its_classes_and_who_approved_it(offic
 
 
 def test_what_a_model_learnt_from_stands_in_no_file_of_the_home(shell: Shell) -> None:
-    found = written(200, seed=5, unclear=0.0)
     name = "독고하나별"
-    found = [each._replace(body=f"{each.body} 문의: {name}님 010-0{number:03d}-1357") for number, each in enumerate(found)]
+    found = [
+        each._replace(body=f"{each.body} 문의: {name}님 010-0{number:03d}-1357")
+        for number, each in enumerate(written(200, seed=5, unclear=0.0))
+    ]
 
     assert train(shell, found, "--set", LIMIT).exit == 0
 

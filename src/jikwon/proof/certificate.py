@@ -202,8 +202,9 @@ def _model(used: InUse, names: Mapping[str, str]) -> dict[str, Any]:
     """Say which model was worked with, who approved it, and what was measured of it."""
     measured = used.certificate
     return {
-        "kind": used.kind, "name": names.get(used.kind, used.kind), "sha256": used.sha256, "approved_by": used.approved_by,
-        "approved_at": used.approved_at.isoformat(), "max_error": measured.max_error, "bound": measured.bound,
+        "kind": used.kind, "name": names.get(used.kind, used.kind), "sha256": used.sha256,
+        "approved_by": used.approved_by, "approved_at": used.approved_at.isoformat(),
+        "max_error": measured.max_error, "bound": measured.bound,
         "accepted": measured.accepted, "errors": measured.errors, "of": measured.of,
         "share": round(measured.share, 4), "thresholds": dict(measured.thresholds),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Thresholds measured on forms whose right values are known: `python -m jikwon.processes.paper_forms.measuring DIR …`.
 
-Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. A third of the forms chooses, per kind of
-field, the lowest confidence above every wrong reading; the others, which the choice has not seen, certify it:
+Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. A third of the forms chooses, per kind
+of field, the lowest confidence above every wrong reading; the others, which the choice has not seen, certify it:
 the exact one-sided bound of `learn.bounds` at 95 % must be within `--max-error`, else the kind is never accepted.
 """
 
@@ -102,7 +102,8 @@ def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bound
     for case in cases:
         chooses = hashlib.sha256(case.form.encode()).digest()[0] % CHOOSES == 0
         (choosing if chooses else certifying).append(case)
-    return {kind: _certified(kind, choosing, certifying, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
+    kinds = (*(each.value for each in Kind), BLANK)
+    return {kind: _certified(kind, choosing, certifying, max_error=max_error) for kind in kinds}
 
 
 def _certified(

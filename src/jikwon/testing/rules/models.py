@@ -1,4 +1,4 @@
-"""Models that learn: what they learn from is there, proposals are asked for, and the proof holds them to their bound."""
+"""Models that learn: their history is there, their proposals are asked for, and the proof holds them to their bound."""
 
 import ast
 from collections.abc import Iterator

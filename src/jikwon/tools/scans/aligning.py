@@ -61,7 +61,11 @@ def aligned(marks: Sequence[Mark], pieces: Sequence[Piece]) -> dict[int, Piece]:
 
 
 def _cheapest(
-    costs: Sequence[Sequence[float]], told: Sequence[tuple[int, Mark]], pieces: Sequence[Piece], many: int, upto: int,
+    costs: Sequence[Sequence[float]],
+    told: Sequence[tuple[int, Mark]],
+    pieces: Sequence[Piece],
+    many: int,
+    upto: int,
     unit: int,
 ) -> tuple[float, int]:
     """Give the least cost of so many letters in the first pieces, and how many pieces the last letter took (-1: none,

@@ -18,7 +18,7 @@ _ROUND: Final = 0.15
 _LONG: Final = 0.5
 """Of the height; the hole of a 4 is shorter than that of a 0."""
 _UPPER, _LOWER, _MIDDLE = 0.38, 0.58, (0.45, 0.54)
-"""Where a hole's middle lies, from the top; measured on eight typefaces: 9 to 0.35, 0 from 0.47 to 0.53, 6 from 0.61."""
+"""Where a hole's middle lies, from the top. In eight typefaces: 9 to 0.35, 0 from 0.47 to 0.53, 6 from 0.61."""
 
 
 class Hole(NamedTuple):
