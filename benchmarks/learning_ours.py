@@ -57,5 +57,9 @@ def _tell(scratch: Path, seconds: float, marks: dict[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    paths = [Path(word) for word in sys.argv[2:]]
-    {"train": train, "classify": classify}[sys.argv[1]](*paths)
+    what, *words = sys.argv[1:]
+    paths = [Path(word) for word in words]
+    if what == "train":
+        train(*paths)
+    else:
+        classify(*paths)
