@@ -34,12 +34,12 @@ lock: ## Renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 
 setup: ## Only set up what running needs
 	@bash setup/prepare.sh runtime
-	@bash setup/fonts.sh
+	@bash setup/npm.sh runtime
 	@bash setup/outside.sh runtime
 
 setup-dev: ## Only set up what testing needs
 	@bash setup/prepare.sh dev
-	@bash setup/fonts.sh
+	@bash setup/npm.sh dev
 	@bash setup/outside.sh dev
 
 clean: ## Remove what set-up, tests and builds made; data of runs stays

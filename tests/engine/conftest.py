@@ -1,4 +1,4 @@
-"""A desk for every test: a home folder of its own and a receiver of its own."""
+"""A desk for every test, with a home folder and a receiver of its own; a second process for whoever asks."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,9 @@ import pytest
 from tests.acting.receiving import PROCESSES
 from tests.engine.desk import Desk, desk_in
 
+from jikwon.engine import second
+from jikwon.engine.second import Second
+
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
@@ -14,3 +17,23 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("JIKWON_PROCESSES", str(PROCESSES))
     with desk_in(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def second_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Second]]:
+    """Give every run a second process that may judge, and tell which were started.
+
+    The letters have a site, which most of them do not need: what is asked of `handle` here touches nothing outside.
+    """
+    made: list[Second] = []
+    begin = Second.__init__
+
+    def noted(self: Second, *given: object) -> None:
+        begin(self, *given)  # type: ignore[arg-type]
+        made.append(self)
+
+    monkeypatch.setattr(second, "WORTH_BYTES", 0)
+    monkeypatch.setattr(second, "_may_judge", lambda _manifest: True)
+    monkeypatch.setattr(Second, "__init__", noted)
+    yield made
+    assert all(each._program.returncode is not None for each in made), "one was left running"

@@ -15,10 +15,7 @@ from .petitions.months import random_month
 from .petitions.truth import Month
 from .petitions.words import words_of
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (runs.PROCESS / "process.py").exists(), reason="the process is not in this tree"),
-]
+pytestmark = pytest.mark.slow
 MAIL = """[mail]
 server = "127.0.0.1"
 port = {port}

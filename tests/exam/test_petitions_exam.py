@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from .petitions import runs
 from .petitions.files import SCHEMAS
 from .petitions.marks import mark
 from .petitions.months import DEFECTS, random_month
 from .petitions.runs import Sitting, sit
 from .petitions.truth import Fate
 
-pytestmark = pytest.mark.skipif(not (runs.PROCESS / "process.py").exists(), reason="the process is not in this tree")
 MOST_ASKED = 0.03
 
 

@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 from tests.crash.forms import command_of, descendants
 from tests.journeys.desk import AS_OF, DAY, Desk
+from tests.needing import need
 
 from jikwon_practice.office import Practice
 from jikwon_practice.printer import PracticePrinter, missing
 
-pytestmark = [pytest.mark.soak, pytest.mark.skipif(bool(missing()), reason=f"no printer here: {missing()}")]
+pytestmark = pytest.mark.soak
 CASES = 300
 MOST_MIB = 1024
 LOOK_S = 0.5
 
 
 def test_three_hundred_cases_by_four_pages_at_once_stay_below_a_gibibyte(tmp_path: Path) -> None:
+    need(missing())
     with Practice(seed=1, cases=CASES, date=DAY) as portal, PracticePrinter(tmp_path / "printer") as printer:
         desk = Desk(tmp_path, portal, printer)
         began = time.monotonic()

@@ -6,18 +6,19 @@ from importlib.util import find_spec
 
 import pytest
 from tests.mail.conftest import KEY, Ledger, message, robot_of
+from tests.needing import need
 
 from jikwon.model import Probe
 from jikwon.model.mail import MailRecord
 from jikwon.tools.mail import MailAnswerLost, Mailer, MailForbids, RecordUnreadable, Sent
 from jikwon_practice.mailbox import PracticeMailbox
 
-pytestmark = pytest.mark.skipif(find_spec("twisted") is None, reason="the practice record's IMAP face needs twisted")
 FOLDER = "보낸편지함"
 
 
 @pytest.fixture
 def port(peer: PracticeMailbox) -> Iterator[int]:
+    need("" if find_spec("twisted") else "the practice record's IMAP face needs twisted")
     with peer.asked(FOLDER, account="robot", password="송신-비밀") as port:
         yield port
 

@@ -95,11 +95,11 @@ def test_nothing_is_made_without_the_fonts(monkeypatch: pytest.MonkeyPatch, tmp_
     pdf.fonts.book.cache_clear()
     glyphs.drawable.cache_clear()
 
-    with pytest.raises(pdf.FontsMissing, match=r"setup/fonts\.sh"):
+    with pytest.raises(pdf.FontsMissing, match=r"setup/npm\.sh"):
         pdf.compile(TEMPLATE, {"forms": []}, at=AT)
     (finding,) = doctor.findings()
     assert not finding.ok
-    assert finding.mend == "bash setup/fonts.sh"
+    assert finding.mend == "bash setup/npm.sh"
     monkeypatch.undo()
     glyphs.drawable.cache_clear()
     assert all(each.ok for each in doctor.findings())

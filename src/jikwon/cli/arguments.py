@@ -119,9 +119,20 @@ def _look_commands(commands: "_Commands") -> None:
 
 
 def _office_commands(commands: "_Commands") -> None:
+    up = _add(commands, "up", "office:up")
+    up.add_argument("--port", type=int, metavar="N", help=_o("port"))
+    up.add_argument("--slots", type=int, default=4, metavar="N", help=_o("up-slots"))
+    account = _add(commands, "account", "office:account")
+    account.add_argument("what", choices=("add", "list", "reset", "close"))
+    account.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("account-name"))
+    account.add_argument("--shown", default="", metavar="TEXT", help=_o("shown"))
+    account.add_argument("--department", default="", metavar="TEXT", help=_o("department"))
+    account.add_argument("--role", action="append", default=[], metavar="ROLE", help=_o("role"))
+    account.add_argument("--json", action="store_true", help=_o("json"))
     worker = _add(commands, "worker", "office:worker")
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
+    worker.add_argument("--until-parent-ends", type=int, default=0, metavar="PID", help=_o("until-parent-ends"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
     for name in ("schedule", "watch"):
         _trigger_command(_add(commands, name, f"triggers:{name}"), name)

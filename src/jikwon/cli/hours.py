@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 
 from jikwon.cli import output
 from jikwon.cli.arguments import UsageError
@@ -12,6 +13,7 @@ from jikwon.engine.office import Office
 from jikwon.model import Exit
 from jikwon.model.catalog import find
 from jikwon.records import measurements
+from jikwon.records.measurements import MeasurementRow
 
 
 def hours(chosen: argparse.Namespace) -> int:
@@ -58,34 +60,32 @@ def _list(process: str, *, as_json: bool) -> int:
     found = measurements.of_process(find(process).slug if process else "")
     processes = sorted({each.process for each in found} | ({process} if process else set()))
     known = {each: engine_hours.baseline(each) for each in processes}
+    of = {each: [one for one in found if one.process == each] for each in processes}
     if as_json:
-        output.as_json(
-            [
-                {
-                    "process": each, "minutes": round(known[each].minutes, 4), "source": known[each].source,
-                    "n": known[each].n, "items": known[each].items, "low": round(known[each].low, 4),
-                    "high": round(known[each].high, 4),
-                    "measurements": [
-                        {"number": one.id, "worker": one.worker, "noted_by": one.noted_by, "day": one.day,
-                         "items": one.items, "minutes": round(one.seconds / 60, 4)}
-                        for one in found if one.process == each
-                    ],
-                }
-                for each in processes
-            ]
-        )  # fmt: skip
+        output.as_json([_as_json(each, known[each], of[each]) for each in processes])
         return Exit.RELEASED
     for each in processes:
         _say_baseline(each, known[each])
-        for one in found:
-            if one.process == each:
-                output.say(
-                    "measurement", number=one.id, day=one.day, worker=one.worker, items=one.items,
-                    span=span(one.seconds / 3600),
-                )  # fmt: skip
+        for one in of[each]:
+            output.say(
+                "measurement", number=one.id, day=one.day, worker=one.worker, items=one.items,
+                span=span(one.seconds / 3600),
+            )  # fmt: skip
     if not processes:
         output.say("no-measurements")
     return Exit.RELEASED
+
+
+def _as_json(process: str, known: engine_hours.Baseline, found: Sequence[MeasurementRow]) -> dict[str, object]:
+    return {
+        "process": process, "minutes": round(known.minutes, 4), "source": known.source, "n": known.n,
+        "items": known.items, "low": round(known.low, 4), "high": round(known.high, 4),
+        "measurements": [
+            {"number": one.id, "worker": one.worker, "noted_by": one.noted_by, "day": one.day, "items": one.items,
+             "minutes": round(one.seconds / 60, 4)}
+            for one in found
+        ],
+    }  # fmt: skip
 
 
 def _say_baseline(process: str, known: engine_hours.Baseline) -> None:

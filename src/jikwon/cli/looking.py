@@ -51,7 +51,7 @@ def runs_(chosen: argparse.Namespace) -> int:
         told = report.of_run(office, row)
         counted = told["items"]
         output.line(
-            f"{row.id}  {output.SAYS.text('states', row.state.value)}  {counted['done']}/{counted['total']}"
+            f"{row.id}  {strings.word('states', row.state.value)}  {counted['done']}/{counted['total']}"
             + (f"  {output.SAYS.text('lines', 'questions', count=len(told['questions']))}" if told["questions"] else "")
         )
     if not found:

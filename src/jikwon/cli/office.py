@@ -1,7 +1,8 @@
-"""worker, vault, audit."""
+"""up, account, worker, vault, audit."""
 
 import argparse
 import getpass
+import signal
 import sys
 
 from jikwon.cli import output
@@ -14,11 +15,52 @@ from jikwon.model import Exit
 def worker(chosen: argparse.Namespace) -> int:
     """Work on queued runs and take over those whose executor died, until stopped."""
     from jikwon.engine import worker as workers
+    from jikwon.engine.parenthood import end_with_parent
 
+    if chosen.until_parent_ends:
+        end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
     workers.work(
         Office.open(), slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
         tell=_at_once,
     )  # fmt: skip
+    return Exit.RELEASED
+
+
+def up(chosen: argparse.Namespace) -> int:
+    """Serve the console and work, until stopped."""
+    from jikwon.console import up as console
+
+    def say(sentence: str, /, **fields: object) -> str:
+        return output.SAYS.text("lines", sentence, language=None, **fields)
+
+    console.up(port=chosen.port, slots=max(chosen.slots, 0), tell=_at_once, say=say)
+    return Exit.RELEASED
+
+
+def account(chosen: argparse.Namespace) -> int:
+    """Add, list, reset or close accounts of the console; a one-time password is told once."""
+    from jikwon.console.accounts import at_terminal
+
+    if chosen.what != "list" and not chosen.name:
+        raise UsageError(message="NAME", prog=f"jikwon account {chosen.what}")
+    if chosen.what == "list":
+        found = at_terminal.listed()
+        if chosen.json:
+            output.as_json(found)
+        for each in () if chosen.json else found:
+            output.line(f"{each['name']:20} {each['shown']}  {', '.join(each['roles'])}")
+    elif chosen.what == "close":
+        at_terminal.close(chosen.name)
+        output.say("account-closed", name=chosen.name)
+    else:
+        if chosen.what == "add":
+            password = at_terminal.add(chosen.name, chosen.shown, chosen.role, department=chosen.department)
+        else:
+            password = at_terminal.reset(chosen.name)
+        if chosen.json:
+            output.as_json({"name": chosen.name, "password": password})
+        else:
+            output.say("account-password", name=chosen.name, password=password)
     return Exit.RELEASED
 
 

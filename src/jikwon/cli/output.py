@@ -68,7 +68,7 @@ class _Lines:
             return
         self._stage, self._said = stage, now
         share = f" {done * 100 // total}%" if total > 1 else ""
-        sys.stderr.write(f"{SAYS.text('stages', stage.value)}{share}\n")
+        sys.stderr.write(f"{strings.word('stages', stage.value)}{share}\n")
 
     def waits_for(self, sentence: str) -> None:
         """Say what the run waits for outside, once."""
@@ -96,7 +96,7 @@ class Bar:
             self._close()
             self._stage = stage
             self._bar.start()
-            self._task = self._bar.add_task(SAYS.text("stages", stage.value), total=total)
+            self._task = self._bar.add_task(strings.word("stages", stage.value), total=total)
         self._bar.update(self._task, completed=done, total=total)
         if done >= total:
             self._close()
@@ -104,7 +104,7 @@ class Bar:
     def waits_for(self, sentence: str) -> None:
         """Show what the run waits for outside in the bar's line, for as long as it does."""
         if self._task is not None and self._stage is not None:
-            stage = SAYS.text("stages", self._stage.value)
+            stage = strings.word("stages", self._stage.value)
             said = SAYS.text("lines", "waiting-for", sentence=sentence) if sentence else ""
             self._bar.update(self._task, description=f"{stage}  {said}".rstrip())
 

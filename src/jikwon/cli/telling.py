@@ -7,7 +7,7 @@ from jikwon.cli.output import SAYS, line, say
 from jikwon.engine import asking, report
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
-from jikwon.model import Act, State
+from jikwon.model import Act, State, strings
 from jikwon.records import acts, questions
 from jikwon.records.runs import RunRow
 
@@ -17,7 +17,7 @@ SHOWN = 10
 def result(office: Office, row: RunRow) -> None:
     """Print a run for people."""
     told = report.of_run(office, row)
-    line(f"{SAYS.text('states', row.state.value)}  {row.id}")
+    line(f"{strings.word('states', row.state.value)}  {row.id}")
     counted, rows = told["items"], told["rows"]
     say("items", **counted)
     if rows["read"]:
@@ -32,7 +32,7 @@ def result(office: Office, row: RunRow) -> None:
     if row.state is State.RELEASED:
         hours = told["hours"]
         spans = {name: span(hours[name]) for name in ("baseline", "robot", "people")}
-        say("hours", **spans, source=SAYS.text("sources", hours["source"]))
+        say("hours", **spans, source=strings.word("sources", hours["source"]))
     _next(row)
 
 

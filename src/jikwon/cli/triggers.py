@@ -12,7 +12,7 @@ from jikwon.engine.office import Office
 from jikwon.engine.triggers import orders
 from jikwon.engine.triggers.orders import SCHEDULE, WATCH, Request
 from jikwon.korea.recurrence import OnHolidays, moments, recurrence
-from jikwon.model import Exit
+from jikwon.model import Exit, strings
 from jikwon.model.dates import SEOUL
 from jikwon.model.errors import loads
 from jikwon.records import triggers
@@ -105,7 +105,7 @@ def _say(told: dict[str, Any]) -> None:
     state = output.SAYS.text("lines", "trigger-rests" if told["paused"] else "trigger-works")
     output.line(f"{told['name']}  {told['process']}  {state}  {told['owner']}")
     if told["when"]:
-        holidays = output.SAYS.text("holidays", told["holidays"])
+        holidays = strings.word("holidays", told["holidays"])
         output.say("schedule-when", when=told["when"], holidays=holidays)
     for name, path in told["inputs"]:
         output.line(f"    --input {name}={path}")
@@ -120,5 +120,5 @@ def _say(told: dict[str, Any]) -> None:
 def _spoken(moment: str) -> str:
     """Write a moment as officials do: 2021. 10. 6.(수) 09:00."""
     at = datetime.fromisoformat(moment)
-    day = output.SAYS.text("weekdays", str(at.weekday()))
+    day = strings.word("weekdays", str(at.weekday()))
     return f"{at.year}. {at.month}. {at.day}.({day}) {at:%H:%M}"

@@ -13,6 +13,7 @@ from jikwon.engine import keeping, learning, ledger, pictures, publishing, sourc
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
+from jikwon.engine.outside import Outside
 from jikwon.engine.sealing import Seal
 from jikwon.engine.sources import SealedSource
 from jikwon.model import (
@@ -25,7 +26,6 @@ from jikwon.model import (
     Place,
     Published,
     Result,
-    Site,
     Stage,
     State,
     Subject,
@@ -34,7 +34,6 @@ from jikwon.model import (
 from jikwon.model.catalog import Process, find
 from jikwon.model.keeping import Untried
 from jikwon.model.learned import Approved
-from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.manifest import Manifest
 from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
@@ -64,7 +63,7 @@ class RunUnknown(InputError):
     code = "run-unknown"
 
 
-class Active(Folders, ProcessRun):
+class Active(Folders, Outside, ProcessRun):
     """One run in the hands of one executor. Implements `jikwon.model.Run` for the process.
 
     `sites` are shared by all that one worker does of the run; without them it opens its own, which
@@ -161,11 +160,6 @@ class Active(Folders, ProcessRun):
         """The account that started the run."""
         return self.row.account
 
-    @property
-    def browser_path(self) -> str:
-        """The browser that the office's settings name."""
-        return self.office.settings.browser.path
-
     def setting(self, name: str) -> str:
         """Give a setting's text."""
         return self.options.settings[name]
@@ -258,32 +252,6 @@ class Active(Folders, ProcessRun):
     def done_before(self, kind: str, item: str) -> tuple[DoneBefore, ...]:
         """Give what any run of this office has completed on an item."""
         return ledger.completed(self.office, self.act(kind, item).key)
-
-    def site(self, name: str) -> object:
-        """Open a resource of the outside once for this executor and run."""
-        declared.site(self.manifest, name)
-        if self.is_trial:
-            raise Untried
-        make = self.process_.function("open_site")
-        return self._sites.get(name, lambda: make(self, name), attempt=self.row.attempt)
-
-    def site_settings(self, name: str) -> Site:
-        """Give what the office's settings say about a site."""
-        return self.office.settings.site(self.office.home, declared.site(self.manifest, name))
-
-    def mail_settings(self) -> MailServer:
-        """Give what the office's settings say about its mail server."""
-        declared.site(self.manifest, MAIL)
-        return self.office.settings.mail_server(self.office.home)
-
-    def credential(self, name: str) -> str:
-        """Give a secret from the vault that the manifest or a site's settings name."""
-        if self.is_trial:
-            raise Untried
-        of_sites = self.office.settings.credentials_of(self.manifest.sites)
-        declared.credential(self.manifest, name, of_sites=of_sites)
-        self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
-        return self.office.vault().use(name)
 
     def question_id(self, code: str, about: str, key: str) -> str:
         """Give a question's id: the same question of the same run has the same one, and it names nobody.

@@ -1,6 +1,5 @@
 """What the second process of a large run does (see `second`): it meets requests and writes no record."""
 
-import ctypes
 import gc
 import os
 import pickle
@@ -16,6 +15,7 @@ import msgspec
 from jikwon.engine.active import Active
 from jikwon.engine.keeping import KeptSources
 from jikwon.engine.office import Office
+from jikwon.engine.parenthood import end_with_parent
 from jikwon.engine.retrying import waits
 from jikwon.engine.stages import verify
 from jikwon.engine.stages.judging import Judged, judge, opened
@@ -27,13 +27,10 @@ from jikwon.proof import Fate
 from jikwon.proof.parts import parts_of
 from jikwon.proof.readers import Sheet, read_book
 
-_SET_PARENT_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
-
 
 def serve(line: int) -> None:
     """Read the sources for the proof, then meet requests, until the first process ends, or ends us."""
-    _killed_with_first()
+    end_with_parent(signal.SIGKILL)  # our thread below may wait long for the interpreter's lock
     threading.Thread(target=_end_with_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
     with Connection(line) as opened_line, suppress(Exception):  # what goes wrong does so again where it is told
@@ -43,12 +40,6 @@ def serve(line: int) -> None:
         active.doing = Stage.HANDLE
         active.is_trial = True  # what reaches for the outside ends there: sessions are opened, secrets used, once
         _meet_requests(opened_line, active)
-
-
-def _killed_with_first() -> None:
-    """Let Linux kill us when the first process is gone: our thread may wait long for the interpreter's lock."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _end_with_first() -> None:

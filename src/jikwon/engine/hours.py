@@ -119,7 +119,7 @@ def report(month: str = "") -> list[dict[str, Any]]:
 
     Raises `MonthInvalid`.
     """
-    begin, end = _span(month)
+    begin, end = span(month)
     of_process: dict[str, list[RunRow]] = {}
     for row in runs.between(begin, end):
         of_process.setdefault(row.process, []).append(row)
@@ -140,7 +140,8 @@ def _of_process(process: str, found: Iterable[RunRow]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _span(month: str) -> tuple[float, float]:
+def span(month: str) -> tuple[float, float]:
+    """Give the begin and the end of a month (`2021-10`) in Unix seconds; of all time for "". Raises `MonthInvalid`."""
     if not month:
         return 0.0, time.time() + 1
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month, re.ASCII) or month.startswith("0000"):

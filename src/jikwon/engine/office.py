@@ -1,5 +1,6 @@
 """The office at hand: its home folder, its keys, its audit trail."""
 
+import copy
 import getpass
 import json
 import os
@@ -34,21 +35,31 @@ class Office:
         self.hasher: Hasher = keys.hasher()
         self.seal = Seal("office", keys.ledger_key)
         self.host = socket.gethostname()
+        self._account = ""
         self.chain = Chain(keys.audit_key)
         self.anchors = Anchors(home, keys.audit_key)
 
     @classmethod
-    def open(cls, root: Path | None = None) -> "Office":
-        """Open (and make, the first time) the home folder, its key and its records."""
+    def open(cls, root: Path | None = None, **site: object) -> "Office":
+        """Open (and make, the first time) the home folder, its key and its records.
+
+        `site` are further settings of Django, for a program that also serves pages.
+        """
         home = Home.open(root)
         keys = Keys.open(home)
-        database.open_records(home.records_db)
+        database.open_records(home.records_db, **site)
         return cls(home, keys)
 
     @property
     def account(self) -> str:
-        """The operating-system user who gives the command."""
-        return getpass.getuser()
+        """Who acts: the person the console knows, else the operating-system user who gives the command."""
+        return self._account or getpass.getuser()
+
+    def acting_for(self, account: str, host: str) -> "Office":
+        """Give the same office in the hands of a person who came in by the console, from `host`."""
+        made = copy.copy(self)
+        made._account, made.host = account, host  # noqa: SLF001 - a copy of our own
+        return made
 
     @cached_property
     def settings(self) -> Settings:

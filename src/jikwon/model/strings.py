@@ -3,15 +3,31 @@
 import importlib.util
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("ko", "en")
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language inside, whatever the locale: that of the person who looks at a page."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def language() -> str:
-    """Give the user's language: JIKWON_LANG, else the locale; Korean unless that says English."""
+    """Give the language that is spoken here, else JIKWON_LANG's, else the locale's; Korean unless that says English."""
+    if spoken := _spoken.get():
+        return spoken
     for name in ("JIKWON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.lower().startswith("en") else "ko"
@@ -64,3 +80,8 @@ def of(module: str) -> Strings:
                 return Strings(folder)
         package = package.rpartition(".")[0]
     return Strings(Path(__file__).parent / "strings")
+
+
+def word(table: str, code: str) -> str:
+    """Give the word that screens and commands share for a code of `states`, `stages`, `sources`, `holidays`, …"""
+    return of("jikwon.model").text(table, code)

@@ -30,14 +30,16 @@ class RecordsBusy(JikwonError):
     handling = Handling.RETRY
 
 
-def open_records(path: Path) -> None:
+def open_records(path: Path, **site: Any) -> None:
     """Open the records at `path`, making or migrating them when they are new or older.
+
+    `site` are further settings of Django for a program that also serves pages; its apps stand beside the records'.
 
     Effects: the file at `path`. Repeatable: yes; several processes may open it at once.
     """
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=["jikwon.records"],
+            **{**site, "INSTALLED_APPS": ["jikwon.records", *site.get("INSTALLED_APPS", ())]},
             DATABASES={"default": _sqlite(path)},
             USE_TZ=True,
             TIME_ZONE="Asia/Seoul",
@@ -45,8 +47,8 @@ def open_records(path: Path) -> None:
         apps.populate(settings.INSTALLED_APPS)  # django.setup() would also import urls, templates and logging
     elif settings.DATABASES["default"]["NAME"] != str(path):
         _reopen(path)
-    if not _is_current():
-        _migrate()
+    if site or not _is_current():
+        _migrate(also_sites=bool(site))
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -74,13 +76,13 @@ def _is_current() -> bool:
     return bool(found)
 
 
-def _migrate() -> None:
+def _migrate(*, also_sites: bool) -> None:
     from django.core.management import call_command
 
     path = Path(connection.settings_dict["NAME"])
     with path.with_suffix(".migrating").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the first commands of an office may come at once
-        if not _is_current():
+        if also_sites or not _is_current():
             call_command("migrate", verbosity=0, interactive=False)
             path.chmod(0o600)
 

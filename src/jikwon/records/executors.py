@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
 from jikwon.model import JikwonError, fact
 from jikwon.records.database import row, rows, run_sql
@@ -17,7 +19,12 @@ class ExecutorRow:
     pid: int
     capabilities: Sequence[str]
     state: str
+    started_at: float
     beat_at: float
+
+
+_NAMES = tuple(each.name for each in fields(ExecutorRow))
+_COLUMNS = ", ".join(_NAMES)
 
 
 class Fenced(JikwonError):
@@ -50,14 +57,18 @@ def assert_alive(executor: str) -> None:
 
 def alive() -> list[ExecutorRow]:
     """List the executors that are not known to be dead or gone."""
-    found = rows("SELECT id, kind, host, pid, capabilities, state, beat_at FROM executors WHERE state = 'alive'")
-    return [
-        ExecutorRow(
-            id=str(each[0]), kind=str(each[1]), host=str(each[2]), pid=int(each[3]),
-            capabilities=tuple(json.loads(each[4])), state=str(each[5]), beat_at=float(each[6]),
-        )
-        for each in found
-    ]  # fmt: skip
+    return [_from_row(each) for each in rows(f"SELECT {_COLUMNS} FROM executors WHERE state = 'alive'")]
+
+
+def ended(limit: int) -> list[ExecutorRow]:
+    """List the executors that are dead or gone, the last ones first."""
+    found = rows(f"SELECT {_COLUMNS} FROM executors WHERE state != 'alive' ORDER BY beat_at DESC LIMIT %s", (limit,))
+    return [_from_row(each) for each in found]
+
+
+def _from_row(values: Sequence[Any]) -> ExecutorRow:
+    named = dict(zip(_NAMES, values, strict=True))
+    return ExecutorRow(**{**named, "capabilities": tuple(json.loads(named["capabilities"]))})
 
 
 def mark(executor: str, state: str) -> bool:

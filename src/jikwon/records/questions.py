@@ -66,6 +66,11 @@ def in_state(run: str, state: str) -> list[QuestionRow]:
     return [from_row(each) for each in found]
 
 
+def count_open() -> int:
+    """Count the open questions of all runs."""
+    return int(row("SELECT COUNT(*) FROM questions WHERE state = 'open'")[0])
+
+
 def answered_about_items(run: str, start: int, stop: int) -> list[tuple[str, int, str, bytes]]:
     """List answers about items of a range as (id, position, code, sealed answer)."""
     return rows(

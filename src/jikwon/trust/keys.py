@@ -35,13 +35,14 @@ class Keys:
     break, else JIKWON_PASSPHRASE).
     """
 
-    __slots__ = ("_wrapping", "audit_key", "hash_key", "ledger_key", "vault_key")
+    __slots__ = ("_wrapping", "audit_key", "hash_key", "ledger_key", "session_key", "vault_key")
 
     def __init__(self, home_key: bytes) -> None:
         self.hash_key = derive(home_key, b"jikwon hash 1")
         self.vault_key = derive(home_key, b"jikwon vault 1")
         self.audit_key = derive(home_key, b"jikwon audit 1")
         self.ledger_key = derive(home_key, b"jikwon ledger 1")
+        self.session_key = derive(home_key, b"jikwon session 1")
         self._wrapping = Sealer(derive(home_key, b"jikwon wrapping 1"))
 
     def __repr__(self) -> str:

@@ -61,10 +61,34 @@ class _Mail(_Table, frozen=True, kw_only=True):
         return [each.server for each in talked if each.security == "none"]
 
 
+class Console(_Table, frozen=True, kw_only=True):
+    """Where people reach the console, and what the office allows there.
+
+    `certificate` and `key` are files (PEM); with `is_behind_proxy` a proxy on this machine speaks TLS instead.
+    Without either only this machine reaches it. `may_approve_own` lets people approve runs of their own.
+    """
+
+    address: str = "127.0.0.1"
+    port: Port = 8800
+    hosts: Sequence[str] = ()
+    certificate: str = ""
+    key: str = ""
+    is_behind_proxy: bool = False
+    may_approve_own: bool = False
+    institution: str = ""
+    help: str = ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Tell whether browsers reach it over TLS."""
+        return bool(self.certificate) or self.is_behind_proxy
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """The whole of `settings.toml`; an office without the file has none of it."""
 
     browser: _Browser = _Browser()
+    console: Console = Console()
     mail: _Mail | None = None
     sites: Mapping[str, _Site] = {}
     processes: Mapping[str, Mapping[str, str]] = {}
@@ -114,6 +138,10 @@ def load(home: Home) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsInvalid(file=str(home.settings), reason=str(error)) from error
+    console = settings.console
+    if not console.is_secure and console.address not in _LOOPBACK:
+        reason = f"[console] address = {console.address!r}: certificate, key | is_behind_proxy"
+        raise SettingsInvalid(file=str(home.settings), reason=reason)
     if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
         reason = f'[mail] {", ".join(sorted(strange))}: security = "none"'
         raise SettingsInvalid(file=str(home.settings), reason=reason)

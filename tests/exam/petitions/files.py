@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -133,4 +134,5 @@ def _put_moments(sheet: Worksheet, header: Sequence[str], top: int, rng: Random)
     for row in range(top + 1, sheet.max_row + 1):
         cell = sheet.cell(row, column)
         if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", str(cell.value or "")) and rng.random() < 0.3:
-            cell.value, cell.number_format = datetime.fromisoformat(str(cell.value)), "yyyy-mm-dd hh:mm"
+            with suppress(ValueError):  # a day that no calendar has is no date to a spreadsheet either
+                cell.value, cell.number_format = datetime.fromisoformat(str(cell.value)), "yyyy-mm-dd hh:mm"

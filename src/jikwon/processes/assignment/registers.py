@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from jikwon.korea import characters, dongs, residents
 from jikwon.korea.register import people
+from jikwon.korea.register.columns import SYNONYMS
 from jikwon.processes.assignment.model import Entry
 from jikwon.tools.tables import Field, Row
 
@@ -19,23 +20,13 @@ OFFICIAL, DEPARTMENT, APP, AVAILABLE = "공무원ID", "부서", "앱담당자ID"
 SINCE, UNTIL, CAP, LAST, FAMILY = "가용시작", "가용종료", "상한", "최근배정일시", "가족세대키"
 NEXT_TO: Final = "인접행정동"
 
-REGISTER: Final = (
-    Field(name=ID, synonyms=("관리번호",)),
-    Field(name=NAME, synonyms=("이름",)),
-    Field(name=BIRTH),
-    Field(name=RESIDENT),
-    Field(name=PHONE, synonyms=("연락처", "전화번호", "핸드폰")),
-    Field(name=ADDRESS, synonyms=("도로명주소", "격리장소", "격리장소주소")),
-    Field(name=DETAIL, synonyms=("동호수",)),
-    Field(name=HOUSEHOLD),
-    Field(name=DONG),
-    Field(name=START),
-    Field(name=RELEASE, synonyms=("해제예정일",)),
-    Field(name=STATUS),
-    Field(name=PRESENT, synonyms=("담당공무원번호",)),
-    Field(name=DAY9, synonyms=("9일차 검사",)),
-    Field(name=SPECIMEN, synonyms=("검체일",)),
-)
+REGISTER: Final = tuple(
+    Field(name=name, synonyms=SYNONYMS[name])
+    for name in (
+        ID, NAME, BIRTH, RESIDENT, PHONE, ADDRESS, DETAIL, HOUSEHOLD, DONG, START, RELEASE, STATUS, PRESENT, DAY9,
+        SPECIMEN,
+    )
+)  # fmt: skip
 REQUIRED: Final = (
     (ID,), (NAME,), (BIRTH, RESIDENT), (ADDRESS, HOUSEHOLD), (DONG,), (START,), (RELEASE,), (STATUS,), (PRESENT,),
 )  # fmt: skip

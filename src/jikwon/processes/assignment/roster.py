@@ -1,13 +1,13 @@
 """The officials: each once, who can be given people at the run's moment, and in which order they come."""
 
 import re
-import weakref
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from jikwon.korea import Reading, characters, dates
 from jikwon.model import Answer, Ask, Choice, Note, Personal, Run, Subject, SubjectKind, fact
+from jikwon.model.per_run import per_run
 from jikwon.processes.assignment import registers
 from jikwon.processes.assignment.model import Official
 from jikwon.tools import tables
@@ -34,18 +34,18 @@ class Roster:
     asks: tuple[Ask, ...]
 
 
-_LAST: list[tuple[weakref.ref[Run], Roster]] = []
-
-
+@per_run
 def of(run: Run) -> Roster:
-    """Give the run's roster; it is read when it is first asked for."""
-    if _LAST and _LAST[0][0]() is run:
-        return _LAST[0][1]
-    return read(run, told=lambda _: None)
+    """Give the run's roster."""
+    return _read(run, lambda _: None)
 
 
 def read(run: Run, *, told: Callable[[Note], None]) -> Roster:
     """Read the roster; a row without an id is told, and so is an app id that two officials have."""
+    return of.put(run, _read(run, told))
+
+
+def _read(run: Run, told: Callable[[Note], None]) -> Roster:
     rows: dict[str, list[Row]] = {}
     found = tables.read(run.sources("officials"), registers.OFFICIALS, required=registers.OFFICIALS_REQUIRED, told=told)
     for row in found:
@@ -56,9 +56,7 @@ def read(run: Run, *, told: Callable[[Note], None]) -> Roster:
     asks: list[Ask] = []
     officials = {key: _official(run, key, rows[key], asks, told) for key in sorted(rows)}
     _tell_apps(rows, told)
-    roster = Roster(officials=officials, asks=tuple(asks))
-    _LAST[:] = [(weakref.ref(run), roster)]
-    return roster
+    return Roster(officials=officials, asks=tuple(asks))
 
 
 def adjacent(run: Run, *, told: Callable[[Note], None]) -> frozenset[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """What every judgement looks things up in: the district's tables, the run's moment, the office's memory."""
 
-import weakref
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,6 +8,7 @@ from jikwon.korea import Reading
 from jikwon.korea.register import tables
 from jikwon.korea.register.addresses import Readers
 from jikwon.model import Answer, Run, fact
+from jikwon.model.per_run import per_run
 from jikwon.processes.hygiene_kits.settings import HEALTH_WORDS
 
 
@@ -25,19 +25,9 @@ class Books:
     """What the office once said of a status word."""
 
 
-_LAST: list[tuple[weakref.ref[Run], Books]] = []  # one run is worked on at a time; a handful of rows a millisecond
-
-
+@per_run
 def of(run: Run) -> Books:
-    """Give the run's books; they are made when they are first asked for."""
-    if _LAST and _LAST[0][0]() is run:
-        return _LAST[0][1]
-    made = _make(run)
-    _LAST[:] = [(weakref.ref(run), made)]
-    return made
-
-
-def _make(run: Run) -> Books:
+    """Give the run's books."""
     found = tables.of(run)
     return Books(
         readers=found.readers._replace(refused=HEALTH_WORDS),  # a courier reads the detail

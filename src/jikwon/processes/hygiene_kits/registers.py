@@ -5,6 +5,7 @@ from typing import Final
 
 from jikwon.korea import residents
 from jikwon.korea.register import people
+from jikwon.korea.register.columns import SYNONYMS
 from jikwon.korea.register.entries import Entry
 from jikwon.tools.tables import Field, Row
 
@@ -12,28 +13,14 @@ ID, NAME, BIRTH, RESIDENT, PHONE = "격리자관리번호", "성명", "생년월
 ZIP, ADDRESS, DETAIL, DONG = "우편번호", "주소", "상세주소", "행정동"
 START, RELEASE, STATUS, HOUSEHOLD = "격리시작일", "해제예정일시", "상태", "세대키"
 
-_PERSON: Final = (
-    Field(name=ID, synonyms=("관리번호",)),
-    Field(name=NAME, synonyms=("이름",)),
-    Field(name=BIRTH),
-    Field(name=RESIDENT),
-    Field(name=PHONE, synonyms=("연락처", "전화번호", "핸드폰")),
-)
-REGISTER: Final = (
-    *_PERSON,
-    Field(name=ZIP),
-    Field(name=ADDRESS, synonyms=("도로명주소", "격리장소", "격리장소주소")),
-    Field(name=DETAIL, synonyms=("동호수",)),
-    Field(name=DONG),
-    Field(name=START),
-    Field(name=RELEASE, synonyms=("해제예정일",)),
-    Field(name=STATUS),
-    Field(name="지원구분"),
-    Field(name="비고"),
+_PERSON: Final = (ID, NAME, BIRTH, RESIDENT, PHONE)
+REGISTER: Final = tuple(
+    Field(name=name, synonyms=SYNONYMS[name])
+    for name in (*_PERSON, ZIP, ADDRESS, DETAIL, DONG, START, RELEASE, STATUS, "지원구분", "비고")
 )
 REQUIRED: Final = ((NAME,), (PHONE,), (ADDRESS,), (ID, BIRTH, RESIDENT))
 
-DELIVERED: Final = (*_PERSON, Field(name=HOUSEHOLD))
+DELIVERED: Final = tuple(Field(name=name, synonyms=SYNONYMS[name]) for name in (*_PERSON, HOUSEHOLD))
 DELIVERED_REQUIRED: Final = ((ID, NAME), (ID, BIRTH, RESIDENT), (ID, PHONE))
 DELIVERED_SHEETS: Final = ("대상자",)
 

@@ -1,6 +1,5 @@
 """Who has got a kit before: the input `delivered`, by id, by person and by household."""
 
-import weakref
 from collections.abc import Callable, Mapping, Set
 from typing import Final
 
@@ -9,6 +8,7 @@ from jikwon.korea.register import people
 from jikwon.korea.register.entries import Entry
 from jikwon.korea.register.people import Triple
 from jikwon.model import Note, Personal, Run, fact
+from jikwon.model.per_run import per_run
 from jikwon.processes.hygiene_kits import books, registers
 from jikwon.tools import tables
 
@@ -43,21 +43,15 @@ class Served:
         return who(id, triple)
 
 
-_LAST: list[tuple[weakref.ref[Run], Served]] = []
-
-
+@per_run
 def of(run: Run) -> Served:
-    """Give the run's earlier deliveries; they are read when they are first asked for."""
-    if _LAST and _LAST[0][0]() is run:
-        return _LAST[0][1]
-    return read(run, told=lambda _: None)
+    """Give the run's earlier deliveries."""
+    return _read(run, lambda _: None)
 
 
 def read(run: Run, *, told: Callable[[Note], None]) -> Served:
     """Read every earlier delivery; a row that names nobody is told."""
-    found = _read(run, told)
-    _LAST[:] = [(weakref.ref(run), found)]
-    return found
+    return of.put(run, _read(run, told))
 
 
 def _read(run: Run, told: Callable[[Note], None]) -> Served:

@@ -5,6 +5,7 @@ from typing import Final
 
 from jikwon.korea import Reading, residents
 from jikwon.korea.register import people
+from jikwon.korea.register.columns import SYNONYMS
 from jikwon.korea.register.entries import Entry
 from jikwon.model import fact
 from jikwon.model.facts import Personal
@@ -18,21 +19,10 @@ DAY, SLOT, MOMENT, TEMPERATURE = "점검일", "회차", "응답일시", "체온"
 FEVER, COUGH, THROAT, BREATH, NOTE, RESULT = "발열", "기침", "인후통", "호흡곤란", "비고", "결과구분"
 SIGNS: Final = (FEVER, COUGH, THROAT, BREATH)
 
-_PERSON: Final = (
-    Field(name=ID, synonyms=("관리번호",)),
-    Field(name=NAME, synonyms=("이름",)),
-    Field(name=BIRTH),
-    Field(name=RESIDENT),
-    Field(name=PHONE, synonyms=("연락처", "전화번호", "핸드폰")),
-)
+_PERSON: Final = tuple(Field(name=name, synonyms=SYNONYMS[name]) for name in (ID, NAME, BIRTH, RESIDENT, PHONE))
 REGISTER: Final = (
     *_PERSON,
-    Field(name=DONG),
-    Field(name=OFFICIAL, synonyms=("전담공무원",)),
-    Field(name=DEPARTMENT, synonyms=("부서",)),
-    Field(name=START),
-    Field(name=RELEASE, synonyms=("해제예정일",)),
-    Field(name=STATUS),
+    *(Field(name=name, synonyms=SYNONYMS[name]) for name in (DONG, OFFICIAL, DEPARTMENT, START, RELEASE, STATUS)),
 )
 REGISTER_REQUIRED: Final = ((ID,), (NAME,), (BIRTH, RESIDENT), (DONG,), (OFFICIAL,), (RELEASE,))
 REPORT: Final = (

@@ -6,10 +6,10 @@ takes the run up in between reads them again.
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from jikwon.korea import dates
 from jikwon.model import Note, Run
+from jikwon.model.per_run import per_run
 from jikwon.processes.monitoring import register, reports, settings
 from jikwon.processes.monitoring.register import People
 from jikwon.processes.monitoring.reports import Taken
@@ -22,18 +22,15 @@ class Gathered(NamedTuple):
     taken: Sequence[Taken]
 
 
-_KNOWN: WeakKeyDictionary[Run, Gathered] = WeakKeyDictionary()
-
-
 def read(run: Run) -> Gathered:
     """Read everything, telling and counting it."""
-    found = _KNOWN[run] = _read(run, run.tell, run.count)
-    return found
+    return known.put(run, _read(run, run.tell, run.count))
 
 
+@per_run
 def known(run: Run) -> Gathered:
     """Give what was read; where that was elsewhere, read it again without telling and counting it twice."""
-    return _KNOWN.get(run) or _read(run, lambda _: None, lambda **_: None)
+    return _read(run, lambda _: None, lambda **_: None)
 
 
 def _read(run: Run, told: Callable[[Note], None], count: Callable[..., None]) -> Gathered:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from jikwon.korea import Reading, quarantine
 from jikwon.korea.register import statuses
@@ -18,8 +17,6 @@ Say = Callable[..., str]
 Remembered = Callable[[str, str], str]
 """Gives what the office once answered to a question of this code about this word, or ""."""
 AFTER_RELEASE, EXCUSED = "after-release", "excused"
-ABOUT_PERSON: Final = ("rows-contradict", "status-unknown", "status-unclear", "release-unclear")
-"""Questions about the person, asked once, at the first slot, for every slot of the day."""
 
 
 class Judge:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -153,13 +153,11 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
     table = proof.sheet(REPORT, "파일원장")
     shown = {"REGISTER": "register", **CHANNELS}
     results = {where(row) for row in proof.sheet(REPORT, "결과").rows}
-    taken, lost, open_ = (Counter[tuple[str, str]]() for _ in range(3))
-    for row in named:
-        key = where(row)
-        (taken if key in results else lost)[key[0], _file(key[1], sources, key[0])] += 1
-    for name, origin, _ in asked:
-        open_[name, _file(origin, sources, name)] += 1
-    whole_ = Counter((name, _file(origin, sources, name)) for name, origin, _ in (*sources.reports, *sources.register))
+    places = [where(row) for row in named]
+    taken = _by_file(sources, (place for place in places if place in results))
+    lost = _by_file(sources, (place for place in places if place not in results))
+    waiting = _by_file(sources, asked)
+    read = _by_file(sources, (*sources.reports, *sources.register))
     hashes = {(name, each.name): each.sha256 for name in shown.values() for each in proof.sources.get(name, ())}
 
     def expected(row: Row) -> dict[str, object] | None:
@@ -167,8 +165,8 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
         if key not in hashes:
             return None
         if key[0] == "register":
-            return {"채택": row["채택"], "탈락": row["탈락"], "질문": open_[key], "SHA-256": hashes[key]}
-        return {"채택": taken[key], "탈락": lost[key], "질문": open_[key], "SHA-256": hashes[key]}
+            return {"채택": row["채택"], "탈락": row["탈락"], "질문": waiting[key], "SHA-256": hashes[key]}
+        return {"채택": taken[key], "탈락": lost[key], "질문": waiting[key], "SHA-256": hashes[key]}
 
     columns = dict.fromkeys((*_COUNTS, "SHA-256"), lambda cell, wanted: cell == wanted)
     yield same_cells("files", table.rows, expected=expected, columns=columns)
@@ -186,7 +184,12 @@ def _files(proof: Proof, sources: Sources, named: list[Row], asked: set[Where], 
         lambda row: (row["채택"], row["질문"]) == (0, 0),
     )  # fmt: skip
     if is_first:
-        yield each("files", table.rows, lambda row: whole(row["행수"]) >= whole_[_file_key(row, shown)])
+        yield each("files", table.rows, lambda row: whole(row["행수"]) >= read[_file_key(row, shown)])
+
+
+def _by_file(sources: Sources, places: Iterable[Where]) -> Counter[tuple[str, str]]:
+    """Count rows of the sources by input and file."""
+    return Counter((name, _file(origin, sources, name)) for name, origin, _ in places)
 
 
 def _file_key(row: Row, shown: dict[str, str]) -> tuple[str, str]:

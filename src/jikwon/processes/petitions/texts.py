@@ -8,8 +8,6 @@ from typing import Final
 from jikwon.korea import personal
 from jikwon.tools.tables.cells import clean
 
-CELL_MAX: Final = 32_767
-"""What a cell of a workbook can hold."""
 _MARK: Final = re.compile(r"\[[^\]]*위치\]")
 _PROVINCE: Final = re.compile(
     r"(?:[가-힣]{1,4}(?:특별자치시|특별자치도|특별시|광역시|도)|서울시?|부산|대구|인천|광주|대전|울산|"

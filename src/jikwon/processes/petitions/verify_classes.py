@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from jikwon.model import Check
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_words import CLASSED, CLASSES, RESULTS, is_blank, text
 from jikwon.proof import Proof, Row, each, no_repeat, plain, same_keys
 from jikwon.proof.models import Decided, as_proposed, bounded

@@ -6,7 +6,8 @@ from typing import Final
 
 from jikwon.model import Check, Place
 from jikwon.model.strings import of as strings_of
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_terms import agrees, days_late, is_24, stated_of
 from jikwon.processes.petitions.verify_words import AWAY, DONE, RESULTS, same_when, text, when, whole
 from jikwon.proof import Fate, FateState, Proof, Row, each, no_repeat, plain, same_cells, same_keys, same_text
@@ -115,11 +116,11 @@ def _number(petition: Petition) -> str:
 
 def _waiting(proof: Proof, sources: Sources) -> Iterator[Check]:
     table = proof.sheet(RESULTS, "확인필요")
-    waiting = {key: each_ for key, each_ in sources.petitions.items() if each_.fate.state is FateState.WAITING}
-    by_place = {(at.origin, at.row): each_ for each_ in waiting.values() for at in each_.at}
+    waiting = {key: petition for key, petition in sources.petitions.items() if petition.fate.state is FateState.WAITING}
+    by_place = {(at.origin, at.row): petition for petition in waiting.values() for at in petition.at}
 
     def expected(row: Row) -> dict[str, object] | None:
-        found = by_place.get((text(row["원본파일"]), whole(row["원본행"])))
+        found = by_place.get(_place(row))
         if found is None:
             return None
         words = SENTENCES.text("questions", text(row["질문코드"]), language="ko")
@@ -134,21 +135,21 @@ def _waiting(proof: Proof, sources: Sources) -> Iterator[Check]:
     yield no_repeat("asked", table.rows, ("질문코드", "원본파일", "원본행"))
     listed: dict[tuple[str, str], Row] = {}
     for row in table.rows:
-        found = by_place.get((text(row["원본파일"]), whole(row["원본행"])))
+        found = by_place.get(_place(row))
         listed[found.fate.key if found else "?", text(row["질문코드"])] = row
-    wanted = {(key, code): _At(each_.at[0]) for key, each_ in waiting.items() for code in each_.fate.codes}
+    wanted = {(key, code): _At(petition.at[0]) for key, petition in waiting.items() for code in petition.fate.codes}
     yield same_keys("asked", wanted, listed)
+    places = {_place(row) for row in table.rows}
     yield each(
         "asked-of-all-rows",
-        [each_ for each_ in waiting.values() if "contents-differ" in each_.fate.codes],
-        lambda each_: (
-            sum(
-                (at.origin, at.row) in {(text(row["원본파일"]), whole(row["원본행"])) for row in table.rows}
-                for at in each_.at
-            )
-            > 1
-        ),
+        [petition for petition in waiting.values() if "contents-differ" in petition.fate.codes],
+        lambda petition: sum((at.origin, at.row) in places for at in petition.at) > 1,
     )
+
+
+def _place(row: Row) -> tuple[str, int]:
+    """Give where a row of 확인필요 says that it comes from."""
+    return (text(row["원본파일"]), whole(row["원본행"]))
 
 
 def _numbers(petition: Petition) -> set[str]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from jikwon.model import Check, Place
 from jikwon.processes.petitions.verify_classes import approved
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_words import CLASSED, RESULTS, SHEETS, letters, text
 from jikwon.proof import Proof, Row, phone_digits
 from jikwon.proof.personal_search import Hit, known, search

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from jikwon.model import Check
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_terms import count_of, due_of, working_days
 from jikwon.processes.petitions.verify_words import (
     AWAY,

@@ -7,119 +7,29 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
-from jikwon.model import Answer, Place
+from jikwon.model import Place
+from jikwon.processes.petitions.verify_exports import is_same, made_at, rank
+from jikwon.processes.petitions.verify_petition import Petition
 from jikwon.processes.petitions.verify_words import (
     ASIDE,
     CLASSED,
     CLASSES,
     FIELDS,
     RESULTS,
-    decoded,
-    is_blank,
     kinds_of,
     letters,
     text,
     when,
 )
-from jikwon.proof import Fate, FateState, Proof, Row, date_of, moment_of, plain, recent_date_of
+from jikwon.proof import Fate, FateState, Proof, Row, plain, recent_date_of
 from jikwon.proof.sources import SourceTable, header_name
 
-Where = tuple[str, str, int]
-"""File, sheet and row."""
-_SAID: Final = re.compile(
-    r"(?:출력|추출|다운로드|내려받|조회|기준|작성)[가-힣 ]*\)?\s*[:：]?\s*(\d[\d\s.:/년월일시분-]*)"
-)
-_NAMED: Final = re.compile(
-    r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[-_T ]*([01]\d|2[0-3])[-_:시]?([0-5]\d))?(?!\d)"
-)
 _DEPARTMENT: Final[Mapping[str, Sequence[str]]] = {
     "부서코드": ("코드", "기관코드"),
     "부서명": ("부서", "부서이름"),
     "유효시작": ("유효시작일", "시작일", "적용시작일", "적용시작"),
     "유효종료": ("유효종료일", "종료일", "적용종료일", "적용종료", "폐지일"),
 }
-
-
-class Petition:
-    """One petition's fate with its rows, the one that stands first."""
-
-    __slots__ = ("fate", "number", "rows", "sources")
-
-    def __init__(self, fate: Fate, rows: Sequence[Row], number: str, sources: "Sources") -> None:
-        self.fate, self.rows, self.number, self.sources = fate, rows, number, sources
-
-    @property
-    def at(self) -> Sequence[Place]:
-        """Where it came from."""
-        return self.fate.at
-
-    def get(self, field: str) -> object:
-        """Give a cell of the row that stands; of the next one whose table has the column, where its own has not."""
-        for row in self.rows:
-            if field in row:
-                return row[field]
-        return None
-
-    def has(self, field: str) -> bool:
-        """Tell whether any of the rows' tables has a column that the proof knows for the field."""
-        return any(field in row for row in self.rows)
-
-    def strange(self) -> list[object]:
-        """Give the cells under headers that neither the proof nor an answer of this run knows."""
-        return [row[name] for row in self.rows for name in row if name.startswith("?") and row[name] is not None]
-
-    def answer(self, code: str) -> Answer | None:
-        """Give what a person answered about the petition."""
-        return self.fate.answers.get(code) if self.fate.answers else None
-
-    def said(self, code: str) -> str:
-        """Give a person's answer as text, "" for none."""
-        answer = self.answer(code)
-        return (answer.value or answer.choice) if answer else ""
-
-    def moment(self, field: str, *codes: str) -> date | datetime | None:
-        """Give a moment of the petition: a person's answer to one of the codes, else the cell's."""
-        for code in codes:
-            if (said := self.said(code)) and (found := when(said)) is not None:
-                return found
-        return when(self.get(field))
-
-    @property
-    def received(self) -> date | datetime | None:
-        """Give when it was received."""
-        return self.moment("접수일자", "received-time-missing", "received-unclear")
-
-    @property
-    def closed(self) -> date | datetime | None:
-        """Give when it was answered."""
-        if is_blank(self.get("처리일")):
-            return None
-        return self.moment("처리일", "closed-before-received", "closed-time-missing", "closed-unclear")
-
-    @property
-    def department(self) -> str:
-        """Give the deepest filled 담당부서; where the export says neither it nor a code, what 분류 names."""
-        written = self.written_department
-        if written or not is_blank(self.get("부서코드")):
-            return written
-        return self.sources.classes.get((self.number, CLASSES["department"]), "")
-
-    @property
-    def written_department(self) -> str:
-        """Give the deepest filled 담당부서 of the export."""
-        cells = (self.get(f"담당부서{level}") for level in (4, 3, 2, 1))
-        return next((plain(cell) for cell in cells if not is_blank(cell)), "")
-
-    @property
-    def body(self) -> object:
-        """Give 민원내용, else 민원요지."""
-        return self.get("민원요지") if is_blank(self.get("민원내용")) else self.get("민원내용")
-
-    @property
-    def word(self) -> str:
-        """Give 처리상태, else 처리유형."""
-        cell = self.get("처리유형") if is_blank(self.get("처리상태")) else self.get("처리상태")
-        return plain(cell)
 
 
 class Sources:
@@ -132,7 +42,7 @@ class Sources:
         fields = self._fields()
         for table in proof.source_tables("petitions", fields=fields, required=("신청번호", "접수일자")):
             self.tables[table.at.file, table.at.sheet] = table
-        self._made = {key: _exported(table) for key, table in self.tables.items()}
+        self._made = {key: made_at(table) for key, table in self.tables.items()}
 
     def _fields(self) -> dict[str, Sequence[str]]:
         """Give the known fields, the columns that people named in this run, and the strange ones under `?header`."""
@@ -187,10 +97,10 @@ class Sources:
         if chosen is not None:
             different: list[Row] = []
             for row in sorted(rows, key=_place):
-                if not any(_same(row, each) for each in different):
+                if not any(is_same(row, each) for each in different):
                     different.append(row)
             return [different[int(chosen.choice) - 1]]
-        return sorted(rows, key=lambda row: (-_rank(self.exported(row)), _place(row)))
+        return sorted(rows, key=lambda row: (-rank(self.exported(row)), _place(row)))
 
     def exported(self, row: Row) -> date | datetime | None:
         """Give when a row's export was made, None where it does not say."""
@@ -264,41 +174,3 @@ def _folded(header: str) -> str:
 
 def _place(row: Row) -> tuple[str, str, int]:
     return (row.at.file, row.at.sheet, row.number)
-
-
-def _rank(made: date | datetime | None) -> float:
-    if made is None:
-        return 0.0
-    clock = made.hour / 24 + made.minute / 1440 if isinstance(made, datetime) else 0.0
-    return made.toordinal() + clock
-
-
-def _same(one: Row, other: Row) -> bool:
-    """Tell whether two rows of one number say the same in the columns that both have, and have the same ones."""
-    if set(one) != set(other):
-        return False
-    return all(one[name] == other[name] or _alike(one[name], other[name]) for name in one if name not in _NOT_SAID)
-
-
-_NOT_SAID: Final = ("출력일시",)
-
-
-def _alike(one: object, other: object) -> bool:
-    if plain(decoded(one)) == plain(decoded(other)):
-        return True
-    first, second = when(one), when(other)
-    return first is not None and first == second
-
-
-def _exported(table: SourceTable) -> date | datetime | None:
-    for row in table.sheet.rows[: table.header_row - 1]:
-        for cell in row:
-            found = _SAID.search(cell) if isinstance(cell, str) else None
-            if found and (made := when(found[1].strip())) is not None:
-                return made
-    named = _NAMED.findall(table.at.file)
-    if len(named) != 1:
-        return None
-    year, _, month, day, hour, minute = named[0]
-    written = f"{year}-{month}-{day}"
-    return moment_of(f"{written} {hour}:{minute}") if hour else date_of(written)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from jikwon.processes.petitions.verify_sources import Petition
+from jikwon.processes.petitions.verify_petition import Petition
 from jikwon.processes.petitions.verify_words import When, day, is_blank, kind_of, letters, period_of, when
 from jikwon.proof.deadlines import Period, due_by_walking, working_days_by_walking, working_hours_by_walking
 

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from jikwon.model import Check
 from jikwon.processes.petitions.verify_lists import late_days
-from jikwon.processes.petitions.verify_sources import Petition, Sources
+from jikwon.processes.petitions.verify_petition import Petition
+from jikwon.processes.petitions.verify_sources import Sources
 from jikwon.processes.petitions.verify_words import (
     AWAY,
     CLASSES,

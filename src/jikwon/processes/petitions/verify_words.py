@@ -72,6 +72,7 @@ FIELDS: Final[Mapping[str, Sequence[str]]] = {
     "출력일시": ("출력일자", "추출일시", "추출일자", "다운로드일시", "내려받은일시", "조회일시", "기준일시",
                "자료기준일시"),
 }  # fmt: skip
+"""The proof reads with headers of its own: one put with the wrong field in `headers.py` must not deceive it too."""
 ASIDE: Final = (
     "1차만족도등록일 1차만족도불만유형 1차연장사유 1차추가답변 1차추가답변일 2차만족도 2차만족도등록일 "
     "2차만족도불만유형 2차만족불만족사유 2차연장동의방법 2차연장동의여부 2차연장동의일자 2차연장동의자 "

@@ -12,6 +12,9 @@ MOST_BYTES = 1 << 30
 """A book's parts may unpack to so many bytes in all; a hundred thousand rows of sixteen columns are 90 MB."""
 MOST_PARTS = 10_000
 PIECE = 1 << 20
+_ENCRYPTED = 0x1
+_OF_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError)
+"""What zipfile raises of a damaged archive: the last two for places before its beginning and beyond every end."""
 
 
 class Archive:
@@ -20,7 +23,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _OF_DAMAGE as error:
             raise Unreadable(file="?", reason="not-a-zip") from error
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
@@ -32,13 +35,16 @@ class Archive:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Give a part in pieces of at most a mebibyte."""
+        if name not in self:
+            raise Unreadable(file="?", reason="part-missing")
+        info = self._zip.getinfo(self._names[name.lstrip("/").casefold()])
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & _ENCRYPTED:
+            raise Unreadable(file="?", reason="part-corrupt")
         try:
-            with self._zip.open(self._names[name.lstrip("/").casefold()]) as part:
+            with self._zip.open(info) as part:
                 while piece := part.read(PIECE):
                     yield piece
-        except KeyError as error:
-            raise Unreadable(file="?", reason="part-missing") from error
-        except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError, zlib.error) as error:
+        except (*_OF_DAMAGE, zlib.error, EOFError) as error:
             raise Unreadable(file="?", reason="part-corrupt") from error
 
 

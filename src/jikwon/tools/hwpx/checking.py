@@ -67,9 +67,6 @@ def _of_zip(package: Package, data: bytes) -> Iterator[Fault]:
         yield Fault(code="mimetype-packed", part=MIMETYPE)
     if package.parts.get(MIMETYPE) not in (None, MEDIA):
         yield Fault(code="mimetype-wrong", part=MIMETYPE)
-    for info in infos:
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & 1:
-            yield Fault(code="packed-otherwise", part=info.filename)
 
 
 def _missing(package: Package) -> Iterator[Fault]:

@@ -25,6 +25,9 @@ PARTS_MAX = 2_000
 UNPACKED_MAX = 256 << 20
 XML_MAX = 64 << 20
 """One part of XML; 10,000 rows of nine columns are 60 MB."""
+_ENCRYPTED = 0x1
+_OF_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError)
+"""What zipfile raises of a damaged archive: the last two for places before its beginning and beyond every end."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
 
 
@@ -37,8 +40,8 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.infos = archive.infolist()
                 self._bound()
-                self.parts = {info.filename: archive.read(info) for info in self.infos}
-        except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, NotImplementedError, OSError):
+                self.parts = {info.filename: _unpacked(archive, info) for info in self.infos}
+        except (*_OF_DAMAGE, zlib.error, EOFError):
             raise self.refusal("not-a-zip") from None
 
     def _bound(self) -> None:
@@ -49,6 +52,9 @@ class Package:
             raise self.refusal("part-twice")
         if any(map(is_unsafe, names)):
             raise self.refusal("name-unsafe")
+        for info in self.infos:
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & _ENCRYPTED:
+                raise self.refusal("packed-otherwise", info.filename)
 
     def refusal(self, why: str, part: str = "") -> HwpxUnreadable:
         """Give the error that names this file."""
@@ -102,6 +108,12 @@ def parse(data: bytes) -> "etree._Element":
     if root.getroottree().docinfo.doctype:
         raise Malformed("document-type")
     return root
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack a part and no more of it than it admits to; without a size zipfile unpacks the whole before it looks."""
+    with archive.open(info) as part:
+        return part.read(info.file_size or 1)
 
 
 def write_xml(root: "etree._Element") -> bytes:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "fonts"
 FILES = ("PretendardGOV-Regular.otf", "PretendardGOV-Bold.otf")
-MEND = "bash setup/fonts.sh"
+MEND = "bash setup/npm.sh"
 
 
 def paths() -> tuple[Path, ...]:

@@ -1,6 +1,5 @@
 """The list of cases: what may be searched for, and what a page of it holds."""
 
-import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -9,6 +8,7 @@ from django import forms
 from django.db.models import Count, QuerySet
 
 from jikwon_practice import wording
+from jikwon_practice.entrance import lists
 from jikwon_practice.portals.epidemic import facts
 from jikwon_practice.portals.epidemic.models import Case
 
@@ -29,7 +29,7 @@ _CELLS: Final[dict[str, Callable[[facts.Case, int], str]]] = {
 COLUMNS: Final = (*_CELLS, DETAIL)
 
 
-class Search(forms.Form):
+class Search(lists.Search):
     """A district (or the whole city) and the days of report, both included."""
 
     district = forms.ChoiceField(
@@ -46,7 +46,6 @@ class Search(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={"required": "신고일 끝을 입력하십시오.", "invalid": "신고일 끝은 YYYY-MM-DD로 입력하십시오."},
     )
-    page = forms.IntegerField(min_value=1, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -66,30 +65,19 @@ class Search(forms.Form):
 
 
 def page_of(search: Search) -> dict[str, Any]:
-    """Give one page of a search for the grid: columns by their present names, and a row's cells in that order."""
-    found = search.found()
-    total = found.count()
-    pages = max(1, math.ceil(total / PAGE))
-    page = min(search.cleaned_data["page"] or 1, pages)
+    """Give one page of a search for the grid: columns by their present names, and a row's cells in that order.
+
+    `opens` tells the column with the buttons.
+    """
     shown = wording.columns(COLUMNS)
-    return {
-        "total": total,
-        "page": page,
-        "pages": pages,
-        "columns": headers(shown),
-        "rows": [_row(row, shown) for row in found[(page - 1) * PAGE : page * PAGE]],
-    }
-
-
-def headers(shown: Sequence[str]) -> list[dict[str, Any]]:
-    """Name the columns; `opens` tells the one with the buttons."""
-    return [{"name": wording.said(name), "opens": name == DETAIL} for name in shown]
+    heads = [{"name": wording.said(name), "opens": name == DETAIL} for name in shown]
+    return lists.page_of(search, size=PAGE, columns=heads, row=lambda row: _row(row, shown))
 
 
 def table_of(search: Search) -> list[list[str]]:
     """Give the whole list as rows of text, headers first, for the download."""
     shown = [name for name in wording.columns(COLUMNS) if name != DETAIL]
-    return [[wording.said(name) for name in shown], *([_cells(row)[name] for name in shown] for row in search.found())]
+    return [wording.headers(shown), *([_cells(row)[name] for name in shown] for row in search.found())]
 
 
 def _row(row: Case, shown: Sequence[str]) -> dict[str, Any]:

@@ -1,9 +1,6 @@
 """The screens: the list, its pages and its download; a case, its form and its print mark."""
 
-import csv
-import io
 from typing import Final
-from urllib.parse import quote
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -11,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from jikwon_practice import switches, wire, wording
-from jikwon_practice.entrance import sessions
+from jikwon_practice import exporting, switches, wire
+from jikwon_practice.entrance import lists, sessions
 from jikwon_practice.entrance.forms import first_error
 from jikwon_practice.entrance.guard import signed_in
 from jikwon_practice.portals.epidemic import search
@@ -33,41 +30,19 @@ def home(_: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the search and an empty grid; the browser loads the pages."""
     day = Day.objects.get().today
-    return render(request, "epidemic/cases.html", {
-        "account": sessions.account(request),
-        "has_notice": sessions.has_notice(request),
-        "city": search.CITY,
-        "districts": search.DISTRICTS,
-        "day": day,
-        "columns": search.headers(wording.columns(search.COLUMNS)),
-    })  # fmt: skip
+    return lists.screen(
+        request, "epidemic/cases.html", search.COLUMNS, city=search.CITY, districts=search.DISTRICTS, day=day
+    )  # fmt: skip
 
 
-@require_GET
-@signed_in
-def case_list(request: HttpRequest) -> HttpResponse:
-    """Give one page of the list as JSON; 400 with a sentence for what cannot be searched."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return JsonResponse({"alert": first_error(asked)}, status=400)
-    return JsonResponse(search.page_of(asked))
+case_list = lists.pages(Search, search.page_of)
 
 
-@require_GET
-@signed_in
-def download(request: HttpRequest) -> HttpResponseBase:
-    """Give the whole list as CSV in cp949, as such systems do; signs that it lacks become a ?."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return HttpResponse(first_error(asked), status=400, content_type="text/plain; charset=utf-8")
-    text = io.StringIO()
-    csv.writer(text).writerows(search.table_of(asked))
+@lists.download(Search)
+def download(request: HttpRequest, asked: Search) -> HttpResponseBase:
+    """Give the whole list as CSV."""
     name = f"확진자목록_{asked.cleaned_data['begin']:%Y%m%d}_{asked.cleaned_data['end']:%Y%m%d}.csv"
-    content, kind = text.getvalue().encode("cp949", errors="replace"), "text/csv; charset=euc-kr"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    if switches.strikes("cut_downloads"):
-        return wire.cut_short(request, content, **headers, **{"Content-Type": kind})
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return exporting.given(request, name, exporting.CSV, exporting.as_csv(search.table_of(asked)))
 
 
 @require_GET

@@ -1,6 +1,5 @@
 """The list of petitions: what may be searched for, and what a page of it holds."""
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from jikwon_practice import wording
+from jikwon_practice.entrance import lists
 from jikwon_practice.portals.petition import columns
 from jikwon_practice.portals.petition.models import Petition
 
@@ -16,7 +16,7 @@ LONGEST_DAYS: Final = 366
 SHOWN: Final = ("신청번호", "민원제목", "민원신청경로", "접수일자", "처리기관", "처리유형", "처리일")
 
 
-class Search(forms.Form):
+class Search(lists.Search):
     """A period by 접수일자, both days counted."""
 
     begin = forms.DateField(
@@ -27,7 +27,6 @@ class Search(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={"required": "접수일자를 입력하십시오.", "invalid": "접수일자는 YYYY-MM-DD로 입력하십시오."},
     )
-    page = forms.IntegerField(min_value=1, required=False)
 
     def clean(self) -> dict[str, Any]:
         """See that the period is one, and not longer than the system searches at a time."""
@@ -46,18 +45,8 @@ class Search(forms.Form):
 
 def page_of(search: Search) -> dict[str, Any]:
     """Give one page of a search for the grid: columns by their present names, and a row's cells in that order."""
-    found = search.found()
-    total = found.count()
-    pages = max(1, math.ceil(total / PAGE))
-    page = min(search.cleaned_data["page"] or 1, pages)
     shown = wording.columns(SHOWN)
-    return {
-        "total": total,
-        "page": page,
-        "pages": pages,
-        "columns": wording.headers(shown),
-        "rows": [_cells(row, shown) for row in found[(page - 1) * PAGE : page * PAGE]],
-    }
+    return lists.page_of(search, size=PAGE, columns=wording.headers(shown), row=lambda row: _cells(row, shown))
 
 
 def table_of(search: Search) -> list[list[str]]:

@@ -3,13 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from jikwon_practice import exporting, wording
-from jikwon_practice.entrance import sessions
-from jikwon_practice.entrance.forms import first_error
+from jikwon_practice import exporting
+from jikwon_practice.entrance import lists
 from jikwon_practice.entrance.guard import signed_in
 from jikwon_practice.portals.petition import search
 from jikwon_practice.portals.petition.models import Day
@@ -28,32 +27,16 @@ def home(_: HttpRequest) -> HttpResponse:
 def petitions(request: HttpRequest) -> HttpResponse:
     """Show the search and an empty grid; the browser loads the pages."""
     today = Day.objects.get().today
-    return render(request, "petition/petitions.html", {
-        "account": sessions.account(request),
-        "has_notice": sessions.has_notice(request),
-        "begin": today - timedelta(days=7),
-        "end": today,
-        "columns": wording.headers(wording.columns(search.SHOWN)),
-    })  # fmt: skip
+    begin = today - timedelta(days=7)
+    return lists.screen(request, "petition/petitions.html", search.SHOWN, begin=begin, end=today)
 
 
-@require_GET
-@signed_in
-def petition_list(request: HttpRequest) -> HttpResponse:
-    """Give one page of the petitions as JSON; 400 with a sentence for what cannot be searched."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return JsonResponse({"alert": first_error(asked)}, status=400)
-    return JsonResponse(search.page_of(asked))
+petition_list = lists.pages(Search, search.page_of)
 
 
-@require_GET
-@signed_in
-def download(request: HttpRequest) -> HttpResponseBase:
+@lists.download(Search)
+def download(request: HttpRequest, asked: Search) -> HttpResponseBase:
     """Give the whole search as a workbook."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return HttpResponse(first_error(asked), status=400, content_type="text/plain; charset=utf-8")
     begin, end = asked.cleaned_data["begin"], asked.cleaned_data["end"]
     book = exporting.as_xlsx(f"{TITLE} (접수일자 {begin} ~ {end})", search.table_of(asked))
     return exporting.given(request, f"{TITLE}_{begin:%Y%m%d}_{end:%Y%m%d}.xlsx", exporting.XLSX, book)

@@ -1,6 +1,5 @@
 """The list of answers: what may be searched for, and what a page of it holds."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from jikwon_practice import wording
+from jikwon_practice.entrance import lists
 from jikwon_practice.portals.quarantine import facts
 from jikwon_practice.portals.quarantine.models import Answer
 
@@ -30,7 +30,7 @@ _CELLS: Final[dict[str, Callable[[facts.Quarantined, facts.Answer], str]]] = {
 COLUMNS: Final = tuple(_CELLS)
 
 
-class Search(forms.Form):
+class Search(lists.Search):
     """A day, and one slot of it or all."""
 
     day = forms.DateField(
@@ -41,7 +41,6 @@ class Search(forms.Form):
         choices=[(name, name) for name in (EVERY_SLOT, *facts.SLOTS)],
         error_messages={"required": "회차를 선택하십시오.", "invalid_choice": "없는 회차입니다."},
     )
-    page = forms.IntegerField(min_value=1, required=False)
 
     def found(self) -> "QuerySet[Answer, Answer]":
         """Find the answers, by person and slot."""
@@ -54,18 +53,8 @@ class Search(forms.Form):
 
 def page_of(search: Search) -> dict[str, Any]:
     """Give one page of a search for the grid: columns by their present names, and a row's cells in that order."""
-    found = search.found()
-    total = found.count()
-    pages = max(1, math.ceil(total / PAGE))
-    page = min(search.cleaned_data["page"] or 1, pages)
     shown = wording.columns(COLUMNS)
-    return {
-        "total": total,
-        "page": page,
-        "pages": pages,
-        "columns": wording.headers(shown),
-        "rows": [_cells(row, shown) for row in found[(page - 1) * PAGE : page * PAGE]],
-    }
+    return lists.page_of(search, size=PAGE, columns=wording.headers(shown), row=lambda row: _cells(row, shown))
 
 
 def table_of(search: Search) -> list[list[str]]:

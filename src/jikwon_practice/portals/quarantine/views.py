@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from jikwon_practice import exporting, wording
-from jikwon_practice.entrance import sessions
-from jikwon_practice.entrance.forms import first_error
+from jikwon_practice.entrance import lists
 from jikwon_practice.entrance.guard import signed_in
 from jikwon_practice.portals.quarantine import facts, search
 from jikwon_practice.portals.quarantine.models import Day, Quarantined
@@ -29,32 +28,16 @@ def home(_: HttpRequest) -> HttpResponse:
 @signed_in
 def answers(request: HttpRequest) -> HttpResponse:
     """Show the search and an empty grid; the browser loads the pages."""
-    return render(request, "quarantine/answers.html", {
-        "account": sessions.account(request),
-        "has_notice": sessions.has_notice(request),
-        "slots": (search.EVERY_SLOT, *facts.SLOTS),
-        "day": Day.objects.get().today,
-        "columns": wording.headers(wording.columns(search.COLUMNS)),
-    })  # fmt: skip
+    slots, day = (search.EVERY_SLOT, *facts.SLOTS), Day.objects.get().today
+    return lists.screen(request, "quarantine/answers.html", search.COLUMNS, slots=slots, day=day)
 
 
-@require_GET
-@signed_in
-def answer_list(request: HttpRequest) -> HttpResponse:
-    """Give one page of the answers as JSON; 400 with a sentence for what cannot be searched."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return JsonResponse({"alert": first_error(asked)}, status=400)
-    return JsonResponse(search.page_of(asked))
+answer_list = lists.pages(Search, search.page_of)
 
 
-@require_GET
-@signed_in
-def download(request: HttpRequest) -> HttpResponseBase:
+@lists.download(Search)
+def download(request: HttpRequest, asked: Search) -> HttpResponseBase:
     """Give the whole search as a file: `kind` is xlsx or csv."""
-    asked = Search(request.GET)
-    if not asked.is_valid():
-        return HttpResponse(first_error(asked), status=400, content_type="text/plain; charset=utf-8")
     day, slot = asked.cleaned_data["day"], asked.cleaned_data["slot"]
     rows = search.table_of(asked)
     name = f"자가진단결과_{day:%Y%m%d}" + ("" if slot == search.EVERY_SLOT else f"_{slot.replace(':', '')}")

@@ -5,7 +5,7 @@ the same units present are one class. What a seat can hold in the end is a patte
 units stay, and how many units of each size come. So a district of thousands is a program of hundreds.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -123,8 +123,3 @@ def closed_under_intersection(sets: Mapping[frozenset[str], object]) -> list[fro
     while more := {one & other for one in found for other in found if one & other} - found:
         found |= more
     return sorted(found, key=sorted)
-
-
-def count_units(classes: Classes) -> Counter[Supply]:
-    """Count the units of each supply that have no place."""
-    return Counter({supply: len(units) for supply, units in classes.supplies.items()})

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jikwon.model.catalog import Process, at
@@ -23,16 +21,6 @@ OFFICIALS = (
 NAMES = ("강하늘", "권미르", "도아라", "류초롱", "문가온", "박나루", "서다온", "송마루", "신보라", "안새론")
 Row = Mapping[str, str]
 
-_OUTPUTS: list[Path] = []
-
-
-@contextmanager
-def outputs_in(folder: Path) -> Iterator[None]:
-    """Let offices write below `folder`."""
-    _OUTPUTS.append(folder)
-    yield
-    _OUTPUTS.pop()
-
 
 def process() -> Process:
     """Give the process under test."""
@@ -41,7 +29,7 @@ def process() -> Process:
 
 def office(as_of: str = "2021-10-06T09:00") -> Office:
     """Give an office of its own."""
-    return Office(process=process(), as_of=as_of, folder=Path(tempfile.mkdtemp(dir=_OUTPUTS[-1])))
+    return Office(process=process(), as_of=as_of)
 
 
 def person(number: int, **said: str) -> dict[str, str]:

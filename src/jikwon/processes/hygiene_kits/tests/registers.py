@@ -2,9 +2,7 @@
 
 import csv
 import io
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jikwon.model.catalog import Process, at
@@ -27,17 +25,6 @@ ORDINARY = {
 NAMES = ("강하늘", "권미르", "도아라", "류초롱", "문가온", "박나루", "서다온", "송마루", "신보라", "안새론")
 
 
-_OUTPUTS: list[Path] = []
-
-
-@contextmanager
-def outputs_in(folder: Path) -> Iterator[None]:
-    """Let offices write below `folder`."""
-    _OUTPUTS.append(folder)
-    yield
-    _OUTPUTS.pop()
-
-
 def process() -> Process:
     """Give the process under test."""
     return at(FOLDER)
@@ -45,7 +32,7 @@ def process() -> Process:
 
 def office(as_of: str = "2021-10-06T09:00") -> Office:
     """Give an office of its own."""
-    return Office(process=process(), as_of=as_of, folder=Path(tempfile.mkdtemp(dir=_OUTPUTS[-1])))
+    return Office(process=process(), as_of=as_of)
 
 
 def row(id: str = "Q1", **said: str) -> dict[str, str]:  # noqa: A002 - the word of the register

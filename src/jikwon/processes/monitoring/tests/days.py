@@ -2,9 +2,7 @@
 
 import csv as writing
 import io
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jikwon.model.catalog import at as process_at
@@ -45,20 +43,9 @@ def csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
     return text.getvalue()
 
 
-_OUTPUTS: list[Path] = []
-
-
-@contextmanager
-def outputs_in(folder: Path) -> Iterator[None]:
-    """Let offices write below `folder`."""
-    _OUTPUTS.append(folder)
-    yield
-    _OUTPUTS.pop()
-
-
 def office(as_of: str = "2021-10-06T10:30") -> Office:
     """Make an office whose first slot has just passed."""
-    return Office(process=process_at(FOLDER), as_of=as_of, folder=Path(tempfile.mkdtemp(dir=_OUTPUTS[-1])))
+    return Office(process=process_at(FOLDER), as_of=as_of)
 
 
 Rows = Sequence[Mapping[str, str]]

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jikwon.model.catalog import Process, at
@@ -27,15 +25,6 @@ ORDINARY = {
     "처리일": "2021-10-12 10:00", "처리결과": "처리하였습니다.", "처리연장횟수": "0",
 }  # fmt: skip
 AS_OF = "2021-11-15T09:00"
-_OUTPUTS: list[Path] = []
-
-
-@contextmanager
-def outputs_in(folder: Path) -> Iterator[None]:
-    """Let offices write below `folder`."""
-    _OUTPUTS.append(folder)
-    yield
-    _OUTPUTS.pop()
 
 
 def process() -> Process:
@@ -45,7 +34,7 @@ def process() -> Process:
 
 def office(as_of: str = AS_OF, *, mail: MailServer | None = None) -> Office:
     """Give an office of its own."""
-    return Office(process=process(), as_of=as_of, folder=Path(tempfile.mkdtemp(dir=_OUTPUTS[-1])), mail=mail)
+    return Office(process=process(), as_of=as_of, mail=mail)
 
 
 def number(n: int) -> str:

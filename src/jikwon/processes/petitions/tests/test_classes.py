@@ -1,15 +1,12 @@
 """유형 and department: proposed by an approved model, accepted within its bound, asked otherwise, and proved."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from jikwon.model import State
 from jikwon.model.learned import Certificate, Doubt, Guess, Proposal
-from jikwon.processes.petitions.tests import exports
 from jikwon.processes.petitions.tests.exports import AS_OF, BOOK, HEADER, number, office, process, row, table
 from jikwon.proof.readers import read_book
 from jikwon.testing import Office, RunResult
@@ -48,9 +45,7 @@ class Told:
 
 def with_models(**models: Told) -> Office:
     """Give an office that has approved some models."""
-    return Office(
-        process=process(), as_of=AS_OF, folder=Path(tempfile.mkdtemp(dir=exports._OUTPUTS[-1])), models=models
-    )
+    return Office(process=process(), as_of=AS_OF, models=models)
 
 
 BLANK = {"담당부서1": "", "담당부서2": ""}

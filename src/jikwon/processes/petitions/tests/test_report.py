@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jikwon.model import SettingInvalid
-from jikwon.processes.petitions import report, report_template
+from jikwon.processes.petitions import report
 from jikwon.processes.petitions.model import Figures, Proposals, Summary
 from jikwon.processes.petitions.report import Letter, fields_of, tables_of, write_report
+from jikwon.processes.petitions.tests import report_template
 from jikwon.tools.hwpx import FieldMissing, HwpxUnreadable, TableMissing, check, fill, read
 from jikwon.tools.hwpx.package import Package, put_together
 

@@ -1,16 +1,19 @@
-// A searched list: the grid and its pages. `words` gives what the form asks, `filled` hears of every page that came.
+// A searched list: the grid and its pages. `words` gives what the form asks, `filled` hears of every page that came;
+// a list whose columns and rows are more than texts says itself what they are called (`named`) and made of (`cells`).
 import { ask } from "./asking.js";
 
-const byId = (id) => document.getElementById(id);
+export const byId = (id) => document.getElementById(id);
 
-function make(name, text, attributes = {}) {
+export function make(name, text, attributes = {}) {
   const made = document.createElement(name);
   made.textContent = text;
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 }
 
-export function listing({ address, words, filled }) {
+export const cellOf = (text) => make("td", text, { title: text });
+
+export function listing({ address, words, filled, named = (name) => name, cells = (row) => row.map(cellOf) }) {
   const [form, grid, pages, busy, alert] = ["search", "grid", "pages", "busy", "alert"].map(byId);
   let shown = null; // what the grid shows: the search as it was asked, never as it is typed now
   let asked = 0;
@@ -41,15 +44,15 @@ export function listing({ address, words, filled }) {
   function fill({ total, page, pages: last, columns, rows }) {
     byId("total").textContent = `총 ${total}건`;
     byId("none").hidden = total > 0;
-    grid.tHead.rows[0].replaceChildren(...columns.map((name) => make("th", name, { scope: "col" })));
-    grid.tBodies[0].replaceChildren(...rows.map((cells) => {
+    grid.tHead.rows[0].replaceChildren(...columns.map((each) => make("th", named(each), { scope: "col" })));
+    grid.tBodies[0].replaceChildren(...rows.map((each) => {
       const row = make("tr", "", { tabindex: -1 });
-      row.append(...cells.map((text) => make("td", text, { title: text })));
+      row.append(...cells(each, columns));
       return row;
     }));
     grid.setAttribute("aria-rowcount", total + 1);
     pages.replaceChildren(...(total ? buttons(page, last) : []));
-    filled(shown);
+    filled(shown, total);
   }
 
   function buttons(page, last) {

@@ -1,79 +1,34 @@
 // The list of cases: the district tree, the search, the grid and its pages, the detail frame.
-import { ask } from "/static/practice/asking.js";
+import { byId, cellOf, listing, make } from "/static/practice/listing.js";
 
-const byId = (id) => document.getElementById(id);
-const [form, grid, pages, busy, alert] = ["search", "grid", "pages", "busy", "alert"].map(byId);
+const [form, grid, download] = ["search", "grid", "download"].map(byId);
 const tree = document.querySelector("[role=tree]");
 const detail = document.querySelector("dialog.detail");
 const frame = detail.querySelector("iframe");
-let shown = null; // what the grid shows: the search as it was asked, never as it is typed now
-let asked = 0;
+let shown = null;
 
-function make(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function say(error) {
-  alert.textContent = error?.message ?? "";
-  alert.hidden = !error;
-}
-
-async function load(search, page) {
-  const mine = ++asked;
-  say(null);
-  busy.hidden = false;
-  grid.setAttribute("aria-busy", "true");
-  try {
-    const list = await ask(`/epidemic/cases/list?${search}&page=${page}`);
-    if (mine !== asked) return; // a later search has overtaken this one
+listing({
+  address: "/epidemic/cases/list",
+  words: () => ({
+    district: tree.querySelector("[aria-selected=true]").textContent,
+    begin: byId("begin").value.trim(),
+    end: byId("end").value.trim(),
+  }),
+  filled: (search, total) => {
     shown = search;
-    fill(list);
-  } catch (error) {
-    if (mine === asked) say(error);
-  }
-  if (mine !== asked) return;
-  busy.hidden = true;
-  grid.removeAttribute("aria-busy");
-}
+    download.disabled = total === 0;
+  },
+  named: ({ name }) => name,
+  cells: ({ id, cells }, columns) => cells.map((text, place) => (columns[place].opens ? opener(text, id) : cellOf(text))),
+});
+download.addEventListener("click", () => window.location.assign(`/epidemic/cases/download?${shown}`));
 
-function fill({ total, page, pages: last, columns, rows }) {
-  byId("total").textContent = `총 ${total}건`;
-  byId("none").hidden = total > 0;
-  byId("download").disabled = total === 0;
-  grid.tHead.rows[0].replaceChildren(...columns.map(({ name }) => make("th", name, { scope: "col" })));
-  grid.tBodies[0].replaceChildren(...rows.map((row) => rowOf(row, columns)));
-  grid.setAttribute("aria-rowcount", total + 1);
-  pages.replaceChildren(...(total ? buttons(page, last) : []));
-}
-
-function rowOf({ id, cells }, columns) {
-  const row = make("tr", "", { tabindex: -1 });
-  row.append(...cells.map((text, place) => {
-    if (!columns[place].opens) return make("td", text, { title: text });
-    const cell = make("td", "");
-    const button = make("button", text, { type: "button" });
-    button.addEventListener("click", () => open(id));
-    cell.append(button);
-    return cell;
-  }));
-  return row;
-}
-
-function buttons(page, last) {
-  const first = page - ((page - 1) % 10);
-  const go = (text, to, is_possible = true) => {
-    const button = make("button", text, { type: "button" });
-    button.disabled = !is_possible;
-    button.addEventListener("click", () => load(shown, to));
-    if (String(page) === text) button.setAttribute("aria-current", "page");
-    return button;
-  };
-  const numbers = [];
-  for (let number = first; number <= Math.min(first + 9, last); number++) numbers.push(go(String(number), number));
-  return [go(pages.dataset.before, page - 1, page > 1), ...numbers, go(pages.dataset.after, page + 1, page < last)];
+function opener(text, id) {
+  const cell = make("td", "");
+  const button = make("button", text, { type: "button" });
+  button.addEventListener("click", () => open(id));
+  cell.append(button);
+  return cell;
 }
 
 function open(id) {
@@ -83,13 +38,6 @@ function open(id) {
 
 detail.querySelector("button").addEventListener("click", () => detail.close());
 detail.addEventListener("close", () => frame.removeAttribute("src"));
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const district = tree.querySelector("[aria-selected=true]").textContent;
-  load(new URLSearchParams({ district, begin: byId("begin").value.trim(), end: byId("end").value.trim() }), 1);
-});
-byId("download").addEventListener("click", () => window.location.assign(`/epidemic/cases/download?${shown}`));
 
 function choose(item) {
   for (const each of tree.children) {

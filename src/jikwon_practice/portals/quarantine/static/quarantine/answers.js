@@ -1,7 +1,6 @@
 // The answers: the search and the downloads.
-import { listing } from "/static/practice/listing.js";
+import { byId, listing } from "/static/practice/listing.js";
 
-const byId = (id) => document.getElementById(id);
 let shown = null;
 
 listing({

@@ -1,0 +1,1 @@
+"""오늘: what waits for whoever looks, what runs, what ended today."""

@@ -1,0 +1,1 @@
+"""성과: hours saved, measured, and how content people are."""

@@ -1,0 +1,1 @@
+"""예약: runs that begin by themselves."""

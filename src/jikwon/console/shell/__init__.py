@@ -1,0 +1,1 @@
+"""What every screen stands in: frame, navigation, words, marks of state."""

@@ -1,0 +1,62 @@
+"""What the frame of every page needs: who looks, where they may go, what waits for them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from jikwon.console.accounts.middleware import PASSED
+from jikwon.console.accounts.models import Account
+from jikwon.model import fact, strings
+from jikwon.records import questions
+from jikwon.trust.rights import Right
+
+
+@fact
+class Door:
+    """One entry of the navigation: the address's name, and the rights of which one opens it."""
+
+    name: str
+    rights: tuple[Right, ...]
+
+
+NAVIGATION: tuple[tuple[str, tuple[Door, ...]], ...] = (
+    ("work", (
+        Door(name="home", rights=tuple(Right)),
+        Door(name="start", rights=(Right.WORK,)),
+        Door(name="runs", rights=(Right.WORK, Right.APPROVE, Right.AUDIT)),
+        Door(name="inbox", rights=(Right.ANSWER,)),
+        Door(name="schedules", rights=(Right.WORK, Right.ADMINISTER)),
+    )),
+    ("office", (
+        Door(name="results", rights=(Right.MEASURE,)),
+        Door(name="robots", rights=(Right.ADMINISTER,)),
+        Door(name="people", rights=(Right.ADMINISTER,)),
+        Door(name="trail", rights=(Right.AUDIT, Right.ADMINISTER)),
+    )),
+)  # fmt: skip
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame's data; little for whoever has not come in."""
+    account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
+    if account is None:
+        return {"account": None, "language": strings.language()}
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    groups = [
+        (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights) and _is_there(door)])
+        for group, doors in NAVIGATION
+    ]
+    waiting = questions.count_open() if account.may(Right.ANSWER) else 0
+    return {
+        "account": account, "language": strings.language(), "navigation": [each for each in groups if each[1]],
+        "waiting_count": waiting,
+    }  # fmt: skip
+
+
+def _is_there(door: Door) -> bool:
+    try:
+        reverse(door.name)
+    except NoReverseMatch:
+        return False
+    return True

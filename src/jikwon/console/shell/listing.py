@@ -1,0 +1,55 @@
+"""Lists of rows: sorted by a column, cut into numbered pages, all of it in the address."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+from django.http import HttpRequest
+
+from jikwon.model import fact
+
+PER_PAGE: Final = 50
+Row = TypeVar("Row")
+
+
+@fact
+class Listed(Generic[Row]):
+    """One page of a list. `number` counts from 1; `sort` is the column that the address names, "-" before it: down."""
+
+    rows: Sequence[Row]
+    count: int
+    number: int
+    last: int
+    sort: str
+    first_shown: int
+    last_shown: int
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the pages to offer: the first, the last, and those around this one."""
+        near = {1, self.last, *range(self.number - 2, self.number + 3)}
+        return sorted(each for each in near if 1 <= each <= self.last)
+
+
+def listed(
+    request: HttpRequest, rows: Sequence[Row], columns: Mapping[str, Callable[[Row], Any]], *, sort: str = ""
+) -> Listed[Row]:
+    """Sort and cut rows as the address says (`?sort=-created&page=2`); what it says wrongly is passed over.
+
+    `sort` is the order unless the address names another of the `columns`.
+    """
+    chosen = request.GET.get("sort", "")
+    chosen = chosen if chosen.removeprefix("-") in columns else sort
+    if chosen:
+        rows = sorted(rows, key=columns[chosen.removeprefix("-")], reverse=chosen.startswith("-"))
+    last = max(1, -(-len(rows) // PER_PAGE))
+    number = min(max(1, _whole(request.GET.get("page", ""))), last)
+    start = (number - 1) * PER_PAGE
+    shown = rows[start : start + PER_PAGE]
+    return Listed(
+        rows=shown, count=len(rows), number=number, last=last, sort=chosen, first_shown=start + 1 if rows else 0,
+        last_shown=start + len(shown),
+    )  # fmt: skip
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -1,0 +1,35 @@
+"""A run."""
+
+from django.db import models
+
+
+class Run(models.Model):
+    """One run of one process."""
+
+    id = models.TextField(primary_key=True)
+    process = models.TextField(db_index=True)
+    version = models.TextField()
+    state = models.TextField(db_index=True)
+    stage = models.TextField()
+    part = models.IntegerField(default=1)
+    attempt = models.IntegerField(default=1)
+    clock = models.TextField()
+    options = models.BinaryField()
+    key = models.BinaryField(null=True)
+    account = models.TextField()
+    holder = models.TextField(default="")
+    counts = models.TextField(default="{}")
+    notes = models.BinaryField(default=b"")
+    proof = models.TextField(default="{}")
+    error = models.TextField(default="")
+    approved_by = models.TextField(default="")
+    created_at = models.FloatField()
+    changed_at = models.FloatField()
+    ended_at = models.FloatField(null=True)
+    robot_s = models.FloatField(default=0)
+    people_s = models.FloatField(default=0)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "runs"

@@ -1,0 +1,68 @@
+"""A real Chromium for people who have come in: what they see, and what axe says of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from tests.console.house import House
+
+from jikwon.tools.browser.finding import find
+
+AXE: Final = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
+"""Set-up fetches it."""
+WIDE: Final = ViewportSize(width=1440, height=1000)
+NARROW: Final = ViewportSize(width=360, height=740)
+_RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+_refused: dict[Page, list[str]] = {}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser that is installed."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find()), args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def page_of(browser: Browser, house: House, role: str, *, narrow: bool = False) -> Iterator[Page]:
+    """Give a page of somebody who has come in; whatever the policy of content refuses fails the test."""
+    context = browser.new_context(
+        locale="ko-KR",
+        timezone_id="Asia/Seoul",
+        viewport=NARROW if narrow else WIDE,
+        base_url=house.address,
+    )
+    context.add_cookies([
+        {"name": each.name, "value": each.value or "", "url": house.address} for each in house.visitor(role).cookies
+    ])  # fmt: skip
+    page = context.new_page()
+    refused = _refused[page] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("pageerror", lambda error: refused.append(str(error)))
+    try:
+        yield page
+    finally:
+        context.close()
+        del _refused[page]
+    assert not refused, refused
+
+
+def violations(page: Page) -> list[str]:
+    """Let axe look at the page as it stands, and give what it finds, one line each."""
+    before = list(_refused[page])
+    page.evaluate(AXE.read_text("utf-8"))  # not as a script of the page: its policy would refuse it
+    found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules})", _RULES)
+    _refused[page][:] = before  # axe styles the page while it looks at it
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
