@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jikwon.model import strings
 from jikwon.model.catalog import find
-from jikwon.testing.samples import files_of
+from jikwon.model.samples import files_of
 
 HERE = Path(__file__).parent
 OFFICE = HERE / "office"
@@ -44,12 +44,11 @@ def jikwon(*words: str, expect: int, shown: bool = True, typed: str = "") -> str
 
 def inputs_of(process: str) -> list[str]:
     """Give the options that hand over a process's sample."""
-    folder = Path("src/jikwon/processes") / process.replace("-", "_") / "sample"
     found = find(process)
     return [
         word
         for name in found.manifest.inputs
-        for path in files_of(ROOT / folder, name)
+        for path in files_of(found, name)
         for word in ("--input", f"{name}={path.relative_to(ROOT)}")
     ]
 

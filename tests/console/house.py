@@ -19,7 +19,7 @@ from tests.console.people import PASSWORD, PEOPLE, SECRET
 from tests.journeys.home import Home
 
 HERE = Path(__file__).parent
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class House(Home):
@@ -114,20 +114,24 @@ class Visitor:
 
     def get(self, path: str, headers: Mapping[str, str] = {}) -> Answer:
         """Ask for a page, and follow where it leads."""
-        return self._answer(urllib.request.Request(self.address + path, headers=dict(headers)))
+        return self.ask(urllib.request.Request(self.address + path, headers=dict(headers)))
 
-    def post(self, path: str, fields: Mapping[str, str] | None = None, *, page: str = "", token: str = "") -> Answer:
+    def post(
+        self, path: str, fields: Mapping[str, str | list[str]] | None = None, *, page: str = "", token: str = ""
+    ) -> Answer:
         """Send a form with the token of the page that it stands on (`page`, else the address itself)."""
-        found = token or _TOKEN.search(self.get(page or path).text)
+        found = token or TOKEN.search(self.get(page or path).text)
         sent = {"csrfmiddlewaretoken": found[1] if isinstance(found, re.Match) else found or "", **(fields or {})}
-        return self._answer(urllib.request.Request(self.address + path, urllib.parse.urlencode(sent).encode()))
+        data = urllib.parse.urlencode(sent, doseq=True).encode()
+        return self.ask(urllib.request.Request(self.address + path, data))
 
     def come_in(self, name: str, *, password: str = PASSWORD, secret: str = SECRET) -> Answer:
         """Log in with password and second factor."""
         self.post("/login", {"name": name, "password": password})
         return self.post("/second", {"code": pyotp.TOTP(secret).now()})
 
-    def _answer(self, request: urllib.request.Request) -> Answer:
+    def ask(self, request: urllib.request.Request) -> Answer:
+        """Send a request, and follow where it leads."""
         with self._opener.open(request, timeout=60) as found:
             return Answer(found.status, found.headers, found.read(), found.url)
 

@@ -63,7 +63,7 @@ def test_a_fetched_file_lies_sealed_and_is_destroyed_with_the_working_copies(
     active = Active.of(desk.office, row.id, "test")
     assert [each.name for each in active.sources("letters")] == ["내려받음.csv", "편지.csv"]
     place = Place(source="letters", file="내려받음.csv", row=2)
-    assert [cells for _, _, cells in source_rows(active, [place])] == [[("번호", "F1"), ("받는분", NAME)]]
+    assert [row.filled for row in source_rows(active, [place])] == [[("번호", "F1"), ("받는분", NAME)]]
 
     lifecycle.cancel(desk.office, row.id)
 

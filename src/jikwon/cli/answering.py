@@ -148,9 +148,9 @@ def _ask(office: Office, run: str, row: QuestionRow) -> bool:
 def _show(active: Active, ask: Ask, question: str) -> None:
     output.line()
     output.line(asking.sentence(active, ask))
-    for origin, number, cells in source_rows(active, ask.at):
-        output.line(f"  {origin} {number}")
-        for header, value in cells:
+    for row in source_rows(active, ask.at):
+        output.line(f"  {row.origin} {row.row}")
+        for header, value in row.filled:
             output.line(f"    {header}: {value}")
     if showing.pictures_of(active, ask):
         output.say("picture-shown", run=active.id, file=f"{question}{showing.SUFFIX}")

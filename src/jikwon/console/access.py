@@ -55,6 +55,11 @@ def seen_of(account: Account, found: Iterable[RunRow]) -> list[RunRow]:
     return [row for row in found if may_see(account, row)]
 
 
+def whose(account: Account) -> tuple[str, ...]:
+    """Name the accounts whose runs a person may see; none named: everybody's."""
+    return () if account.may(*_SEES_ALL) else (account.name,)
+
+
 def run_of(account: Account, run: str) -> RunRow:
     """Find a run that the person may see; for others it does not exist (404)."""
     row = runs.get(run)

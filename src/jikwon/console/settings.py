@@ -56,6 +56,7 @@ def _parts(extra_apps: Sequence[str]) -> dict[str, Any]:
         ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
+            f"{_HERE}.start.uploads.Tidy",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "csp.middleware.CSPMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",

@@ -140,10 +140,12 @@ def _exclude(active: Active, row: QuestionRow, reason: str, people_s: float) -> 
     )
     outcome = exclude_by_person(item, reason.strip()).excluded
     with together():
+        if (now := questions.get(row.id)) is None or now.state != "open":
+            raise QuestionUnknown(question=row.id)
         if _is_on_its_way(active):
             raise NotNow(run=active.id)
         _begin_anew(active)
         items.exclude(active.id, row.position, EXCLUDED_BY_PERSON, active.seal.pack(outcome, "outcomes", row.position))
-        questions.withdraw(active.id, position=row.position)
+        questions.leave_out(active.id, row.position, by=active.office.account, at=active.now())
         runs.add_time(active.id, people_s=people_s)
         active.office.note("item excluded", run=active.id, subject=row.subject_hash, why=EXCLUDED_BY_PERSON)

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from pathlib import Path
 
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
@@ -50,5 +51,12 @@ def sweep(office: Office) -> None:
     """Destroy working copies that a killed process left of runs that have ended, or never began."""
     for spool in office.home.spool.iterdir():
         row = runs.get(spool.name)
-        if row.state in ENDED if row else time.time() - spool.stat().st_mtime > ORPHAN_AFTER_S:
+        if row.state in ENDED if row else _is_orphan(spool):
             destroy_working_copies(office, spool.name)
+
+
+def _is_orphan(spool: Path) -> bool:
+    try:
+        return time.time() - spool.stat().st_mtime > ORPHAN_AFTER_S
+    except FileNotFoundError:  # its maker has just removed it
+        return False

@@ -35,11 +35,17 @@ def keep(active: "Active", kind: str, key: str, data: bytes, suffix: str) -> Pla
         raise KeepNotNow(process=active.process, kind=kind)
     active.assert_open()
     active.spool.mkdir(mode=0o700, exist_ok=True)
-    name = f"{PREFIX}{kind}-{active.office.hasher.full('kept', active.id, kind, key)}"
+    name = _name(active, kind, key)
     label = msgspec.json.encode(_Label(key=key, suffix=suffix))
     sealed = _LENGTH.pack(len(label)) + label + data
     active.seal.sealer.seal_file(sealed, active.spool / name, about(active.id, "spool", name))
     return Place(source=kind, file=f"{key}{suffix}")
+
+
+def one(active: "Active", kind: str, key: str) -> bytes | None:
+    """Give what was kept under a key, None where nothing is (any more)."""
+    name = _name(active, kind, key)
+    return _opened(active, name)[1] if (active.spool / name).exists() else None
 
 
 def clear(active: "Active") -> None:
@@ -89,6 +95,10 @@ class _OfKind(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def _name(active: "Active", kind: str, key: str) -> str:
+    return f"{PREFIX}{kind}-{active.office.hasher.full('kept', active.id, kind, key)}"
 
 
 def _paths(active: "Active") -> list[Path]:

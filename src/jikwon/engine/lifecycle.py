@@ -66,7 +66,7 @@ def run(
         try:
             return _through(office, row, presence, progress)
         except InputError:
-            _forget(office, row)
+            forget(office, row)
             raise
 
 
@@ -202,7 +202,8 @@ def _stop(office: Office, run: str, state: State) -> RunRow:
     return known(run)
 
 
-def _forget(office: Office, row: RunRow) -> None:
+def forget(office: Office, row: RunRow) -> None:
+    """Remove a run whose sources cannot be read: it never began."""
     with together():
         runs.forget(row.id)
         office.note("run refused", run=row.id, why="unreadable input")

@@ -19,7 +19,7 @@ class Input:
 
 @fact
 class Options:
-    """Everything that decides what a run does, but its clock."""
+    """Everything that decides what a run does, but its clock. A run for `practice` is never released."""
 
     inputs: Sequence[Input]
     settings: Mapping[str, str]
@@ -28,6 +28,7 @@ class Options:
     fetched: Sequence[Input] = ()
     partial: bool = False
     plan_only: bool = False
+    practice: bool = False
     models: Sequence[InUse] = ()
 
     @property

@@ -31,11 +31,22 @@ def keeper(folders: Folders, manifest: Manifest) -> Evidence:
     )  # fmt: skip
 
 
+def names(folders: Folders) -> list[str]:
+    """List a run's pictures in the order in which they were taken."""
+    folder = folders.evidence_folder / FOLDER
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def opened(folders: Folders, name: str) -> bytes:
+    """Open one of a run's pictures that `names` lists."""
+    path = folders.evidence_folder / FOLDER / name
+    return folders.seal.sealer.read_file(path, about(folders.id, FOLDER, name))
+
+
 def open_to(folders: Folders, target: Path) -> Iterator[Path]:
     """Write a run's pictures, opened, into a folder; give each path."""
-    folder = folders.evidence_folder / FOLDER
-    for path in sorted(folder.iterdir()) if folder.exists() else ():
+    for name in names(folders):
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        opened = target / path.name
-        opened.write_bytes(folders.seal.sealer.read_file(path, about(folders.id, FOLDER, path.name)))
-        yield opened
+        path = target / name
+        path.write_bytes(opened(folders, name))
+        yield path

@@ -123,6 +123,13 @@ def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:
     return _is_free(path) or now - _touched(path, now) > DEAD_AFTER_S
 
 
+def heard_of(home: Home, executor: ExecutorRow) -> float:
+    """Give the last moment (Unix seconds) at which an executor was heard of, by either of its heartbeats."""
+    if executor.host != socket.gethostname():
+        return executor.beat_at
+    return max(executor.beat_at, _touched(lock_path(home, executor.id), executor.beat_at))
+
+
 def end_hung(home: Home, executor: ExecutorRow) -> None:
     """Kill a process of this machine that has been silent so long that its work is given away.
 

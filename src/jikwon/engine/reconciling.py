@@ -2,19 +2,16 @@
 
 import time
 
-from jikwon.engine import drive
+from jikwon.engine import attendance, drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.office import Office
-from jikwon.model import JikwonError, Stage
-from jikwon.model.catalog import find
+from jikwon.model import Stage
 from jikwon.records import runs
 from jikwon.records.database import together
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
-EVERYWHERE = frozenset({"fonts", "documents"})
-"""Needs that come with the installation, so that every worker can."""
 AT_ONCE = 64
 """Pointers of one run that wait in the queue at a time."""
 
@@ -49,10 +46,7 @@ class Reconciler:
         self._open = still_open
 
     def _can(self, row: RunRow) -> bool:
-        try:
-            return set(find(row.process).manifest.needs) <= self._capabilities | EVERYWHERE
-        except JikwonError:
-            return False  # its process is not installed here: another worker's work, or nobody's
+        return attendance.is_able(row.process, self._capabilities)
 
     def _run(self, row: RunRow) -> None:
         todo = drive.pieces(row)[:AT_ONCE]

@@ -38,22 +38,22 @@ def error_line(row: RunRow) -> str:
         from jikwon.engine.refuted import line
 
         return line(row)
-    return _opened(row, row.error).text() if row.error else ""
+    return opened(row.process, row.error).text() if row.error else ""
 
 
 def waiting_for(row: RunRow) -> str:
     """Say what a run waits for outside, "" for nothing: nobody decides, and it goes on by itself."""
     if row.state is not State.ACTING:
         return ""
-    return " ".join(_opened(row, each).text() for each in acts.waiting(row.id))
+    return " ".join(opened(row.process, each).text() for each in acts.waiting(row.id))
 
 
-def _opened(row: RunRow, stored: str) -> JikwonError:
-    """Open a stored error; those of a process are known once its code is imported."""
+def opened(process: str, stored: str) -> JikwonError:
+    """Open a stored error of a process's run; its own are known once its code is imported."""
     error = loads(stored)
     if isinstance(error, UnknownError) and "kind" not in error.fields:
         with suppress(Exception):  # a process that is gone or broken leaves the error unknown
-            _ = find(row.process).code
+            _ = find(process).code
         error = loads(stored)
     return error
 

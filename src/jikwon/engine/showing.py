@@ -1,15 +1,16 @@
-"""The pictures that questions show, whole, for the person who must answer."""
+"""The pictures and pages that questions show, whole, for the person who must answer."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from jikwon.engine import asking
+from jikwon.engine import asking, keeping
 from jikwon.engine.active import Active
 from jikwon.engine.keeping import KeptSources
-from jikwon.model import Ask
+from jikwon.model import Ask, Place
 from jikwon.records import questions
 
 SUFFIX = ".png"
+PAGE = ".html"
 
 
 def open_to(active: Active, target: Path) -> Iterator[Path]:
@@ -31,3 +32,18 @@ def pictures_of(active: Active, ask: Ask) -> list[tuple[str, str]]:
         for place in ask.at
         if place.source in active.manifest.kept and place.file.endswith(SUFFIX)
     ]
+
+
+def picture(active: Active, ask: Ask, number: int) -> bytes | None:
+    """Give the picture of this number (from 0) that a question shows, None where there is none any more."""
+    named = pictures_of(active, ask)
+    return keeping.one(active, *named[number]) if number < len(named) else None
+
+
+def pages(active: Active, ask: Ask) -> Iterator[tuple[Place, bytes]]:
+    """Give the pages of portals that a question shows, each with its place."""
+    for place in ask.at:
+        if place.source in active.manifest.kept and place.file.endswith(PAGE):
+            data = keeping.one(active, place.source, place.file.removesuffix(PAGE))
+            if data is not None:
+                yield place, data

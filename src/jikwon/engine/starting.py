@@ -69,6 +69,7 @@ def new_run(
     approved_by: str,
     holder: str,
     account: str = "",
+    practice: bool = False,
     also: Callable[[RunRow, Sequence[Input]], None] = _nothing,
 ) -> RunRow:
     """Check a command whole, then write the run. Raises `InputError`s; then nothing was written.
@@ -87,7 +88,8 @@ def new_run(
     seal = Seal(run, key)
     options = Options(
         inputs=_spooled(office, run, seal, files), settings=chosen, out=str(folder),
-        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, models=learning.in_use(process),
+        passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, practice=practice,
+        models=learning.in_use(process),
     )  # fmt: skip
     now = time.time()
     row = RunRow(

@@ -75,6 +75,12 @@ def waiting(run: str) -> list[str]:
     return [str(error) for (error,) in found]
 
 
+def performers(run: str) -> list[str]:
+    """List the executors that have a lane of a run in hand."""
+    found = rows("SELECT DISTINCT executor FROM lanes WHERE run_id = %s ORDER BY executor", (run,))
+    return [str(executor) for (executor,) in found]
+
+
 def leave(run: str, lane: int, *, token: str) -> None:
     """Give a lane back."""
     run_sql("DELETE FROM lanes WHERE run_id = %s AND lane = %s AND token = %s", (run, lane, token))
@@ -169,6 +175,16 @@ def effect(key_hash: str) -> EffectRow | None:
 
 
 @fact
+class LedgerRow:
+    """What the ledger knows of a planned act: the run that did it, its sealed receipt and when that came."""
+
+    key_hash: str
+    run_id: str
+    at: float | None
+    receipt: bytes | None
+
+
+@fact
 class NewIntent:
     """What the ledger writes down before an act; `about` is sealed."""
 
@@ -235,13 +251,19 @@ def receive(key_hash: str, receipt: bytes, at: float) -> None:
     )
 
 
-def receipts(run: str) -> list[tuple[bytes, bytes | None, float | None]]:
-    """List (sealed act, sealed receipt, moment) of a run's plan, in order."""
-    return rows(
-        "SELECT a.act, e.receipt, e.receipt_at FROM acts a LEFT JOIN effects e ON e.key_hash = a.key_hash"
-        " WHERE a.run_id = %s ORDER BY a.position",
+def ledger(run: str) -> list[LedgerRow]:
+    """List the ledger's lines of a run's acts, in the plan's order; those that an earlier run did, too."""
+    found = rows(
+        "SELECT e.key_hash, e.run_id, e.receipt_at, e.receipt FROM acts a"
+        " JOIN effects e ON e.key_hash = a.key_hash WHERE a.run_id = %s ORDER BY a.position",
         (run,),
     )
+    return [
+        LedgerRow(
+            key_hash=str(key_hash), run_id=str(by), at=float(at) if at is not None else None, receipt=_bytes(receipt)
+        )
+        for key_hash, by, at, receipt in found
+    ]
 
 
 def _planned(values: Sequence[Any]) -> PlannedRow:

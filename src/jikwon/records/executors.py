@@ -66,6 +66,18 @@ def ended(limit: int) -> list[ExecutorRow]:
     return [_from_row(each) for each in found]
 
 
+def last_beat(kind: str) -> float:
+    """Give the last moment (Unix seconds) at which any executor of a kind was heard of; 0 if there never was one."""
+    found = row("SELECT MAX(beat_at) FROM executors WHERE kind = %s", (kind,))
+    return float(found[0] or 0)
+
+
+def get(executor: str) -> ExecutorRow | None:
+    """Find an executor, also one that is no more."""
+    found = row(f"SELECT {_COLUMNS} FROM executors WHERE id = %s", (executor,))
+    return _from_row(found) if found else None
+
+
 def _from_row(values: Sequence[Any]) -> ExecutorRow:
     named = dict(zip(_NAMES, values, strict=True))
     return ExecutorRow(**{**named, "capabilities": tuple(json.loads(named["capabilities"]))})

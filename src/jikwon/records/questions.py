@@ -1,10 +1,11 @@
 """Questions and answers; what the office remembers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
 from jikwon.model import fact
+from jikwon.model.states import ENDED
 from jikwon.records.database import row, rows, run_many, run_sql
 
 
@@ -46,7 +47,7 @@ def ask(found: Iterable[QuestionRow]) -> None:
     run_many(
         f"INSERT INTO questions ({_COLUMNS}) VALUES ({', '.join(['%s'] * len(_NAMES))})"
         " ON CONFLICT (id) DO UPDATE SET ask = excluded.ask, state = 'open', stage = excluded.stage,"
-        " asked_at = excluded.asked_at",
+        " asked_at = excluded.asked_at, answered_by = '', answered_at = NULL",
         ([getattr(each, name) for name in _NAMES] for each in found),
     )
 
@@ -55,6 +56,15 @@ def get(question: str) -> QuestionRow | None:
     """Find a question by its id."""
     found = row(f"SELECT {_COLUMNS} FROM questions WHERE id = %s", (question,))
     return from_row(found) if found else None
+
+
+def many(found: Collection[str]) -> dict[str, QuestionRow]:
+    """Find questions by their ids."""
+    if not found:
+        return {}
+    marks = ", ".join(["%s"] * len(found))
+    read = rows(f"SELECT {_COLUMNS} FROM questions WHERE id IN ({marks})", tuple(found))
+    return {each.id: each for each in map(from_row, read)}
 
 
 def in_state(run: str, state: str) -> list[QuestionRow]:
@@ -67,8 +77,13 @@ def in_state(run: str, state: str) -> list[QuestionRow]:
 
 
 def count_open() -> int:
-    """Count the open questions of all runs."""
-    return int(row("SELECT COUNT(*) FROM questions WHERE state = 'open'")[0])
+    """Count the open questions of all runs that have not ended: nobody needs the others' answers any more."""
+    marks = ", ".join(["%s"] * len(ENDED))
+    sql = (
+        "SELECT COUNT(*) FROM questions q JOIN runs r ON r.id = q.run_id"
+        f" WHERE q.state = 'open' AND r.state NOT IN ({marks})"
+    )
+    return int(row(sql, tuple(each.value for each in ENDED))[0])
 
 
 def answered_about_items(run: str, start: int, stop: int) -> list[tuple[str, int, str, bytes]]:
@@ -118,6 +133,15 @@ def withdraw(run: str, *, stage: str = "", position: int | None = None) -> None:
             "UPDATE questions SET state = 'withdrawn' WHERE run_id = %s AND stage = %s AND state = 'open'",
             (run, stage),
         )
+
+
+def leave_out(run: str, position: int, *, by: str, at: float) -> None:
+    """Take back an item's open questions because somebody has excluded it, and note who and when."""
+    run_sql(
+        "UPDATE questions SET state = 'withdrawn', answered_by = %s, answered_at = %s"
+        " WHERE run_id = %s AND position = %s AND state = 'open'",
+        (by, at, run, position),
+    )
 
 
 def keep(process: str, code: str, key_hash: str, *, sealed: bytes, by: str, at: float) -> None:

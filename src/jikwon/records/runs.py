@@ -133,3 +133,28 @@ def standing(run: str) -> tuple[str, str, int, str]:
     """Give (state, stage, attempt, holder) as they are at this moment; all empty if the run is gone."""
     found = row("SELECT state, stage, attempt, holder FROM runs WHERE id = %s", (run,))
     return (str(found[0]), str(found[1]), int(found[2]), str(found[3])) if found else ("", "", 0, "")
+
+
+def last_of(process: str, state: State) -> RunRow | None:
+    """Find the newest run of a process that is in a state."""
+    found = row(
+        f"SELECT {_COLUMNS} FROM runs WHERE process = %s AND state = %s ORDER BY created_at DESC, id DESC LIMIT 1",
+        (process, state.value),
+    )
+    return from_row(found) if found else None
+
+
+def lately(since: float) -> list[RunRow]:
+    """List the runs that have changed since a moment, and those that wait for somebody, newest first."""
+    waiting = (State.QUEUED, State.RUNNING, State.ACTING, State.PAUSED, State.NEEDS_PEOPLE, State.AWAITING_APPROVAL)
+    marks = ", ".join(["%s"] * len(waiting))
+    found = rows(
+        f"SELECT {_COLUMNS} FROM runs WHERE changed_at >= %s OR state IN ({marks}) ORDER BY created_at DESC, id DESC",
+        (since, *(each.value for each in waiting)),
+    )
+    return [from_row(each) for each in found]
+
+
+def any_of(account: str) -> bool:
+    """Tell whether a person has ever started a run."""
+    return row("SELECT 1 FROM runs WHERE account = %s LIMIT 1", (account,)) is not None

@@ -1,8 +1,6 @@
-"""A process's sample: the folder `sample/`, run in memory as far as the proof.
+"""A process's sample (see `jikwon.model.samples`), run in memory as far as the proof.
 
-Files are found by input: `sample/<input>.csv`, `sample/<input>-2.xlsx`, or a folder `sample/<input>/`.
-An optional `sample/sample.toml` holds `as_of`, `[settings]`, `[office]` (settings that the office alone
-says), and answers::
+Its `sample.toml` may answer questions::
 
     [[answers]]
     key = "L001"
@@ -10,18 +8,13 @@ says), and answers::
     answer = "보낸다"
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jikwon.model import InputError
+from jikwon.model import InputError, samples
 from jikwon.model.catalog import Process
 from jikwon.testing.office import Office
 from jikwon.testing.results import RunResult
-
-OPTIONS = "sample.toml"
-AS_OF = "2021-10-06T09:00"
 
 
 class SampleMissing(InputError):
@@ -36,35 +29,20 @@ def run(process: Process, *, acts: bool = False) -> RunResult:
     What the sample's answers leave open waits, and the rest is proved, as with `--partial`. Where the
     process has `fakes.py`, its `open_site(run, name)` stands for the outside; then `acts` are done there.
     """
-    folder = process.folder / "sample"
-    options = _options(folder)
-    inputs = {name: list(files_of(folder, name)) for name in process.manifest.inputs}
+    options = samples.options_of(process)
+    inputs = {name: list(samples.files_of(process, name)) for name in process.manifest.inputs}
     missing = [name for name, given in process.manifest.inputs.items() if given.required and not inputs[name]]
     if missing:
         raise SampleMissing(process=process.slug, input=missing[0])
     fakes = process.fakes
     office = Office(
-        process=process, as_of=options.get("as_of", AS_OF), open_site=fakes.open_site if fakes else None,
+        process=process, as_of=options["as_of"], open_site=fakes.open_site if fakes else None,
         office_settings=options.get("office", {}),
     )  # fmt: skip
     return office.run(
         inputs=inputs, settings=options.get("settings", {}), answers=_answers(options), partial=True,
         plan=not acts, approve=acts,
     )  # fmt: skip
-
-
-def files_of(folder: Path, name: str) -> Iterator[Path]:
-    """Find an input's sample files, in name order."""
-    for path in sorted(folder.glob("*")):
-        if path.is_dir() and path.name == name:
-            yield from sorted(each for each in path.iterdir() if not each.name.startswith("."))
-        elif path.stem == name or path.stem.startswith(f"{name}-"):
-            yield path
-
-
-def _options(folder: Path) -> dict[str, Any]:
-    path = folder / OPTIONS
-    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def _answers(options: Mapping[str, Any]) -> dict[tuple[str, str], str]:

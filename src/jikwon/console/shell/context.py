@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from jikwon.console import desk
 from jikwon.console.accounts.middleware import PASSED
 from jikwon.console.accounts.models import Account
 from jikwon.model import fact, strings
@@ -39,22 +40,30 @@ NAVIGATION: tuple[tuple[str, tuple[Door, ...]], ...] = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the frame's data; little for whoever has not come in."""
+    institution = desk.office().settings.console.institution
     account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
     if account is None:
-        return {"account": None, "language": strings.language()}
-    here = request.resolver_match.url_name if request.resolver_match else ""
+        return {"account": None, "language": strings.language(), "institution": institution}
     groups = [
-        (group, [(door.name, door.name == here) for door in doors if account.may(*door.rights) and _is_there(door)])
+        (group, [(door.name, _leads_to(door, request.path)) for door in doors if _opens(door, account)])
         for group, doors in NAVIGATION
     ]
     waiting = questions.count_open() if account.may(Right.ANSWER) else 0
     return {
         "account": account, "language": strings.language(), "navigation": [each for each in groups if each[1]],
-        "waiting_count": waiting,
+        "waiting_count": waiting, "institution": institution,
     }  # fmt: skip
 
 
-def _is_there(door: Door) -> bool:
+def _leads_to(door: Door, path: str) -> bool:
+    """Tell whether a door leads to where one is: its own page, or one that lies behind it."""
+    address = reverse(door.name)
+    return path == address or (address != "/" and path.startswith(f"{address}/"))
+
+
+def _opens(door: Door, account: Account) -> bool:
+    if not account.may(*door.rights):
+        return False
     try:
         reverse(door.name)
     except NoReverseMatch:

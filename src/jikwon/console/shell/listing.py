@@ -1,6 +1,6 @@
 """Lists of rows: sorted by a column, cut into numbered pages, all of it in the address."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -37,16 +37,28 @@ def listed(
 
     `sort` is the order unless the address names another of the `columns`.
     """
+
+    def cut(chosen: str, start: int) -> Sequence[Row]:
+        ordered = rows
+        if chosen:
+            ordered = sorted(rows, key=columns[chosen.removeprefix("-")], reverse=chosen.startswith("-"))
+        return ordered[start : start + PER_PAGE]
+
+    return fetched(request, len(rows), cut, columns, sort=sort)
+
+
+def fetched(
+    request: HttpRequest, count: int, fetch: Callable[[str, int], Sequence[Row]], columns: Collection[str], *, sort: str
+) -> Listed[Row]:
+    """Give the page that the address asks for of a list too long to be held: `fetch(sort, start)` reads its rows."""
     chosen = request.GET.get("sort", "")
     chosen = chosen if chosen.removeprefix("-") in columns else sort
-    if chosen:
-        rows = sorted(rows, key=columns[chosen.removeprefix("-")], reverse=chosen.startswith("-"))
-    last = max(1, -(-len(rows) // PER_PAGE))
+    last = max(1, -(-count // PER_PAGE))
     number = min(max(1, _whole(request.GET.get("page", ""))), last)
     start = (number - 1) * PER_PAGE
-    shown = rows[start : start + PER_PAGE]
+    shown = fetch(chosen, start)
     return Listed(
-        rows=shown, count=len(rows), number=number, last=last, sort=chosen, first_shown=start + 1 if rows else 0,
+        rows=shown, count=count, number=number, last=last, sort=chosen, first_shown=start + 1 if shown else 0,
         last_shown=start + len(shown),
     )  # fmt: skip
 

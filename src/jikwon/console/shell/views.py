@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from jikwon.console import desk
 from jikwon.console.access import for_everyone
+from jikwon.console.shell import words
 from jikwon.model import JikwonError
 
 
@@ -16,7 +17,8 @@ def help_(request: HttpRequest) -> HttpResponse:
 
 def told(request: HttpRequest, error: JikwonError) -> HttpResponse:
     """Say an error of ours in words, where no form can show it."""
-    return render(request, "console/sorry.html", {"code": "told", "sentence": error.text()}, status=409)
+    sentence = words.without_commands(error.text())
+    return render(request, "console/sorry.html", {"code": "told", "sentence": sentence}, status=409)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -56,16 +56,17 @@ class Request:
     on_holidays: str = OnHolidays.RUN.value
 
 
-def add(office: Office, name: str, kind: str, process: str, request: Request) -> TriggerRow:
+def add(office: Office, name: str, kind: str, process: str, request: Request, *, account: str = "") -> TriggerRow:
     """Keep a standing order. Raises an `InputError` for whatever its first run would be refused for.
 
+    Its runs belong to `account`, else to whoever gives the order.
     A schedule's first moment is the first one from now on; a watch takes what already lies in its folders.
     """
     now = time.time()
     _check(office, name, kind, process, request, datetime.fromtimestamp(now, SEOUL))
     row = TriggerRow(
         name=name, kind=kind, process=process, request=office.seal.pack(request, "triggers", name),
-        account=office.account, paused=False, seen_until=now, created_at=now,
+        account=account or office.account, paused=False, seen_until=now, created_at=now,
     )  # fmt: skip
     with together():
         if not triggers.add(row):

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from jikwon.model import InputError
 
+NAMES = ("today", "yesterday", "this-month", "last-month")
+"""The words that stand for days."""
+
 
 class PlaceholderUnknown(InputError):
     """A setting holds a word in braces that stands for nothing."""

@@ -36,10 +36,17 @@ def cell(run: Run, item: Item[Page], field: Field, doubt: Doubt, look: Look) -> 
     )
     offered = tuple(Choice(code=code, label=value) for code, value in _offered(doubt).items())
     details = {"field": field.name, "takes": " | ".join(field.values) or run.text("takes", field.kind.value)}
+    details |= _sure(field, look.seen)
     return Ask(
         code=f"{doubt.code}/{field.name}", at=at, reason=doubt.reason, details=details,
         choices=(*offered, Choice(code=BLANK, label=run.text("choices", BLANK))),
     )  # fmt: skip
+
+
+def _sure(field: Field, seen: Seen) -> dict[str, str]:
+    """Tell how sure the least sure reading of a cell was."""
+    read = [cell.readings for cell in seen.cells if cell.field == field.name and cell.readings]
+    return {"sure": f"{rules.confidence(read[0]):.0f} %"} if read else {}
 
 
 def answered(field: Field, doubt: Doubt, answers: Mapping[str, Answer]) -> Value | Doubt:

@@ -1,4 +1,4 @@
-"""Who has a question in hand, what people thought of runs, and what they wish for."""
+"""Who has a question in hand, what people thought of runs, what they wish for; and runs found fast in lists."""
 
 from django.db import migrations, models
 
@@ -48,5 +48,9 @@ class Migration(migrations.Migration):
                 ("at", models.FloatField()),
             ],
             options={"db_table": "wishes"},
+        ),
+        migrations.AddIndex(model_name="run", index=models.Index(fields=["created_at", "id"], name="runs_created")),
+        migrations.AddIndex(
+            model_name="run", index=models.Index(fields=["account", "created_at"], name="runs_account")
         ),
     ]

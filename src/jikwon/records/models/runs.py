@@ -30,6 +30,10 @@ class Run(models.Model):
     people_s = models.FloatField(default=0)
 
     class Meta:
-        """Table name."""
+        """Table name, and the ways in which lists look."""
 
         db_table = "runs"
+        indexes = (
+            models.Index(fields=["created_at", "id"], name="runs_created"),
+            models.Index(fields=["account", "created_at"], name="runs_account"),
+        )

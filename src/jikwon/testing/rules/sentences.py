@@ -10,7 +10,7 @@ from jikwon.model.errors import JikwonError, all_errors
 from jikwon.model.strings import LANGUAGES
 from jikwon.testing.findings import Finding
 
-TABLES = ("questions", "reasons", "exclusions", "notes", "checks", "choices", "errors")
+TABLES = ("acts", "questions", "reasons", "exclusions", "notes", "checks", "choices", "errors")
 
 
 def look(process: Process) -> Iterator[Finding]:

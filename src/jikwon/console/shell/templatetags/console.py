@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 
 from jikwon.console.shell import words
 from jikwon.console.shell.listing import Listed
+from jikwon.engine.triggers.telling import spoken
 from jikwon.model.dates import SEOUL
 
 register = template.Library()
+register.filter("spoken", spoken)
 _TONES = {
     "queued": "wait", "running": "work", "acting": "work", "paused": "wait", "needs-people": "ask",
     "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
@@ -43,6 +45,12 @@ def moment(at: float | datetime | None) -> str:
         return "–"
     seen = at.astimezone(SEOUL) if isinstance(at, datetime) else datetime.fromtimestamp(float(at), SEOUL)
     return f"{seen.year}. {seen.month}. {seen.day}. {seen:%H:%M}"
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """Write a day with its weekday: 2021. 10. 6.(수)."""
+    return spoken(at).rpartition(" ")[0]
 
 
 @register.filter

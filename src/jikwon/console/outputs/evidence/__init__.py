@@ -1,0 +1,1 @@
+"""The evidence sheet of a run: one page, as PDF and as HWPX, in Korean as official documents are."""

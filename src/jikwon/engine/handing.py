@@ -1,0 +1,130 @@
+"""Handing released files to people: from the released folder alone, and only as they were proved."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from jikwon.engine import outputs
+from jikwon.engine.office import Office
+from jikwon.model import InputError, JikwonError, Personal, fact
+from jikwon.records import outputs as records
+from jikwon.records.runs import RunRow
+from jikwon.trust import mask
+from jikwon.trust.destroy import RECORD
+
+
+class OutputChanged(JikwonError):
+    """A released file is no longer what was proved; it is not handed out."""
+
+    code = "output-changed"
+
+
+class OutputGone(JikwonError):
+    """A released file is no longer there."""
+
+    code = "output-gone"
+
+
+class ReasonMissing(InputError):
+    """A file is handed out only with a reason."""
+
+    code = "reason-missing"
+
+
+class Condition(StrEnum):
+    """What became of a released file."""
+
+    PROVED = "proved"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@fact
+class Released:
+    """One released file: its output's name, its path within the folder, its part, and what became of it.
+
+    `size` is 0 and `number` still its own where the file is gone.
+    """
+
+    number: int
+    name: str
+    file: Personal[str]
+    path: Personal[Path]
+    part: int
+    sha256: str
+    size: int
+    condition: Condition
+
+
+@fact
+class Destroyed:
+    """The record that a run's files were destroyed: when (aware), and by which rule."""
+
+    at: datetime
+    rule: str
+
+
+def files(office: Office, row: RunRow, *, numbers: Sequence[int] | None = None) -> list[Released]:
+    """List the released files of a run, numbered from 1, and hash them now; those of some `numbers` alone if named."""
+    found = list(zip(records.released(row.id), outputs.released(office, row), strict=False))
+    wanted = range(1, len(found) + 1) if numbers is None else numbers
+    return [_released(number, *found[number - 1]) for number in wanted if 0 < number <= len(found)]
+
+
+def count(row: RunRow) -> int:
+    """Count the released files of a run; none once its key is destroyed."""
+    return len(records.released(row.id)) if row.key else 0
+
+
+def hand_out(office: Office, row: RunRow, number: int, *, reason: str) -> tuple[Released, bytes]:
+    """Give a released file's bytes for a reason, which goes on the audit trail with phones and the like masked.
+
+    What is hashed is what is given. Raises `ReasonMissing`, `OutputGone`, and `OutputChanged`, which is told on the
+    audit trail, too.
+    """
+    why = " ".join(mask.scrub(reason).split())
+    if not why:
+        raise ReasonMissing(run=row.id)
+    found = next(iter(files(office, row, numbers=[number])), None)
+    if found is None or found.condition is Condition.GONE:
+        raise OutputGone(output=found.name if found else str(number))
+    data = found.path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != found.sha256:
+        office.note("download refused", run=row.id, subject=found.name, why="changed")
+        raise OutputChanged(output=found.name)
+    office.note("output downloaded", run=row.id, subject=found.name, why=why)
+    return found, data
+
+
+def destroyed(office: Office, row: RunRow) -> Destroyed | None:
+    """Find the record that the outputs of a run were destroyed by a rule, or None."""
+    try:
+        told = (office.home.logs / RECORD).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return None
+    for line in reversed(told):
+        record = json.loads(line)
+        folder = str(record["what"]).removeprefix("outputs/").partition("/")[0]
+        if str(record["what"]).startswith("outputs/") and (folder == row.id or folder.startswith(f"{row.id}-")):
+            return Destroyed(at=datetime.fromisoformat(record["at"]), rule=str(record["rule"]))
+    return None
+
+
+def _released(number: int, row: records.OutputRow, told: dict[str, str]) -> Released:
+    path = Path(told["path"])
+    size = path.stat().st_size if path.is_file() and not path.is_symlink() else 0
+    return Released(
+        number=number, name=row.name, file=path.name, path=path, part=row.part, sha256=row.sha256,
+        size=size, condition=_condition(path, row.sha256),
+    )  # fmt: skip
+
+
+def _condition(path: Path, sha256: str) -> Condition:
+    if path.is_symlink() or not path.is_file():
+        return Condition.GONE
+    with path.open("rb") as stream:
+        now = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Condition.PROVED if now == sha256 else Condition.CHANGED
