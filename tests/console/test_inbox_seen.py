@@ -186,5 +186,12 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_side(
 
 
 def runs_over(page: Page) -> bool:
-    print([each for each in page.evaluate("""() => [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll")).map(e => e.outerHTML.slice(0, 90))""")][:6])
+    print(
+        [
+            each
+            for each in page.evaluate(
+                """() => [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll")).map(e => e.outerHTML.slice(0, 90))"""
+            )
+        ][:6]
+    )
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

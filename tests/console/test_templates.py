@@ -7,9 +7,7 @@ from jikwon.console.start import templates
 from jikwon.model import InputError
 from jikwon.model.catalog import Process, every
 
-OFFERED = [
-    (process, name) for process in every() for name in process.manifest.inputs if templates.has(process, name)
-]
+OFFERED = [(process, name) for process in every() for name in process.manifest.inputs if templates.has(process, name)]
 
 
 def test_every_table_of_ours_that_has_a_sample_has_a_template() -> None:
@@ -25,7 +23,9 @@ def test_a_process_finds_its_columns_in_its_template(process: Process, name: str
         for each, declared in process.manifest.inputs.items()
         if each == name or (declared.required and templates.has(process, each))
     }
+    refused = ""
     try:
         testing.Office(process=process.slug, as_of="2021-10-06T09:00").run(inputs=given, plan=True)
     except InputError as error:
-        assert error.code not in {"column-missing", "column-twice", "table-missing"}, error
+        refused = error.code
+    assert refused not in {"column-missing", "column-twice", "table-missing"}
