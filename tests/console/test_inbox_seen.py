@@ -39,7 +39,7 @@ def begin(house: House, folder: Path, *doubts: dict[str, str]) -> dict[str, Any]
 
 
 def of_kind(told: dict[str, Any], code: str) -> str:
-    return next(each["id"] for each in told["questions"] if each["code"] == code)
+    return str(next(each["id"] for each in told["questions"] if each["code"] == code))
 
 
 def tab_to(page: Page, wanted: str) -> None:
@@ -129,7 +129,6 @@ def test_many_questions_get_the_same_choice_after_a_look_at_what_they_are(
         page.get_by_role("button", name="한꺼번에 답하기").click()
         expect(page.locator("main")).to_contain_text("아래 3건에 똑같은 답을 합니다.")
         assert violations(page) == []
-        page.screenshot(path="/tmp/shots/inbox-together-wide.png", full_page=True)
         page.get_by_label("격리 중").check()
         page.get_by_role("button", name="3건에 이 답 저장").click()
         expect(page.locator("main")).to_contain_text("3건에 답을 저장했습니다.")
@@ -176,22 +175,10 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_side(
             page.goto(path)
             for details in page.locator("details").all():
                 details.evaluate("each => { each.open = true; }")
-            name = path.removeprefix("/inbox").strip("/?").replace("tab=", "")
-            page.screenshot(
-                path=f"/tmp/shots/inbox-{name}-{language}-{'narrow' if narrow else 'wide'}.png", full_page=True
-            )
             found[path] = [*violations(page), *(["runs over"] if runs_over(page) else [])]
     house.visitor("official").post("/profile", {"language": "ko"}, page="/profile")
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
 def runs_over(page: Page) -> bool:
-    print(
-        [
-            each
-            for each in page.evaluate(
-                """() => [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll")).map(e => e.outerHTML.slice(0, 90))"""
-            )
-        ][:6]
-    )
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
