@@ -45,7 +45,7 @@ def count(wanted: Wanted) -> int:
 
 
 def listed(wanted: Wanted, *, sort: str, start: int, size: int) -> list[RunLine]:
-    """List `size` runs from `start` on, by one of `SORTS` ("-" before it: down), the newest first among equals."""
+    """List `size` runs from `start` on by one of `SORTS` ("-" before it: down), the newest first among equals."""
     where, values = _where(wanted)
     column = sort.removeprefix("-")
     if column not in SORTS:

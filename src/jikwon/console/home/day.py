@@ -54,7 +54,8 @@ class Hours:
 
     measured: float
     estimated: float
-    runs: int
+    is_measured: bool
+    is_estimated: bool
     is_own: bool
 
 
@@ -135,11 +136,12 @@ def _hours(account: Account, now: datetime) -> Hours | None:
     if not account.may(Right.MEASURE, Right.WORK):
         return None
     is_own = not account.may(Right.MEASURE)
-    found = hours.report(f"{now:%Y-%m}", account=account.name if is_own else "")
+    found = [each for each in hours.report(f"{now:%Y-%m}", account=account.name if is_own else "") if each["runs"]]
+    measured = [each["saved"] for each in found if each["source"] == hours.STUDY]
+    estimated = [each["saved"] for each in found if each["source"] != hours.STUDY]
     return Hours(
-        measured=sum(each["saved"] for each in found if each["source"] == hours.STUDY),
-        estimated=sum(each["saved"] for each in found if each["source"] != hours.STUDY),
-        runs=sum(each["runs"] for each in found), is_own=is_own,
+        measured=sum(measured), estimated=sum(estimated), is_measured=bool(measured), is_estimated=bool(estimated),
+        is_own=is_own,
     )  # fmt: skip
 
 

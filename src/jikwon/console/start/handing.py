@@ -7,7 +7,7 @@ could not be read is forgotten, so that the message stands at the field and noth
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from django.http import HttpRequest
 
@@ -73,7 +73,8 @@ def _files(request: HttpRequest, process: Process, faults: Faults) -> dict[str, 
     too_large = uploads.TOO_LARGE in request.META
     for name in process.manifest.inputs:
         files[name] = []
-        for each in [] if too_large else request.FILES.getlist(f"input-{name}"):
+        came = [] if too_large else request.FILES.getlist(f"input-{name}")
+        for each in cast("list[uploads.Upload]", came):
             each.close()
             try:
                 files[name].append(kept.named(each.path, names.cleaned(each.said)))

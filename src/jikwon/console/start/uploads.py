@@ -22,7 +22,7 @@ _TAKING: Final = frozenset({"start-process"})
 """The addresses that take files."""
 
 
-class Upload(UploadedFile):
+class Upload(UploadedFile):  # type: ignore[type-arg] # not generic where it runs
     """One file: `said` is the name that the browser gave, as it came; it lies at `path`, which says nothing of it."""
 
     def __init__(self, said: str, path: Path) -> None:
@@ -49,7 +49,7 @@ class Bounded(TemporaryFileUploadHandler):
         input_data: Any,  # noqa: ANN401 - a stream of the server's
         META: dict[str, Any],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,  # noqa: ARG002 - the parser reads it again
+        boundary: Any,  # noqa: ANN401, ARG002 - the parser reads it again
         encoding: str | None = None,
     ) -> Any:  # noqa: ANN401 - Django's fields and files
         """Parse the request ourselves: a file's name is judged by us as it came, and not silently mended."""
@@ -65,7 +65,7 @@ class Bounded(TemporaryFileUploadHandler):
         self.field_name, self.file_name = field_name, file_name
         if TOO_LARGE in self._request.META or not _takes_files(self._request):
             raise SkipFile
-        self.file = Upload(file_name, held_of(self._request).fresh())
+        self.file = Upload(file_name, held_of(self._request).fresh())  # type: ignore[assignment] # a file all the same
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Write the data, and count it."""
