@@ -23,6 +23,8 @@ from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
 
 _SHOWN: Final = 5
+_ENDED_SHOWN: Final = 20
+"""The newest of what has ended today; the list of runs has all."""
 _TRIED: Final = 3
 
 
@@ -54,7 +56,8 @@ class Hours:
 
     measured: float
     estimated: float
-    runs: int
+    is_measured: bool
+    is_estimated: bool
     is_own: bool
 
 
@@ -76,6 +79,7 @@ class Day:
     waiting: Sequence[Line]
     running: Sequence[Line]
     ended: Sequence[Line]
+    ended_count: int
     coming: Sequence[Coming]
     hours: Hours | None
     trials: Sequence[Trial]
@@ -88,12 +92,13 @@ def of(office: Office, account: Account, now: datetime) -> Day:
     seen = seen_of(account, runs.lately(midnight))
     to_approve = [row for row in seen if ordering.may_approve(office, row, account.rights)]
     own = [row for row in seen if row.account == account.name and row not in to_approve]
+    ended = [row for row in seen if _has_ended(row) and row.changed_at >= midnight]
     return Day(
         questions=questions.count_open() if account.may(Right.ANSWER) else 0,
         to_approve=[_line(office, row) for row in to_approve],
         waiting=[_line(office, row) for row in own if row.state in _WAITING],
         running=[_line(office, row) for row in seen if row.state in OPEN],
-        ended=[_line(office, row) for row in seen if _has_ended(row) and row.changed_at >= midnight],
+        ended=[_line(office, row) for row in ended[:_ENDED_SHOWN]], ended_count=len(ended),
         coming=coming(office, account), hours=_hours(account, now), trials=_trials(account),
         silent_since=staff.silent_since(office),
     )  # fmt: skip
@@ -135,11 +140,12 @@ def _hours(account: Account, now: datetime) -> Hours | None:
     if not account.may(Right.MEASURE, Right.WORK):
         return None
     is_own = not account.may(Right.MEASURE)
-    found = hours.report(f"{now:%Y-%m}", account=account.name if is_own else "")
+    found = [each for each in hours.report(f"{now:%Y-%m}", account=account.name if is_own else "") if each["runs"]]
+    measured = [each["saved"] for each in found if each["source"] == hours.STUDY]
+    estimated = [each["saved"] for each in found if each["source"] != hours.STUDY]
     return Hours(
-        measured=sum(each["saved"] for each in found if each["source"] == hours.STUDY),
-        estimated=sum(each["saved"] for each in found if each["source"] != hours.STUDY),
-        runs=sum(each["runs"] for each in found), is_own=is_own,
+        measured=sum(measured), estimated=sum(estimated), is_measured=bool(measured), is_estimated=bool(estimated),
+        is_own=is_own,
     )  # fmt: skip
 
 

@@ -43,5 +43,5 @@ def sentence_of(error: InputError) -> str:
     """Say an error for whoever stands before a page; some sentences of the command line's are said otherwise."""
     own = words.of(__package__.rpartition(".")[2])
     if error.code in own.codes("refused", strings.language()):
-        return own.text("refused", error.code, **error.fields)
+        return own.text("refused", error.code, language=None, **error.fields)
     return words.without_commands(error.text())
