@@ -1,4 +1,4 @@
-"""B13: 100 paper forms from scans to the proved table, and what share of their fields needs no person."""
+"""B14: 100 paper forms from scans to the proved table, and what share of their fields needs no person."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
     """Time ours alone, proof included: no other program reads these forms with an answer for its errors."""
     folder = scans(data, forms)
     return Contest(
-        code="B13",
+        code="B14",
         title=f"{forms:,} paper forms: scans → table, each cell read again for the proof",
         unit="page",
         size=forms,
@@ -32,7 +32,7 @@ def _jikwon(folder: Path, forms: int) -> Contender:
         return Start(argv=(sys.executable, script, folder, scratch), env={**made.env, "OMP_THREAD_LIMIT": "1"})
 
     return Contender(
-        name="jikwon, proved", size=forms, prepare=prepare, check=_held,
+        name="jikwon, proved", size=forms, prepare=prepare, check=_held, tells=("fields", "accepted", "wrong"),
         note="marks: fields, accepted without a person, and accepted wrong (none allowed)",
     )  # fmt: skip
 

@@ -37,6 +37,8 @@ class Contender:
     work_s: Callable[[Mapping[str, float]], float] | None = None
     aim: float | None = None
     note: str = ""
+    tells: Sequence[str] = ()
+    """Which of the marks that its program writes are figures to be shown beside its times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Sample:
     cpu_s: float
     peak_mib: float
     work_s: float | None
+    told: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,10 @@ def _timed(contender: Contender, scratch: Path) -> Sample:
     if child.returncode:
         raise ContenderFailed(_tail(scratch / "output.txt"))
     contender.check(scratch)
-    work = _work_s(contender, scratch)
-    return Sample(seconds=seconds, cpu_s=used.ru_utime + used.ru_stime, peak_mib=used.ru_maxrss / 1024, work_s=work)
+    return Sample(
+        seconds=seconds, cpu_s=used.ru_utime + used.ru_stime, peak_mib=used.ru_maxrss / 1024,
+        work_s=_work_s(contender, scratch), told=_told(contender, scratch),
+    )  # fmt: skip
 
 
 class ContenderFailed(Exception):
@@ -143,6 +148,13 @@ def _quiet_env() -> dict[str, str]:
 def _tail(path: Path) -> str:
     lines = [line for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "no output"
+
+
+def _told(contender: Contender, scratch: Path) -> dict[str, float]:
+    if not contender.tells:
+        return {}
+    marks = json.loads((scratch / TOLD).read_text(encoding="utf-8"))["marks"]
+    return {name: marks[name] for name in contender.tells}
 
 
 def _work_s(contender: Contender, scratch: Path) -> float | None:

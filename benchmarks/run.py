@@ -1,6 +1,6 @@
 """Measure Jikwon against its peers and write the results.
 
-Usage: run.py [B1] [B3] [B4] [B5] [B6] [B7] [B8] [B9] [B11] [--rounds N] [--divide N] [--no-write]. Without
+Usage: run.py [B1] [B3] [B4] [B5] [B6] [B7] [B8] [B9] [B11] [B13] [B14] [--rounds N] [--divide N] [--no-write]. Without
 names: all of them. What is not held keeps its last figures on the page. Nothing here fails on time.
 """
 
@@ -18,12 +18,14 @@ import b7_monitoring
 import b8_assignment
 import b9_petitions
 import b11_growth
+import b13_learning
+import b14_paper_forms
 from measuring import Contest, Result, hold
 
 import tables
 
 HERE = Path(__file__).parent
-ALL = ("B1", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B11")
+ALL = ("B1", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B11", "B13", "B14")
 
 
 def main() -> None:
@@ -58,6 +60,8 @@ def _hold(names: list[str], scratch: Path, rounds: int | None, divide: int) -> t
     contests += [b7_monitoring.contest(data, people=b7_monitoring.PEOPLE // divide)] if "B7" in names else []
     contests += b8_assignment.contests(data, divide=divide) if "B8" in names else []
     contests += [b9_petitions.contest(data, petitions=b9_petitions.PETITIONS // divide)] if "B9" in names else []
+    contests += b13_learning.contests(data, petitions=b13_learning.PETITIONS // divide) if "B13" in names else []
+    contests += [b14_paper_forms.contest(data, forms=b14_paper_forms.FORMS // divide)] if "B14" in names else []
     grown = [
         contest for of in b11_growth.OF if "B11" in names for contest in b11_growth.contests(data, of=of, divide=divide)
     ]

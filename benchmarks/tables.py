@@ -91,6 +91,9 @@ def _section(contest: Contest, results: Sequence[Result]) -> str:
     ]
     rows = [_line(contest, results[0], each, has_work=has_work) for each in results]
     notes = [f"- *{each.contender.name}*: {each.contender.note}." for each in results if each.contender.note]
+    notes += [
+        f"- *{each.contender.name}*: {_told(each)}." for each in results if each.samples and each.samples[-1].told
+    ]
     table = [_cells(head), _cells(["---", *["---:"] * (len(head) - 1)]), *rows]
     return "\n".join([f"## {contest.code} {contest.title}", "", *table, "", *notes]).rstrip()
 
@@ -112,6 +115,11 @@ def _line(contest: Contest, ours: Result, each: Result, *, has_work: bool) -> st
         _peak(each),
     ]
     return _cells([*cells, *figures])
+
+
+def _told(result: Result) -> str:
+    """Say the figures of the last round, which are those of every round where nothing is left to chance."""
+    return ", ".join(f"{name} {value:,g}" for name, value in result.samples[-1].told.items())
 
 
 def _growth(growth: Held) -> str:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -41,12 +40,11 @@ class Shell:
 
     def environment(self, **more: str) -> dict[str, str]:
         """Give the environment of a Korean office; `more` changes it."""
-        unwanted = {"PYTHONDONTWRITEBYTECODE", "LC_ALL", "LC_MESSAGES", "JIKWON_LANG"}
+        unwanted = {"LC_ALL", "LC_MESSAGES", "JIKWON_LANG"}
         kept = {name: value for name, value in os.environ.items() if name not in unwanted}
         return {
             **kept, "JIKWON_HOME": str(self.home), "JIKWON_PROCESSES": str(PROCESSES), "LANG": "ko_KR.UTF-8",
-            "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8",
-            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "jikwon-tests-pycache"), **more,
+            "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8", **more,
         }  # fmt: skip
 
     def __call__(self, *words: str, given: str = "", **environment: str) -> Said:

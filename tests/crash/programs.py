@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -32,13 +31,9 @@ class Programs:
         return self.folder / "home"
 
     def environment(self) -> dict[str, str]:
-        """Give the environment of our commands; all share one cache of compiled code, or each would compile."""
+        """Give the environment of our commands."""
         paths = os.pathsep.join(filter(None, [str(SOURCES), os.environ.get("PYTHONPATH", "")]))
-        return {
-            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-            "JIKWON_HOME": str(self.home), "PYTHONPATH": paths,
-            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "jikwon-tests-pycache"),
-        }  # fmt: skip
+        return {**os.environ, "JIKWON_HOME": str(self.home), "PYTHONPATH": paths}
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Start a command of ours."""

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.acting.homes import open_office
 from tests.acting.receiver import Receiver
 from tests.acting.receiving import RunningReceiver
 
 from jikwon.engine import answering, lifecycle, report
-from jikwon.engine.office import Office
 from jikwon.model import Stage
 from jikwon.records import database, runs
 from jikwon.records.runs import RunRow
@@ -32,7 +32,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.out = folder / "out"
-        self.office = Office.open(folder / "home")
+        self.office = open_office(folder / "home")
         self.record = folder / "record.jsonl"
         self.port = 0
         self.receiver: Receiver | None = None

@@ -9,6 +9,7 @@ from jikwon.engine import answering, asking, claiming
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
 from jikwon.model import Ask, Choice, Stage, Subject
+from jikwon.model.answering import QuestionUnknown
 from jikwon.records import cases, claims, questions
 from jikwon.records.questions import QuestionRow
 
@@ -146,5 +147,5 @@ def test_excluding_an_item_tells_of_all_its_questions_who_and_when(desk: Desk, r
 def test_what_was_settled_meanwhile_is_not_excluded_as_well(desk: Desk, row: QuestionRow, kim: Office) -> None:
     answering.store(kim, row.run_id, row.id, choice="yes")
 
-    with pytest.raises(answering.QuestionUnknown):
+    with pytest.raises(QuestionUnknown):
         answering._exclude(Active.of(kim, row.run_id, "test"), row, "늦음", 0.0)

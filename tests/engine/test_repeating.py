@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.acting.homes import open_office
 from tests.engine.desk import quiet
 
 from jikwon.engine import answering, lifecycle, report
-from jikwon.engine.office import Office
 from jikwon.engine.repeating import NothingToRepeat, ReleasedChanged
 from jikwon.model import State
 from jikwon.processes.epi_forms import process, steps
@@ -25,7 +25,7 @@ class Forms:
 
     def __init__(self, folder: Path, *, waiting: bool) -> None:
         self.out = folder / "out"
-        self.office = Office.open(folder / "home")
+        self.office = open_office(folder / "home")
         asked = [a_case(3376, 최초증상일="")] if waiting else []
         self.portal = FakePortal(cases=[a_case(3374), a_case(3375), *asked])
         self.printer = FakePrinter()

@@ -7,19 +7,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.acting.homes import open_office
+
+from jikwon.engine.office import Office
+from jikwon.records import database
 from jikwon_practice.office import Practice
 
 WITHIN_S = 540
 
 
 class Home:
-    """One office. Every command is a process of its own."""
+    """One office. Every command of a run is a process of its own."""
 
     def __init__(self, folder: Path, settings: str) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.home.mkdir(mode=0o700)
         (self.home / "settings.toml").write_text(settings, "utf-8")
+        open_office(self.home)
+        database.close()
 
     def keep_account(self, credential: str, portal: Practice) -> None:
         """Put the account of a portal into the vault."""
@@ -28,8 +34,10 @@ class Home:
             self.keep_secret(f"{credential}.{name}", secret)
 
     def keep_secret(self, name: str, secret: str) -> None:
-        """Put a secret into the vault."""
-        self.jikwon("vault", "set", name, typed=f"{secret}\n")
+        """Put a secret into the vault as `jikwon vault set` does, without a process for each."""
+        office = Office.open(self.home)
+        office.vault().set(name, secret, office.account)
+        database.close()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -43,10 +51,10 @@ class Home:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
 
-    def jikwon(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    def jikwon(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `jikwon` and wait for it."""
         return subprocess.run(
-            [sys.executable, "-m", "jikwon", *words], input=typed, env=self.environment, capture_output=True,
+            [sys.executable, "-m", "jikwon", *words], input="", env=self.environment, capture_output=True,
             text=True, timeout=WITHIN_S, check=False,
         )  # fmt: skip
 

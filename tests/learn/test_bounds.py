@@ -58,6 +58,24 @@ def test_more_cases_of_a_model_that_errs_too_often_would_not_help() -> None:
     )
 
 
+@given(st.integers(0, 2000))
+def test_thresholds_are_found_among_any_number_of_scores(count: int) -> None:
+    scores = [Scored(number / 2000, True) for number in range(count)]
+
+    found = bounds.sequence(scores, max_error=0.01)
+
+    assert len(found) <= bounds.MOST_THRESHOLDS
+    assert set(found) <= {each.score for each in scores}
+    assert bool(found) == bool(scores)
+
+
+def test_a_count_that_fifty_does_not_part_evenly_ends_no_training() -> None:
+    """Sixty-nine scores in steps of 1.38 once led one place past the last."""
+    scores = [Scored(number / 69, True) for number in range(69)]
+
+    assert len(bounds.sequence(scores, max_error=0.01)) <= bounds.MOST_THRESHOLDS
+
+
 def test_a_case_that_must_never_be_accepted_is_under_every_threshold() -> None:
     cases = [Scored(0.5, True)] * 400 + [Scored(-1.0, True)] * 400
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jikwon.model import Act, Check, Note, Place, Receipt
+from jikwon.model.learned import Certificate, InUse
 from jikwon.proof.certificate import FileFact, GivenAnswer, RunFacts, certify, error_bound_95, write
 from jikwon.proof.errors import NoProof
 from jikwon.proof.page import render
@@ -68,6 +69,26 @@ def test_a_released_folder_is_proved(released: Path) -> None:
     assert (verdict.standing, verdict.reasons, verdict.unlisted) == (Standing.PROVED, (), ())
     assert verify_folder(released / "proof.json").standing is Standing.PROVED
     assert "1,404" in summary(released)
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "says"),
+    [
+        ((("소음", 0.9),), "검증한 400건 중 310건을 받아들여 0건이 틀림 → 오류율 상한 0.962 %, 기준 1.00 %"),
+        ((), "아무것도 스스로 정하지 않음"),
+    ],
+)
+def test_a_model_is_told_by_its_name_with_who_approved_it_and_what_was_measured(
+    tmp_path: Path, thresholds: tuple[tuple[str, float], ...], says: str
+) -> None:
+    measured = Certificate(max_error=0.01, accepted=310, errors=0, of=400, bound=0.0096171, thresholds=thresholds)
+    used = InUse(kind="type", sha256="c" * 64, approved_by="kim", approved_at=CLOCK, certificate=measured)
+
+    write(certify([HELD], facts(tmp_path, models=[used], model_names={"type": "민원 유형"}), hash=keyed), tmp_path)
+
+    assert f"모델 '민원 유형'({'c' * 12}, 승인 kim): " in summary(tmp_path)
+    assert says in summary(tmp_path)
+    assert "민원 유형" in (tmp_path / "proof.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["list.xlsx", "proof.html"])

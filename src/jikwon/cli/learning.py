@@ -49,23 +49,26 @@ def show(chosen: argparse.Namespace) -> int:
 def approve(chosen: argparse.Namespace) -> int:
     """Approve a model."""
     office = Office.open()
-    return _tell(office, learning.approve(office, chosen.model), as_json=chosen.json)
+    return _tell(office, learning.approve(office, chosen.model), as_json=chosen.json, whole=False)
 
 
 def retire(chosen: argparse.Namespace) -> int:
     """Retire a model."""
     office = Office.open()
-    return _tell(office, learning.retire(office, chosen.model, why=chosen.reason), as_json=chosen.json)
+    row = learning.retire(office, chosen.model, why=chosen.reason)
+    return _tell(office, row, as_json=chosen.json, whole=False)
 
 
-def _tell(office: Office, row: ModelRow, *, as_json: bool) -> int:
+def _tell(office: Office, row: ModelRow, *, as_json: bool, whole: bool = True) -> int:
+    """Tell of a model; `whole` tells its history and classes too, which its approval needs not repeat."""
     card, drift = learning.card(office.home, row.sha256), watching.look(row)
     if as_json:
         output.as_json(_described(row) | _carded(card, drift))
         return Exit.RELEASED
     _line(row)
     _measured(row)
-    _history(card)
+    if whole:
+        _history(card)
     _watched(row, drift)
     if row.approved_at:
         output.say("model-approved", by=row.approved_by, at=_moment(row.approved_at))

@@ -8,7 +8,7 @@ not counted a second time.
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median, quantiles
 from typing import Any
@@ -17,10 +17,11 @@ from jikwon.engine.office import Office
 from jikwon.model import InputError, fact
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
-from jikwon.records import acts, items, measurements, outputs, runs
+from jikwon.records import acts, items, measurements, outputs, worked
 from jikwon.records.database import together
 from jikwon.records.measurements import MeasurementRow
 from jikwon.records.runs import RunRow
+from jikwon.records.worked import Worked
 
 ESTIMATE, STUDY = "estimate", "time-study"
 
@@ -120,24 +121,22 @@ def report(month: str = "", *, account: str = "") -> list[dict[str, Any]]:
     `account` counts the runs of one person alone. Raises `MonthInvalid`.
     """
     begin, end = span(month)
-    of_process: dict[str, list[RunRow]] = {}
-    for row in runs.between(begin, end):
-        if account in ("", row.account):
-            of_process.setdefault(row.process, []).append(row)
-    return [_of_process(process, found) for process, found in sorted(of_process.items())]
+    of_process: dict[str, list[Worked]] = {each: [] for each in worked.processes(begin, end, account)}
+    for each in worked.between(begin, end, account):
+        of_process[each.process].append(each)
+    return [_of_process(process, found) for process, found in of_process.items()]
 
 
-def _of_process(process: str, found: Iterable[RunRow]) -> dict[str, Any]:
+def _of_process(process: str, released: Sequence[Worked]) -> dict[str, Any]:
     known = baseline(process)
-    released = [row for row in found if outputs.any_released(row.id)]
-    counted = sum(counted_items(row) for row in released)
+    counted = sum(each.settled * each.own_share for each in released)
     by_hand = known.minutes * counted / 60
-    people = sum(row.people_s for row in released) / 3600
+    people = sum(each.people_s for each in released) / 3600
     return {
         "process": process, "runs": len(released), "items": round(counted), "minutes_by_hand": round(known.minutes, 4),
         "source": known.source, "n": known.n, "low": round(known.low, 4), "high": round(known.high, 4),
         "baseline": round(by_hand, 4), "people": round(people, 4), "saved": round(by_hand - people, 4),
-        "robot": round(sum(row.robot_s for row in released) / 3600, 4),
+        "robot": round(sum(each.robot_s for each in released) / 3600, 4),
     }  # fmt: skip
 
 

@@ -114,10 +114,10 @@ def choose(
 def sequence(choosing: Sequence[Scored], *, max_error: float) -> list[float]:
     """Give the thresholds in the order of their tests: from the one that looks surest down to the lowest score."""
     scores = sorted({each.score for each in choosing if each.score >= 0}, reverse=True)
-    steps = max(1, len(scores) / MOST_THRESHOLDS)
-    grid = [scores[int(number * steps)] for number in range(math.ceil(len(scores) / steps))]
-    if not grid:
+    if not scores:
         return []
+    tried = min(len(scores), MOST_THRESHOLDS)
+    grid = [scores[number * len(scores) // tried] for number in range(tried)]
     ranked = Ranking(choosing)
     counted = [ranked.counted(each) for each in grid]
     chances = [chance(errors, accepted, rate=max_error) for accepted, errors in counted]

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,15 @@ class Manifest(_Table, frozen=True, kw_only=True):
 
 def load(path: Path) -> Manifest:
     """Read a manifest; raise `ManifestInvalid` that names the file and the word that is wrong."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        raise ManifestInvalid(file=str(path), reason=str(error)) from error
+    return _load(path, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=64)  # each page of the console names processes; one that is edited is read again
+def _load(path: Path, _changed: int, _size: int) -> Manifest:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         manifest = msgspec.convert(data, Manifest, strict=True)

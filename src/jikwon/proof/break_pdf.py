@@ -125,11 +125,12 @@ class _Page:
 
     def exchange(self, chance: Random) -> bool:
         """Exchange two texts that differ."""
+        said = [(place, font, self._letters(place, font)) for place, font in self.texts]
         pairs = [
             (one, other)
-            for number, (one, font) in enumerate(self.texts)
-            for other, its in self.texts[number + 1 :]
-            if font == its and self._differ(one, other, font)
+            for number, (one, font, text) in enumerate(said)
+            for other, its, others in said[number + 1 :]
+            if font == its and text != others
         ]
         if not pairs:
             return False
@@ -143,7 +144,8 @@ class _Page:
         """Slide a block of texts by one, the last to the first place."""
         font = chance.choice([font for _, font in self.texts]) if self.texts else ""
         same = [place for place, its in self.texts if its == font]
-        starts = [n for n in range(len(same) - 1) if self._differ(same[n], same[n + 1], font)]
+        said = [self._letters(place, font) for place in same]
+        starts = [n for n in range(len(same) - 1) if said[n] != said[n + 1]]
         if not starts:
             return False
         start = chance.choice(starts)
@@ -153,8 +155,9 @@ class _Page:
             self._show(place, moved)
         return True
 
-    def _differ(self, one: int, other: int, font: str) -> bool:
-        return "".join(self.shown(one, font).split()) != "".join(self.shown(other, font).split())
+    def _letters(self, place: int, font: str) -> str:
+        """Give what a text shows without its blanks."""
+        return "".join(self.shown(place, font).split())
 
     def _show(self, place: int, codes: list[bytes]) -> None:
         import pikepdf

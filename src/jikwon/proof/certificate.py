@@ -55,7 +55,8 @@ class RunFacts:
     `items` holds total, done, excluded, waiting, failed; `rows` read, used, merged, skipped;
     `exclusions` counts items by code. `name` is the process's name by language ("ko", "en").
     `sentences` gives the office's (Korean) sentence for a note's, question's or exclusion's code,
-    `kept_names` the name of a kind of sources that were read from outside and kept.
+    `kept_names` the name of a kind of sources that were read from outside and kept, `model_names` that of a
+    kind of models.
     """
 
     process: str
@@ -77,6 +78,7 @@ class RunFacts:
     kept: KeptFacts = KeptFacts()
     kept_names: Mapping[str, str] = field(default_factory=dict)
     models: Sequence[InUse] = ()
+    model_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str]) -> dict[str, Any]:  # noqa: A002
@@ -112,7 +114,7 @@ def certify(checks: Sequence[Check], facts: RunFacts, *, hash: Callable[..., str
         "notes": ranges.by_code(notes),
         "answers": _answers(facts.answers, hash),
         "acts": _acts(facts.acts, facts.receipts),
-        "models": [_model(each) for each in sorted(facts.models, key=lambda each: each.kind)],
+        "models": [_model(each, facts.model_names) for each in sorted(facts.models, key=lambda each: each.kind)],
         "versions": {"jikwon": jikwon.__version__, "python": platform.python_version(), facts.process: facts.version},
     }
     said = {each["code"] for each in (*certificate["notes"], *certificate["answers"])}
@@ -196,12 +198,13 @@ def _kept(facts: RunFacts) -> dict[str, Any]:
     return {"kinds": kinds, "sha256": facts.kept.sha256}
 
 
-def _model(used: InUse) -> dict[str, Any]:
+def _model(used: InUse, names: Mapping[str, str]) -> dict[str, Any]:
     """Say which model was worked with, who approved it, and what was measured of it."""
     measured = used.certificate
     return {
-        "kind": used.kind, "sha256": used.sha256, "approved_by": used.approved_by,
-        "approved_at": used.approved_at.isoformat(), "max_error": measured.max_error, "bound": measured.bound,
+        "kind": used.kind, "name": names.get(used.kind, used.kind), "sha256": used.sha256,
+        "approved_by": used.approved_by, "approved_at": used.approved_at.isoformat(),
+        "max_error": measured.max_error, "bound": measured.bound,
         "accepted": measured.accepted, "errors": measured.errors, "of": measured.of,
         "share": round(measured.share, 4), "thresholds": dict(measured.thresholds),
     }  # fmt: skip

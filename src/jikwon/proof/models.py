@@ -5,29 +5,32 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from jikwon.model import Check, Place
+from jikwon.model.learned import Proposal
 from jikwon.proof.proof import Proof
 from jikwon.proof.rows import Row
 
 _CLOSE: Final = 1e-6
+_ROUNDED: Final = 0.5001e-4
 
 
 class Decided(NamedTuple):
-    """A class that an output says a model decided: the row that says so, the text it was asked about, the label."""
+    """A class that an output says a model decided: the row that says so, the text it was asked about, the label.
+
+    `chance` is how sure the output says the model was (0–1, rounded to four places).
+    """
 
     row: Row
     text: str
     label: object
+    chance: object
 
 
 def as_proposed(name: str, proof: Proof, kind: str, decided: Iterable[Decided]) -> Check:
-    """Check that the run's approved model proposes each label and accepts it by itself."""
+    """Check that the run's approved model proposes each label, as surely as is said, and accepts it by itself."""
     found, model = list(decided), proof.model(kind)
-    proposals = model.propose([each.text for each in found]) if model else []
-    wrong = [
-        each.row.at
-        for number, each in enumerate(found)
-        if not proposals or not proposals[number].is_accepted or proposals[number].label != each.label
-    ]
+    proposals = model.propose([each.text for each in found]) if model else [None] * len(found)
+    pairs = zip(found, proposals, strict=True)
+    wrong = [each.row.at for each, proposal in pairs if proposal is None or not _is(proposal, each)]
     return Check(name=name, compared=len(found), mismatches=len(wrong), at=wrong[:100])
 
 
@@ -48,6 +51,14 @@ def bounded(name: str, proof: Proof, kind: str, *, max_error: float, decided: in
         holds = abs(tail - 0.05) < _CLOSE and said.bound <= said.max_error
         holds = holds and (said.max_error <= max_error or not decided)
     return Check(name=name, compared=1, mismatches=int(not holds), at=() if holds else _at(kind))
+
+
+def _is(proposal: Proposal, decided: Decided) -> bool:
+    said = decided.chance
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return False
+    sure = abs(proposal.guesses[0].chance - said) <= _ROUNDED
+    return proposal.is_accepted and proposal.label == decided.label and sure
 
 
 def _chance(errors: int, cases: int, rate: float) -> float:

@@ -61,11 +61,21 @@ def summary(path: Path) -> str:
         _say("compared", compared=f"{data['fields_compared']:,}", mismatches=f"{data['mismatches']:,}"),
         _say("bound", percent=percent(bound)) if bound is not None else "",
         _say("people", count=data["rests_on_people"], answers=len(data["answers"])),
+        *(_model(each) for each in data.get("models", ())),
         *(f"  {_mark(check)} {_named(data, check['name'])}  {check['compared']:,}" for check in data["checks"]),
         *(f"  {output['file']}  {output['sha256']}" for output in data["outputs"]),
         str(found),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _model(used: Mapping[str, Any]) -> str:
+    """Say which model was worked with, and what was measured of it."""
+    told = {"name": used.get("name", used["kind"]), "model": used["sha256"][:12], "by": used["approved_by"]}
+    if not used["thresholds"]:
+        return _say("model-asks", **told)
+    figures = {each: f"{used[each]:,}" for each in ("accepted", "errors", "of")}
+    return _say("model-accepts", **told, **figures, limit=percent(used["max_error"]), bound=percent(used["bound"]))
 
 
 def _named(data: Mapping[str, Any], code: str) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from jikwon.model import fact
 from jikwon.records.database import row, rows
+from jikwon.records.items import STATE
 
-_STATE = "CASE WHEN late_state <> '' THEN late_state ELSE state END"
 _CODE = "CASE WHEN late_state <> '' THEN late_code ELSE code END"
-ORDERS = {"position": "position", "state": f"{_STATE}, {_CODE}, position"}
+ORDERS = {"position": "position", "state": f"{STATE}, {_CODE}, position"}
 """What a list can be sorted by."""
 
 
@@ -35,7 +35,7 @@ def listed(
     where, values = _where(run, states, code)
     by = ", ".join(f"{each} DESC" if down else each for each in ORDERS[order].split(", "))
     found = rows(
-        f"SELECT position, body, {_STATE}, {_CODE}, late_state <> '', part, outcome, late, error FROM items"
+        f"SELECT position, body, {STATE}, {_CODE}, late_state <> '', part, outcome, late, error FROM items"
         f" WHERE {where} ORDER BY {by} LIMIT %s OFFSET %s",
         [*values, size, start],
     )
@@ -57,7 +57,7 @@ def an_error(run: str, code: str) -> str:
 def _where(run: str, states: Collection[str], code: str) -> tuple[str, list[object]]:
     where, values = "run_id = %s", list[object]([run])
     if states:
-        where += f" AND {_STATE} IN ({', '.join(['%s'] * len(states))})"
+        where += f" AND {STATE} IN ({', '.join(['%s'] * len(states))})"
         values += sorted(states)
     if code:
         where += f" AND {_CODE} = %s"

@@ -5,7 +5,8 @@ from typing import Any
 
 from jikwon.records.database import row, rows, run_many, run_sql
 
-_STATE = "CASE WHEN late_state <> '' THEN late_state ELSE state END"
+STATE = "CASE WHEN late_state <> '' THEN late_state ELSE state END"
+"""The state of an item, in SQL: what `deliver` decided stands above what `handle` did."""
 
 
 def add(run: str, found: Iterable[tuple[int, str, bytes]]) -> None:
@@ -88,7 +89,7 @@ def open_ranges(run: str, size: int) -> list[tuple[int, int]]:
 
 def counts(run: str) -> dict[str, int]:
     """Count the items by what became of them: open, done, excluded, waiting, failed."""
-    found = rows(f"SELECT {_STATE}, COUNT(*) FROM items WHERE run_id = %s GROUP BY 1", (run,))
+    found = rows(f"SELECT {STATE}, COUNT(*) FROM items WHERE run_id = %s GROUP BY 1", (run,))
     return {str(state): int(count) for state, count in found}
 
 
@@ -117,7 +118,7 @@ def settle_late(run: str, found: Iterable[tuple[str, str, bytes | None, int]]) -
 def mark_released(run: str, part: int) -> None:
     """Note that the items which are decided now stand in part `part` of the outputs."""
     run_sql(
-        f"UPDATE items SET part = %s WHERE run_id = %s AND part = 0 AND {_STATE} IN ('done', 'excluded')",
+        f"UPDATE items SET part = %s WHERE run_id = %s AND part = 0 AND {STATE} IN ('done', 'excluded')",
         (part, run),
     )
 
@@ -133,14 +134,14 @@ def exclude(run: str, position: int, code: str, outcome: bytes) -> None:
 
 def count_unreleased(run: str) -> int:
     """Count the decided items that no part of the outputs holds yet."""
-    sql = f"SELECT COUNT(*) FROM items WHERE run_id = %s AND part = 0 AND {_STATE} IN ('done', 'excluded')"
+    sql = f"SELECT COUNT(*) FROM items WHERE run_id = %s AND part = 0 AND {STATE} IN ('done', 'excluded')"
     return int(row(sql, (run,))[0])
 
 
 def fates(run: str) -> list[tuple[int, str, str, int, bytes | None]]:
     """List (position, state, code, part, sealed questions of `deliver`) of all items, with what `deliver` decided."""
     return rows(
-        f"SELECT position, {_STATE}, CASE WHEN late_state <> '' THEN late_code ELSE code END, part,"
+        f"SELECT position, {STATE}, CASE WHEN late_state <> '' THEN late_code ELSE code END, part,"
         " CASE WHEN late_state = 'waiting' THEN late END FROM items"
         " WHERE run_id = %s ORDER BY position",
         (run,),
@@ -151,7 +152,7 @@ def codes(run: str, state: str) -> dict[str, int]:
     """Count the items in a state by code."""
     found = rows(
         f"SELECT CASE WHEN late_state <> '' THEN late_code ELSE code END, COUNT(*) FROM items"
-        f" WHERE run_id = %s AND {_STATE} = %s GROUP BY 1 ORDER BY 1",
+        f" WHERE run_id = %s AND {STATE} = %s GROUP BY 1 ORDER BY 1",
         (run, state),
     )
     return {str(code): int(count) for code, count in found}

@@ -6,14 +6,14 @@ from pathlib import Path
 from jikwon.model.catalog import Process
 from jikwon.testing.findings import Finding, found
 from jikwon.testing.proving import ProvedBreak, prove
-from jikwon.testing.rules import doors, files, functions, imports, manifests, personal, pure, runs, sentences
+from jikwon.testing.rules import doors, files, functions, imports, manifests, models, personal, pure, runs, sentences
 
 __all__ = ["Finding", "ProvedBreak", "check", "prove"]
 
-FIRST: Sequence[Callable[[Process], Iterator[Finding]]] = (files.look, manifests.look)
+FIRST: Sequence[Callable[[Process], Iterator[Finding]]] = (files.look, manifests.look, models.declared)
 """Rules that the others stand on: while one finds something, the others are not asked."""
 THEN: Sequence[Callable[[Process], Iterator[Finding]]] = (
-    imports.look, pure.look, doors.look, functions.look, sentences.look, personal.look, runs.look,
+    imports.look, pure.look, doors.look, functions.look, models.look, sentences.look, personal.look, runs.look,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from jikwon.testing import samples
 from jikwon.testing.course import Accounted, Course
 from jikwon.testing.findings import found, say
 from jikwon.testing.releasing import all_hold, checks_of, proof_of
+from jikwon.testing.whole_files import WholeFiles
 
 
 class SampleNotProved(JikwonError):
@@ -44,8 +45,9 @@ def prove(process: Process | Path | str, *, seed: int = 0) -> Iterator[ProvedBre
     if result.verdict != "proved":
         raise SampleNotProved(process=wanted.slug, state=result.state.value)
     staged: Course = result.course
+    beside = WholeFiles(staged, staged.files)
     for each in staged.files:
-        yield from _broken(staged, Accounted(part=staged.part, files=staged.files), each, seed)
+        yield from _broken(staged, Accounted(part=staged.part, files=staged.files), each, seed, beside)
     if wanted.acts and wanted.fakes is not None:
         yield from _broken_ledgers(wanted, seed)
 
@@ -55,12 +57,15 @@ def _broken_ledgers(process: Process, seed: int) -> Iterator[ProvedBreak]:
     course: Course = result.course
     if course.accounted is None or result.verdict != "proved":
         raise SampleNotProved(process=process.slug, state=result.state.value)
+    beside = WholeFiles(course, course.accounted.files)
     for each in course.accounted.files:
         if process.manifest.outputs[each.name].after:
-            yield from _broken(course, course.accounted, each, seed)
+            yield from _broken(course, course.accounted, each, seed, beside)
 
 
-def _broken(course: Course, accounted: Accounted, whole: OutputFile, seed: int) -> Iterator[ProvedBreak]:
+def _broken(
+    course: Course, accounted: Accounted, whole: OutputFile, seed: int, beside: WholeFiles
+) -> Iterator[ProvedBreak]:
     if not breaks.is_breakable(whole.path):
         return
     folder = whole.path.parent / ".broken"
@@ -68,7 +73,7 @@ def _broken(course: Course, accounted: Accounted, whole: OutputFile, seed: int) 
     for description, data in breaks.breaks(whole.path.name, whole.path.read_bytes(), seed=seed):
         broken = folder / whole.path.name
         broken.write_bytes(data)
-        by = _refuted_by(course, replace(accounted, files=instead(accounted.files, whole, broken)))
+        by = _refuted_by(course, replace(accounted, files=instead(accounted.files, whole, broken)), beside)
         yield ProvedBreak(output=whole.name, description=description, refuted=bool(by), by=by)
 
 
@@ -77,12 +82,12 @@ def instead(files: Sequence[OutputFile], whole: OutputFile, broken: Path) -> lis
     return [replace(each, path=broken) if each is whole else each for each in files]
 
 
-def _refuted_by(course: Course, accounted: Accounted) -> str:
+def _refuted_by(course: Course, accounted: Accounted, beside: WholeFiles) -> str:
     """Name what refutes the outputs: the checks that fail, or the error that a broken file leads to."""
     names = ("verify", "verify_acts") if accounted.receipts else ("verify",)
     part, course.part = course.part, accounted.part
     try:
-        proof = proof_of(course, accounted.files, receipts=accounted.receipts)
+        proof = proof_of(course, accounted.files, receipts=accounted.receipts, read_beside=beside)
         checks = [check for name in names for check in checks_of(course, name, proof)]
     except Exception as error:  # noqa: BLE001 - a proof that cannot be made releases nothing
         return error.code if isinstance(error, JikwonError) else type(error).__name__

@@ -1,11 +1,12 @@
 """The stages that let files out, on a run in memory: verify, approve, release."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from jikwon.model import Act, Check, Place, Receipt, Stage, State
 from jikwon.model.outputs import OutputFile, found_in, many, singles
 from jikwon.model.settling import ItemState, rows_add_up
 from jikwon.proof import Proof
+from jikwon.proof.readers import Sheet
 from jikwon.testing.course import Course
 
 
@@ -21,8 +22,14 @@ def verify(course: Course) -> bool:
     return True
 
 
-def proof_of(course: Course, files: Sequence[OutputFile], *, receipts: Sequence[Receipt] = ()) -> Proof:
-    """Make the object that the process's proof looks at."""
+def proof_of(
+    course: Course,
+    files: Sequence[OutputFile],
+    *,
+    receipts: Sequence[Receipt] = (),
+    read_beside: Callable[[str, str], list[Sheet] | None] | None = None,
+) -> Proof:
+    """Make the object that the process's proof looks at; `read_beside` as `Proof` takes it."""
     run = course.run
     return Proof(
         clock=run.clock, settings=run.settings, outputs=singles(files), fates=course.fates(), acts=acts_of(course),
@@ -30,7 +37,7 @@ def proof_of(course: Course, files: Sequence[OutputFile], *, receipts: Sequence[
         earlier=course.earlier(), counts=run.rows, hash=run.hash,
         answers={(code, about.key): answer for (code, about), answer in run.answers.items()},
         many=many(run.process_.manifest, files), earlier_many=course.earlier_many(), kept_sources=run.kept,
-        published=run.published, model=run.model,
+        published=run.published, model=run.model, read_beside=read_beside,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _IDS = re.compile(rb'( id=| instid=| beginIDRef=| fieldid=| idRef=)"(\d+)"')
 class Template:
     """A document while it is written: A4, with its page's number at its foot."""
 
-    def __init__(self, *, font: str, row_height: int, **margins: float) -> None:
+    def __init__(self, *, font: str, row_height: int, **margins: Any) -> None:  # noqa: ANN401 - the library's own words
         from hwpx import HwpxDocument
 
         self.document: Any = HwpxDocument.new()

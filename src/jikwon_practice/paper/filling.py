@@ -39,9 +39,11 @@ def _value(rng: Random, line: Line, person: persons.Person, dong: str) -> Filled
             return Filled(written=written, meant=person.mobile)
         case "number":
             return _same(str(rng.choices((1, 2, 3, 4, 5, 6, 10, 12, 24), (4, 6, 6, 5, 3, 2, 1, 1, 1))[0]))
+        case "choice" if line.field == "행정동":
+            return _same(dong)
         case "choice":
             return _same(person.sex if line.values == ("남", "여") else rng.choice(line.values))
-    texts = {"성명": person.name, "행정동": dong, "비고": rng.choice(_REMARKS)}
+    texts = {"성명": person.name, "비고": rng.choice(_REMARKS)}
     return _same(texts.get(line.field) or _home(rng, dong))
 
 

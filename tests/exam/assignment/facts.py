@@ -135,8 +135,11 @@ def allowed_of(roster: Roster, person: Person) -> frozenset[str]:
     return frozenset(one.number for one in roster.officials if one.able and one.family != person.home)
 
 
-def units_of(roster: Roster) -> list[Unit]:
-    """Return the households as wholes, and the free members of the others."""
+def placed_units(roster: Roster, *, apart: bool = False) -> list[Unit]:
+    """Return the households as wholes, and the free members of the others.
+
+    With `apart` the members of a household are free too of whom only some have a valid official.
+    """
     waiting = set(waiting_of(roster))
     homes: dict[str, list[Person]] = {}
     for one in roster.people:
@@ -145,8 +148,9 @@ def units_of(roster: Roster) -> list[Unit]:
     found = []
     for members in homes.values():
         whole = _unit(roster, members)
-        together = whole.size <= roster.soft_cap and len(set(whole.valid) - {""}) <= 1
-        found += [whole] if together else [_unit(roster, [one]) for one in members]
+        valid = set(whole.valid)
+        differ = len(valid) > 1 if apart else len(valid - {""}) > 1
+        found += [_unit(roster, [one]) for one in members] if differ or whole.size > roster.soft_cap else [whole]
     return found
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..monitoring.marks import day_of, moment_of, place_of
 from ..outputs import Record, read_book
-from .facts import CHANGED, KEPT, NEW, NOBODY, Person, Roster, Unit, Vector, kept_of, units_of, vector_of, waiting_of
-from .search import fits
+from .facts import CHANGED, KEPT, NEW, NOBODY, Person, Roster, Vector, kept_of, vector_of, waiting_of
+from .search import fits, units_of
 
 SHEETS = {
     "배정": (
@@ -58,6 +58,7 @@ class Marker:
         self.active = [one for one in roster.people if not one.code and one not in self.waiting]
         self.assigned = {one["격리자관리번호"]: one["공무원ID"] for one in self.sheets["배정"]}
         self.found: list[str] = list(outputs.faults)
+        self.units = units_of(roster)
 
     def mark(self) -> list[str]:
         """Return a sentence for everything that differs."""
@@ -70,11 +71,6 @@ class Marker:
         self._mark_notices()
         self._mark_told()
         return self.found
-
-    @property
-    def units(self) -> list[Unit]:
-        """Return who is placed together."""
-        return units_of(self.roster)
 
     @property
     def chosen(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..hygiene.streets import admin_dongs
 from ..hygiene.town import Home, Town
-from .facts import DAY9, RELEASE, SPECIMEN, STATUS, Official, Person, Roster, units_of, waiting_of
+from .facts import DAY9, RELEASE, SPECIMEN, STATUS, Official, Person, Roster, placed_units, waiting_of
 
 DONGS = ("잠실본동", "가락1동", "문정2동", "위례동", "오륜동")
 CLOCKS = (datetime(2021, 10, 6, 9), datetime(2021, 10, 6, 9), datetime(2021, 11, 20, 9), datetime(2022, 2, 20, 9))  # noqa: DTZ001 - Seoul time
@@ -206,7 +206,7 @@ def _spoil(made: Maker, roster: Roster, share: float) -> None:
             roster.people[place] = made.excluded(one)
         elif made.chance.random() < share / 2:
             roster.people[place] = replace(one, copies=2)
-    wholes = {unit.members[0].home: unit for unit in units_of(roster)}
+    wholes = {unit.members[0].home: unit for unit in placed_units(roster)}
     for place, one in enumerate(roster.people):
         home = [each for each in roster.people if each.home == one.home and not each.code]
         whole = one.home in wholes and wholes[one.home].size == len(home)

@@ -1,15 +1,43 @@
-"""The best vector of a small roster by exhaustive search, and moves that a best assignment cannot have left open."""
+"""The best vector of a small roster by exhaustive search, and moves that a best assignment cannot have left open.
+
+Who is placed together depends on the best vector in one case: where the register as it stands is the best
+already, with every household free of which only some have an official, nothing moves.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from .facts import NOBODY, Official, Roster, Unit, Vector, kept_of, units_of, vector_of
+from .facts import NOBODY, Official, Roster, Unit, Vector, kept_of, placed_units, vector_of
 
 Loads = tuple[int, ...]
+SMALL = 40
+
+
+def units_of(roster: Roster) -> list[Unit]:
+    """Return who is placed together, and who alone."""
+    free = placed_units(roster, apart=True)
+    units = placed_units(roster)
+    return free if len(free) > len(units) and _is_best_as_it_stands(roster, free) else units
+
+
+def _is_best_as_it_stands(roster: Roster, units: Sequence[Unit]) -> bool:
+    chosen = [next(filter(None, unit.valid), NOBODY) for unit in units]
+    if not fits(roster, units, chosen):
+        return False
+    around = Neighbourhood(roster, units, chosen)
+    if next(around.better(), None) is not None:
+        return False
+    assert len(units) < SMALL, "too many to search"
+    return vector_of(roster, units, chosen) == best_vector_of(roster, units)
 
 
 def best_vector(roster: Roster) -> Vector:
-    """Return the best vector there is, by every vector of loads that can be reached.
+    """Return the best vector there is."""
+    return best_vector_of(roster, units_of(roster))
+
+
+def best_vector_of(roster: Roster, units: Sequence[Unit]) -> Vector:
+    """Return the best vector of these units, by every vector of loads that can be reached.
 
     Loads decide the aims (1), (2) and (5); of all choices with equal loads the one with the fewest officials
     lost and then the least distance counts.
@@ -18,7 +46,7 @@ def best_vector(roster: Roster) -> Vector:
     kept = kept_of(roster)
     start = tuple(kept[one.number] for one in officials)
     reached: dict[Loads, tuple[int, int]] = {start: (0, 0)}
-    for unit in units_of(roster):
+    for unit in units:
         following: dict[Loads, tuple[int, int]] = {}
         for loads, (lost, distance) in reached.items():
             for new, more_lost, more_way in _choices(roster, officials, unit, loads):
@@ -26,7 +54,7 @@ def best_vector(roster: Roster) -> Vector:
                 if new not in following or value < following[new]:
                     following[new] = value
         reached = following
-    people = sum(unit.size for unit in units_of(roster)) + sum(start)
+    people = sum(unit.size for unit in units) + sum(start)
     return min(_vector(roster, officials, loads, people, value) for loads, value in reached.items())
 
 

@@ -23,6 +23,8 @@ from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
 
 _SHOWN: Final = 5
+_ENDED_SHOWN: Final = 20
+"""The newest of what has ended today; the list of runs has all."""
 _TRIED: Final = 3
 
 
@@ -77,6 +79,7 @@ class Day:
     waiting: Sequence[Line]
     running: Sequence[Line]
     ended: Sequence[Line]
+    ended_count: int
     coming: Sequence[Coming]
     hours: Hours | None
     trials: Sequence[Trial]
@@ -89,12 +92,13 @@ def of(office: Office, account: Account, now: datetime) -> Day:
     seen = seen_of(account, runs.lately(midnight))
     to_approve = [row for row in seen if ordering.may_approve(office, row, account.rights)]
     own = [row for row in seen if row.account == account.name and row not in to_approve]
+    ended = [row for row in seen if _has_ended(row) and row.changed_at >= midnight]
     return Day(
         questions=questions.count_open() if account.may(Right.ANSWER) else 0,
         to_approve=[_line(office, row) for row in to_approve],
         waiting=[_line(office, row) for row in own if row.state in _WAITING],
         running=[_line(office, row) for row in seen if row.state in OPEN],
-        ended=[_line(office, row) for row in seen if _has_ended(row) and row.changed_at >= midnight],
+        ended=[_line(office, row) for row in ended[:_ENDED_SHOWN]], ended_count=len(ended),
         coming=coming(office, account), hours=_hours(account, now), trials=_trials(account),
         silent_since=staff.silent_since(office),
     )  # fmt: skip

@@ -138,10 +138,3 @@ def queue(rows: Sequence[CaseRow], wanted: Filter, account: str, question: str) 
     """Give the ids of the questions that a person goes through, the one at hand among them whatever its tab."""
     ids = {row.id for row in chosen(rows, wanted, account)} | {question}
     return [row.id for row in _sorted(rows, wanted) if row.id in ids]
-
-
-def after(ids: Sequence[str], question: str) -> str:
-    """Give the question that follows, the first one after the last; "" if there is no other."""
-    others = [each for each in ids if each != question]
-    place = ids.index(question) if question in ids else 0
-    return others[place % len(others)] if others else ""

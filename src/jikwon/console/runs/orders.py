@@ -24,13 +24,14 @@ def approve(request: HttpRequest, run: str) -> HttpResponse:
     row = run_of(account, run)
     if row.state is not State.AWAITING_APPROVAL:
         return redirect("run", run=run)
+    subject = f"{run} {account.name}"
     refusal = ordering.why_not(office, row, account.rights)
     if request.method == "POST" and request.POST.get("sure") and refusal is None:
         ordering.approve(office, run, rights=account.rights)
-        runs.add_time(run, people_s=timing.spent(run, request.POST))
+        runs.add_time(run, people_s=timing.spent(subject, request.POST))
         return redirect("run", run=run)
     asks = request.method == "POST" and refusal is None
-    timed = timing.carry_on(run, request.POST) if asks else timing.begin(run)
+    timed = timing.carry_on(subject, request.POST) if asks else timing.begin(subject)
     may_list = account.may(Right.WORK, Right.APPROVE)
     given = {
         "plan": plan.of_run(office, row, may_list=may_list), "row": row, "may_list": may_list,

@@ -22,7 +22,7 @@ _OUTSIDE = (Stage.ACT, Stage.ACCOUNT)
 
 @fact
 class StageLine:
-    """One stage: `when` is done, now or next; `summary` says what came of it, "" where there is nothing to say."""
+    """One stage: `when` is done, now, stopped or next; `summary` says what came of it, "" where nothing did."""
 
     code: str
     when: str
@@ -97,9 +97,9 @@ def _acts(slug: str) -> bool:
 
 
 def _when(number: int, at: int, row: RunRow) -> str:
-    if number < at:
-        return "done"
-    return "next" if number > at or row.state is State.CANCELLED else "now"
+    if number != at:
+        return "done" if number < at else "next"
+    return "stopped" if row.state in (State.FAILED, State.REFUTED, State.CANCELLED) else "now"
 
 
 def _summary(stage: Stage, row: RunRow, told: dict[str, Any], *, is_past: bool) -> str:

@@ -35,7 +35,7 @@ def carry_on(subject: str, sent: QueryDict) -> Timed:
     """Go on with the time of a form whose next page is given now; what was forged begins anew."""
     if _given(subject, sent) is None:
         return begin(subject)
-    return Timed(given=sent[_FIELD], active_s=round(spent(subject, sent)))
+    return Timed(given=str(sent[_FIELD]), active_s=round(spent(subject, sent)))
 
 
 def spent(subject: str, sent: QueryDict) -> float:

@@ -133,6 +133,7 @@ def run_facts(
         notes=notes_in_order([*_passed_over(active), *listed.collect, *listed.deliver, *said]),
         answers=_answers(active, ends), acts=planned, receipts=receipts, partial=bool(counts.get("waiting")),
         models=active.options.models,
+        model_names={kind: each.name.ko for kind, each in process.manifest.models.items()},
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Who is placed together, who waits with whom, and which places stay as they are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jikwon.korea.register import addresses
@@ -14,7 +14,10 @@ Row = Result[Person, Quarantined]
 
 
 class Member(NamedTuple):
-    """A person to be placed, with the household's key and every key an official's family may have."""
+    """A person to be placed, with the household's key and every key an official of the family may have.
+
+    The keys are the whole household's: who is family to one of it is family to all.
+    """
 
     row: Row
     person: Quarantined
@@ -52,18 +55,38 @@ class Gathering:
                 self._keep(member.person.official, member.keys)
             else:
                 self.households[member.household].append(member)
+        for household, found in self.households.items():
+            keys = frozenset().union(*(each.keys for each in found))
+            self.households[household] = [each._replace(keys=keys) for each in found]
 
-    def problem(self, adjacent: frozenset[tuple[str, str]]) -> tuple[Problem, Mapping[str, Sequence[Member]]]:
-        """Make the problem, and tell which members each of its units has, by the unit's key."""
+    def problem(
+        self, adjacent: frozenset[tuple[str, str]], *, apart: Container[str] = ()
+    ) -> tuple[Problem, Mapping[str, Sequence[Member]]]:
+        """Make the problem, and tell which members each of its units has, by the unit's key.
+
+        The members of the households in `apart` are free, whatever their present officials are.
+        """
+        lost = 0
         units, members = [], {}
-        for unit, people in self._units():
+        for unit, people in self._units(apart):
             units.append(unit)
             members[unit.key] = people
+            lost += sum(map(self.has_valid, people)) - unit.weight
         seats = [
             Seat(key=each.id, zone=registers.zone_of(each.dong), cap=each.cap, kept=self.kept[each.id])
             for each in self.seats
         ]
-        return Problem(units=units, seats=seats, adjacent=adjacent, soft_cap=self.soft_cap), members
+        return Problem(units=units, seats=seats, adjacent=adjacent, soft_cap=self.soft_cap, lost=lost), members
+
+    @property
+    def divided(self) -> frozenset[str]:
+        """The households of which some have one valid official, and the others none."""
+        return frozenset(
+            household
+            for household, members in self.households.items()
+            if len(self._valid(members)) == 1 and not all(map(self.has_valid, members))
+            if household not in self._placed
+        )
 
     def late(self) -> Iterator[Exclude | Wait | Ask]:
         """Give the late fates as the engine takes them."""
@@ -81,6 +104,10 @@ class Gathering:
     def barred(self, keys: frozenset[str]) -> frozenset[str]:
         """Give the officials of a household's own family."""
         return frozenset().union(*(self._families.get(key, ()) for key in keys))
+
+    def has_valid(self, member: Member) -> bool:
+        """Tell whether a person's present official may stay."""
+        return self.is_valid(member.person.official, member.keys)
 
     def is_valid(self, official: str, keys: frozenset[str]) -> bool:
         """Tell whether a present official may stay: on the roster, available, with an app id, not of the family."""
@@ -111,12 +138,16 @@ class Gathering:
         return {group[0] for group in groups if all(each in same for each in group)}
 
     def _member(self, row: Row, person: Quarantined) -> Member:
-        place = self._key(person.place, person.phone)
-        keys = frozenset(filter(None, (person.household, place)))
-        return Member(row, person, person.household or place or f"\0{row.item.key}", keys)
+        living = rules.Living(person.household, person.place, person.phone, person.written)
+        return Member(row, person, self._household(living) or f"\0{row.item.key}", self._keys(living))
 
-    def _key(self, place: str, phone: str) -> str:
-        return addresses.household_key(place, phone, self.run.hash)
+    def _household(self, living: rules.Living) -> str:
+        """Give the key by which a household is told, "" where nothing tells."""
+        return living.household or addresses.household_key(living.place, living.phone, self.run.hash)
+
+    def _keys(self, living: rules.Living) -> frozenset[str]:
+        """Give the keys that an official's 가족세대키 may have; an address that was not read counts as written."""
+        return frozenset(filter(None, (self._household(living), *registers.tails(living.written))))
 
     def _placed_before(self) -> Mapping[str, list[str]]:
         """Give the officials ("" for none) whom an earlier part gave to members of each household."""
@@ -131,47 +162,44 @@ class Gathering:
         return [*(row for row in self.results if row.waiting), *self.twice]
 
     def _blocked(self) -> set[str]:
-        found = set()
-        for row in self._asked():
-            for household, place, phone in rules.possible_households(row.item, self._books):
-                found.add(household or self._key(place, phone))
-        return found - {""}
+        """Give the households of those who are asked about."""
+        found = (rules.possible_households(row.item, self._books) for row in self._asked())
+        return {self._household(living) for possible in found for living in possible} - {""}
 
     def _keep_waiting(self) -> None:
         """Keep the places of those who are asked about."""
         for row in self._asked():
-            keys = set()
-            for household, place, phone in rules.possible_households(row.item, self._books):
-                keys |= {household, self._key(place, phone)}
-            self._keep(rules.present_official(row.item, self._books), frozenset(filter(None, keys)))
+            keys = map(self._keys, rules.possible_households(row.item, self._books))
+            self._keep(rules.present_official(row.item, self._books), frozenset().union(*keys))
 
     def _keep(self, official: str, keys: frozenset[str]) -> None:
         if official and self.is_valid(official, keys):
             self.kept[official] += 1
 
-    def _units(self) -> Iterator[tuple[Unit, Sequence[Member]]]:
-        for household, members in self.households.items():
-            valid = {each.person.official for each in members if self.is_valid(each.person.official, each.keys)}
-            placed = self._placed.get(household, [])
-            keys = frozenset().union(*(each.keys for each in members))
-            if len(members) + len(placed) > self.soft_cap or len(valid) > 1 or len(set(placed)) > 1:
-                for each in members:
-                    yield self._unit([each], each.keys), [each]
-            else:
-                yield self._unit(members, keys, only=frozenset(placed)), members
+    def _valid(self, members: Iterable[Member]) -> set[str]:
+        return {each.person.official for each in members if self.has_valid(each)}
 
-    def _unit(self, members: Sequence[Member], keys: frozenset[str], only: frozenset[str] = frozenset()) -> Unit:
+    def _units(self, apart: Container[str]) -> Iterator[tuple[Unit, Sequence[Member]]]:
+        for household, members in self.households.items():
+            placed = self._placed.get(household, [])
+            is_large = len(members) + len(placed) > self.soft_cap
+            if is_large or household in apart or len(self._valid(members)) > 1 or len(set(placed)) > 1:
+                for each in members:
+                    yield self._unit([each]), [each]
+            else:
+                yield self._unit(members, only=frozenset(placed)), members
+
+    def _unit(self, members: Sequence[Member], only: frozenset[str] = frozenset()) -> Unit:
         """Make a unit; a household of which somebody was placed by an earlier part of the run goes there too."""
-        barred = self.barred(keys)
+        barred = self.barred(members[0].keys)
         if only:
             barred |= {seat.id for seat in self.seats} - only
-        valid = [each.person.official for each in members if self.is_valid(each.person.official, each.keys)]
-        present = valid[0] if valid and valid[0] not in barred else ""
+        present = min(self._valid(members) - barred, default="")
         return Unit(
             key=min(each.person.id for each in members),
             zones=tuple(registers.zone_of(each.person.dong) for each in members),
             present=present,
-            weight=len(valid) if present else 0,
+            weight=sum(map(self.has_valid, members)) if present else 0,
             barred=barred,
         )
 

@@ -35,8 +35,9 @@ class Quarantined:
     """A person who needs an official.
 
     `place` is the address's part of a household key, "" where the address was not read; `household` is
-    세대키 where the register has one. `release` is written `2021-10-16 12:00`. `official` is the present
-    one, valid or not. `is_same` says that a person called this id the same as another id's.
+    세대키 where the register has one, and `written` then a key made of address and detail as they are
+    written. `release` is written `2021-10-16 12:00`. `official` is the present one, valid or not. `is_same`
+    says that a person called this id the same as another id's.
     """
 
     id: Personal[str]
@@ -48,6 +49,7 @@ class Quarantined:
     dong: Personal[str]
     place: Personal[str]
     household: Personal[str]
+    written: Personal[str] = ""
     release: Personal[str]
     official: str
     is_same: bool = False

@@ -41,9 +41,7 @@ class Placing(NamedTuple):
 
 def place(run: Run, gathering: Gathering) -> Placing:
     """Solve the run's problem and say of everybody what came of it."""
-    limit = run.setting("time_limit")
-    problem, members = gathering.problem(roster.adjacent(run, told=lambda _: None))
-    solution = solve(problem, within_s=float(limit) if limit else None)
+    problem, members, solution = _solved(run, gathering)
     others = alternatives.of(problem, solution.plan)
     lines = [
         _line(gathering, problem, unit, member, seat, other)
@@ -54,11 +52,39 @@ def place(run: Run, gathering: Gathering) -> Placing:
     return Placing(gathering, sorted(lines, key=lambda line: line.member.person.id), loads, solution)
 
 
+def _solved(run: Run, gathering: Gathering) -> tuple[Problem, Mapping[str, Sequence[Member]], Solution]:
+    """Find the best plan; where the register as it stands is the best already, nobody moves.
+
+    An earlier run may have left a household with members at one official and others without a place, for
+    they were free then. Placed whole now they would push somebody out, so they are free as long as that
+    gains nothing.
+    """
+    limit = run.setting("time_limit")
+    within = float(limit) if limit else None
+    adjacent = roster.adjacent(run, told=lambda _: None)
+    if gathering.divided:
+        problem, members = gathering.problem(adjacent, apart=gathering.divided)
+        standing = [unit.present for unit in problem.units]
+        if _is_full(problem, standing) and (solution := solve(problem, within_s=within)).plan == standing:
+            return problem, members, solution
+    problem, members = gathering.problem(adjacent)
+    return problem, members, solve(problem, within_s=within)
+
+
+def _is_full(problem: Problem, plan: Sequence[str]) -> bool:
+    """Tell whether a plan is possible, and nobody it leaves without a place could be given one beside it."""
+    loads = problem.loads(plan)
+    come = {seat for seat in plan if seat}
+    return all(loads[seat] <= problem.soft_cap for seat in come) and not any(
+        problem.has_room(unit, loads) for unit, seat in zip(problem.units, plan, strict=True) if not seat
+    )
+
+
 def _line(
     gathering: Gathering, problem: Problem, unit: Unit, member: Member, seat: str, other: Alternative | None
 ) -> Line:
     person = member.person
-    is_valid = gathering.is_valid(person.official, member.keys)
+    is_valid = gathering.has_valid(member)
     kind = KEPT if seat == person.official else CHANGED if person.official else NEW
     return Line(
         member=member,

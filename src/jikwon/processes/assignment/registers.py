@@ -1,6 +1,7 @@
 """The columns of the three inputs, and reading a row of the register."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -54,6 +55,7 @@ ADJACENT: Final = (Field(name=DONG), Field(name=NEXT_TO))
 ADJACENT_REQUIRED: Final = ((DONG,), (NEXT_TO,))
 
 _ORDINAL: Final = re.compile(r"제(\d+동)$")
+_DOOR: Final = re.compile(r"(?:([1-9]\d*|[A-Z]\d{0,2}|[가-힣]{1,2})동)?(지하|[A-Z])?([1-9]\d*(?:-\d+)?)호")
 
 
 def read_entry(row: Row, *, today: date) -> Entry:
@@ -99,6 +101,27 @@ def household_said(written: str) -> str:
     """Give a 세대키 as it is compared: blanks of every kind as one, none around the slash."""
     text = " ".join(normalize("NFKC", written).split())
     return "" if text == "-" else re.sub(r" ?/ ?", "/", text)
+
+
+def written_key(address: str, detail: str) -> str:
+    """Give address and detail as they are written in the form of a 세대키: `송파구 올림픽로 435/101-1203`.
+
+    Only a plain 동 and 호 is brought into that form; "" where the detail is blank.
+    """
+    door = "".join(normalize("NFKC", detail).split())
+    if found := _DOOR.fullmatch(door):
+        dong, under, ho = found.groups()
+        number = ("B" if under == "지하" else under or "") + ho
+        door = f"{dong}-{number}" if dong else f"{number}호" if "-" in number else number
+    return household_said(f"{address}/{door.casefold() if found is None else door}") if door else ""
+
+
+def tails(key: str) -> Iterator[str]:
+    """Give a key from each of its address's words on: an official's may leave the region out."""
+    address, _, door = key.rpartition("/")
+    words = address.split()
+    for first in range(len(words)):
+        yield f"{' '.join(words[first:])}/{door}"
 
 
 def key_said(written: str) -> str:

@@ -114,6 +114,7 @@ def _person(
     address, address_notes = _address(entry, found.address)
     person = Quarantined(
         id=key, name=name, birth=birth, phone=phone, dong=entry.dong, household=entry.household,
+        written=registers.written_key(entry.address, entry.detail) if entry.household else "",
         release=releases.write(found.release) if found.release else "", official=entry.official,
         is_same=bool(item.body.twins) and answers["identity-unclear"].choice == SAME, **address,
     )  # fmt: skip
@@ -136,21 +137,35 @@ def _address(entry: Entry, found: addresses.Found | None) -> tuple[dict[str, str
     return {"address": entry.address, "detail": entry.detail, "place": ""}, notes
 
 
-def possible_households(item: Item[Person], books: Books) -> set[tuple[str, str, str]]:
-    """Give every (세대키, place, phone) that a waiting person may have; the households of these wait too.
+class Living(NamedTuple):
+    """Where a person may live: 세대키, the address's part of a key, the phone, and the address's key as written.
+
+    `written` is "" where the address was read and there is no 세대키.
+    """
+
+    household: str
+    place: str
+    phone: str
+    written: str
+
+
+def possible_households(item: Item[Person], books: Books) -> set[Living]:
+    """Give every household that a waiting person may belong to; these wait too.
 
     Where nothing tells who the person lives with, there is none.
     """
     settled = settle(item, books)
     entries = [option.entry for option in settled.options] or [settled.entry]
-    found = set()
-    for entry in entries:
-        opened: list[Open] = []
-        phone, _ = _phone(entry, item.answers, opened)
-        address = addresses.read(entry, item.answers, books.readers) if entry.address else None
-        place = address.value.household_key if isinstance(address, Reading) else ""
-        found.add((entry.household, place, phone))
-    return found
+    return {_living(entry, item, books) for entry in entries}
+
+
+def _living(entry: Entry, item: Item[Person], books: Books) -> Living:
+    opened: list[Open] = []
+    phone, _ = _phone(entry, item.answers, opened)
+    address = addresses.read(entry, item.answers, books.readers) if entry.address else None
+    place = address.value.household_key if isinstance(address, Reading) else ""
+    written = "" if place and not entry.household else registers.written_key(entry.address, entry.detail)
+    return Living(entry.household, place, phone, written)
 
 
 def present_official(item: Item[Person], books: Books) -> str:

@@ -1,8 +1,9 @@
 """The register again, by person: what the rows say of each, and who lives with whom."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from jikwon.processes.assignment.verify_words import BOOK, NOTICE, NOTICES, REGISTER, dong_of, key_of
@@ -18,10 +19,10 @@ from jikwon.proof import (
     unit_of,
 )
 from jikwon.proof.compare import plain
-from jikwon.proof.living import fold_unit
 from jikwon.proof.register import Person, text_of
 
-_UNIT: Final = re.compile(r"(?:(\S+)동 )?(\S+)호")
+_DOOR: Final = re.compile(r"(?:([1-9]\d*|[A-Z]\d{0,2}|[가-힣]{1,2})동)?((?:지하|[A-Z])?[1-9]\d*(?:-\d+)?)호")
+_UNDER: Final = re.compile(r"지하 ?(?=\d+ ?호)")
 ABOUT_ADDRESS: Final = frozenset({
     "address-unclear", "road-unknown", "number-unknown", "detail-missing", "detail-unclear", "detail-contradicts",
     "rows-contradict",
@@ -126,15 +127,16 @@ def place_of(notice: Row) -> str:
     if not detail:
         phone = phone_digits(notice["휴대전화"])
         return f"{address}/{phone}" if phone else ""
-    return f"{address}/{_unit(detail)}"
+    return f"{address}/{door_of(detail)}"
 
 
-def _unit(detail: str) -> str:
-    """Give a detail as household keys write it: `101-1203`."""
-    folded = re.sub(r"지하\s?", "B", detail)
-    if (found := _UNIT.fullmatch(folded)) is not None:
-        return f"{found[1]}-{found[2]}" if found[1] else found[2]
-    return fold_unit(detail)
+def door_of(detail: object) -> str:
+    """Give a detail as household keys write it: `101-1203`; what is not a plain 동 and 호 stays as it is."""
+    text = plain(detail).replace(" ", "")
+    if (found := _DOOR.fullmatch(text)) is None:
+        return text.casefold()
+    dong, ho = found[1], re.sub("^지하", "B", found[2])
+    return f"{dong}-{ho}" if dong else f"{ho}호" if "-" in ho else ho
 
 
 def lives_at(person: Person, notice: Row) -> bool:
@@ -155,17 +157,50 @@ def lives_at(person: Person, notice: Row) -> bool:
 
 
 def is_family(key: str, person: Person, notice: Row | None) -> bool:
-    """Tell whether an official's 가족세대키 is a person's household."""
+    """Tell whether an official's 가족세대키 is a person's household.
+
+    Beside a 세대키, and while the address is asked about, address and detail count as they are written.
+    """
     if not key:
         return False
-    if any(key_of(cell) == key for cell in person.said("세대키")):
+    said = [key_of(cell) for cell in person.said("세대키")]
+    if key in said:
         return True
-    building, _, unit = key.partition("/")
+    if any(said) or (person.fate.state is FateState.WAITING and ABOUT_ADDRESS & {*person.fate.codes}):
+        return _is_written(key, person)
+    building, _, door = key.partition("/")
     if notice is not None:
-        detail = plain(notice["상세주소"])
         is_there = plain(notice["주소"]).endswith(f" {building}")
-        return is_there and bool(detail) and (unit == _unit(detail) or fold_unit(unit) == _unit(detail))
-    said, details = person.said("주소")[:1], person.said("상세주소")[:1]
-    if not said or not details or not unit:
+        return is_there and bool(door) and door == door_of(notice["상세주소"])
+    return bool(door) and any(_is_at(building, door, *cells) for cells in _homes_said(person))
+
+
+def _homes_said(person: Person) -> Iterator[tuple[object, object]]:
+    """Give each address that a person's rows or answers say, with each detail."""
+    addresses = [*person.said("주소"), *person.answered(*ABOUT_ADDRESS)]
+    details = [*person.said("상세주소"), *person.answered(*ABOUT_ADDRESS)]
+    return product(addresses, details or [""])
+
+
+def _is_written(key: str, person: Person) -> bool:
+    """Tell whether address and detail of a row are written as a key, but for the region before them."""
+    building, _, door = key.rpartition("/")
+    for address, detail in product(person.said("주소"), person.said("상세주소")):
+        written = key_of(address)
+        if door and door == door_of(detail) and (written == building or written.endswith(f" {building}")):
+            return True
+    return False
+
+
+def _is_at(building: str, door: str, address: object, detail: object) -> bool:
+    """Tell whether address and detail as written name a building and a door of it."""
+    if not same_road_address(f"- {building}", address):
         return False
-    return same_road_address(f"- {building}", said[0]) and unit_of(unit) == unit_of(details[0])
+    road, _, number = building.rpartition(" ")
+    behind = after_road_address(address, road.split(" ")[0], number)
+    for said in filter(None, (plain(detail), behind)):
+        if _DOOR.fullmatch(said.replace(" ", "")) is not None:
+            return door_of(said) == door
+        if door_of(said) == door or unit_of(_UNDER.sub("B", said)) == unit_of(door) != ("", ""):
+            return True
+    return False

@@ -16,7 +16,7 @@ from jikwon.processes.assignment.verify_sources import (
     present_of,
 )
 from jikwon.processes.assignment.verify_words import UNDECIDED, key_of
-from jikwon.proof import Proof, Row
+from jikwon.proof import FateState, Proof, Row
 from jikwon.proof.compare import plain
 from jikwon.proof.register import Person
 
@@ -98,10 +98,28 @@ class Units:
         return list(found.items())
 
     def barred(self, person: Person, notice: Row | None) -> frozenset[str]:
-        """Give the officials of a person's own household."""
+        """Give the officials of a person's own household: who is family to one who shares a 세대키 is to all."""
+        own = self._family(person, notice)
+        return own.union(*(self._family(each, None) for each in self._sharing(person)))
+
+    def _family(self, person: Person, notice: Row | None) -> frozenset[str]:
         return frozenset(
             each.id for key, found in self._by_family.items() if is_family(key, person, notice) for each in found
         )
+
+    def _sharing(self, person: Person) -> Sequence[Person]:
+        if person.fate.state is not FateState.DONE or person.fate.delivered:
+            return ()
+        return self._by_key.get(household_of(person, None), ())
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[Person]]:
+        """Everybody who is placed now and has a 세대키, by it."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.sources.done.values():
+            if key := household_of(person, None):
+                found[key].append(person)
+        return found
 
     def valid_present(self, key: str, person: Person) -> str:
         """Give a person's present official if nothing forbids that one, else ""."""
@@ -118,7 +136,27 @@ class Units:
         valid = {present for key in ids if (present := self.valid_present(key, self.sources.done[key]))}
         before = {self.sources.earlier.get(key, "") for key in self.before.get(household, ())}
         size = len(ids) + len(self.before.get(household, ()))
-        return size > self.soft_cap or len(valid) > 1 or len(before) > 1
+        return size > self.soft_cap or len(valid) > 1 or len(before) > 1 or self._is_left_as_it_was(household)
+
+    def _is_left_as_it_was(self, household: str) -> bool:
+        """Tell whether a household is divided as the register has it: all who can keep an official do.
+
+        Only where everybody else's official is the register's too, and the others have no room anywhere.
+        """
+        left = self.left.get(household, ())
+        if not left or self.before.get(household) or not self._is_as_it_was:
+            return False
+        rooms = {each.id for each in self.roster.officials.values() if self.loads[each.id] < self.soft_cap}
+        given = {each for each in rooms if not self.roster.officials[each].hindrance}
+        return all(given <= self.barred(self.sources.done[key], None) for key in left)
+
+    @cached_property
+    def _is_as_it_was(self) -> bool:
+        """Tell whether everybody has the valid official whom the register names, or none where it names none."""
+        return all(
+            self.valid_present(key, person) == self.sources.officials.get(key, "")
+            for key, person in self.sources.done.items()
+        )
 
     @cached_property
     def units(self) -> Sequence[Unit]:
@@ -140,13 +178,14 @@ class Units:
             barred |= self.roster.officials.keys() - only
         presents = [self._valid(present_of(person), person, notice) for person, notice in people]
         valid = [each for each in presents if each]
+        present = valid[0] if valid and valid[0] not in barred else ""
         return Unit(
             ids=ids,
             household=household,
             zones=tuple(_zone(self.row_of[key]["행정동"]) for key in ids),
             official=self.sources.officials[ids[0]],
-            present=valid[0] if valid else "",
-            weight=len(valid),
+            present=present,
+            weight=len(valid) if present else 0,
             barred=barred,
             at=tuple(self.row_of[key].at for key in ids),
         )

@@ -1,6 +1,7 @@
 """The register and the report files again, by person, place and slot."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -191,4 +192,9 @@ def _is_total(row: Row) -> bool:
     """Tell whether a row sums up: a word for a sum somewhere, and no birth date or phone of anybody."""
     if any(len(letters(row.get(name))) > 5 for name in ("생년월일", "휴대전화")):
         return False
-    return any(_SUM.fullmatch(letters(cell)) for cell in row.values() if isinstance(cell, str))
+    return any(_may_sum(cell) and _SUM.fullmatch(letters(cell)) for cell in row.values() if isinstance(cell, str))
+
+
+def _may_sum(cell: str) -> bool:
+    """Tell at once of nearly every cell that it is no word for a sum; what is written in odd letters may be."""
+    return "계" in cell or (not cell.isascii() and not unicodedata.is_normalized("NFKC", cell))

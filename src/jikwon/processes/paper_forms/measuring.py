@@ -1,7 +1,7 @@
 """Thresholds measured on forms whose right values are known: `python -m jikwon.processes.paper_forms.measuring DIR …`.
 
-Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. Half of the forms choose, per kind of
-field, the lowest confidence above every wrong reading; the other half, which the choice has not seen, certifies it:
+Each folder holds `template.toml`, `key.csv` (파일, 쪽, 항목, 값) and `scans/`. A third of the forms chooses, per kind
+of field, thresholds above every wrong reading and their order; the others, which the choice has not seen, certify it:
 the exact one-sided bound of `learn.bounds` at 95 % must be within `--max-error`, else the kind is never accepted.
 """
 
@@ -21,8 +21,14 @@ from jikwon.processes.paper_forms import looking, rules, template
 from jikwon.processes.paper_forms.model import BLANK, Field, Kind, Template, Thresholds
 from jikwon.tools.scans import tessdata
 
-MARGIN: Final = 1.0
-"""A threshold stands so far above the surest wrong reading of the choosing half."""
+MARGIN: Final = 5.0
+"""A threshold stands so far above the surest wrong reading that was seen."""
+CHOOSES: Final = 3
+"""One form of so many chooses; certifying takes more of them, for it must show how seldom is seldom."""
+LEAST: Final = 50.0
+"""No threshold is lower: of a reading that is rather unsure of its worst word, nobody can say that it read."""
+BEGINS: Final = 100
+"""How many of the choosing forms' readings the first threshold tested accepts: the certifying ones then are enough."""
 MAX_ERROR: Final = 0.02
 _FILE: Final = "utf-8-sig"
 
@@ -93,21 +99,53 @@ def _kind(field: Field, said: str | None) -> str:
 
 def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bounds.Certified]:
     """Find and certify the threshold of each kind."""
-    halves: tuple[list[Case], list[Case]] = [], []
+    choosing: list[Case] = []
+    certifying: list[Case] = []
     for case in cases:
-        halves[hashlib.sha256(case.form.encode()).digest()[0] % 2].append(case)
-    return {kind: _certified(kind, *halves, max_error=max_error) for kind in (*(each.value for each in Kind), BLANK)}
+        chooses = hashlib.sha256(case.form.encode()).digest()[0] % CHOOSES == 0
+        (choosing if chooses else certifying).append(case)
+    kinds = (*(each.value for each in Kind), BLANK)
+    return {kind: _certified(kind, choosing, certifying, max_error=max_error) for kind in kinds}
 
 
 def _certified(
     kind: str, choosing: Iterable[Case], certifying: Iterable[Case], *, max_error: float
 ) -> bounds.Certified:
     chosen, held = (
-        [bounds.Scored(each.confidence, each.is_right) for each in half if each.kind == kind and each.said is not None]
-        for half in (choosing, certifying)
+        [bounds.Scored(each.confidence, each.is_right) for each in part if each.kind == kind and each.said is not None]
+        for part in (choosing, certifying)
     )
-    wrong = max((each.score for each in chosen if not each.is_right), default=-MARGIN)
-    return bounds.choose([each for each in chosen if each.score >= wrong + MARGIN], held, max_error=max_error)
+    if kind == BLANK:  # there is one confidence for no ink, so nothing is chosen, and every form can certify it
+        return bounds.choose(held[:1], [*chosen, *held], max_error=max_error)
+    passed = _passed(chosen, held, max_error=max_error)
+    if not passed:
+        return bounds.choose([], held, max_error=max_error)
+    wrong = _above_wrong([*chosen, *held])
+    return next((each for each in reversed(passed) if (each.threshold or 0.0) >= wrong), passed[0])
+
+
+def _passed(
+    chosen: Sequence[bounds.Scored], held: Sequence[bounds.Scored], *, max_error: float
+) -> list[bounds.Certified]:
+    """Test thresholds on the forms that choose nothing, from a high one down to the first that fails.
+
+    Their order comes from the choosing forms alone, so all that pass hold together with the one confidence
+    (fixed-sequence testing, as in `bounds.choose`): of them a stricter one may be taken even after looking.
+    """
+    first, ranked = bounds.Ranking(chosen), bounds.Ranking(held)
+    grid = sorted({each.score for each in chosen if each.score >= _above_wrong(chosen)}, reverse=True)
+    begin = next((at for at, each in enumerate(grid) if first.counted(each)[0] >= BEGINS), len(grid) - 1)
+    found: list[bounds.Certified] = []
+    for threshold in grid[max(begin, 0) :]:
+        tried = bounds.measure(ranked, threshold, max_error=max_error, confidence=bounds.CONFIDENCE)
+        if tried.bound > max_error:
+            break
+        found.append(tried)
+    return found
+
+
+def _above_wrong(seen: Sequence[bounds.Scored]) -> float:
+    return max([LEAST, *(each.score + MARGIN for each in seen if not each.is_right)])
 
 
 def written(found: dict[str, bounds.Certified], cases: Sequence[Case], command: str, folders: Sequence[Path]) -> str:

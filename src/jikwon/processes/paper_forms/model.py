@@ -32,7 +32,8 @@ class Basis(StrEnum):
 class Field:
     """One field of a template: its column `name`, the `label` printed on the form, and what it takes.
 
-    `values` are those of a choice; `pattern` what a text must match as a whole ("" any); `least` and `most`
+    `values` are those of a choice; `pattern` what a text must match as a whole ("" any); `check` names a rule of
+    its own (`address`: a building of the district must stand there, "" none); `least` and `most`
     bound a number, `earliest` and `latest` a date (None: no bound).
     """
 
@@ -42,6 +43,7 @@ class Field:
     required: bool = False
     values: tuple[str, ...] = ()
     pattern: str = ""
+    check: str = ""
     least: int | None = None
     most: int | None = None
     earliest: date | None = None

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from jikwon.korea import Reading, dates, phones
+from jikwon.korea import Reading, addresses, dates, phones
 from jikwon.processes.paper_forms.model import BLANK, Basis, Cell, Doubt, Field, Kind, Read, Thresholds, Value
 
 TEXT_MAX: Final = 200
+ADDRESS: Final = "address"
+"""The check of a text that must name a building of the district's table."""
 _LETTERS: Final = re.compile(r"[가-힣A-Za-z0-9 .,()\-~/·@&'_%+:]+")
 """What people write into forms; a stray letter of another script is a misreading."""
 _NUMBER: Final = re.compile(r"(\d{1,9})\s*(?:명|개|인|세|원|대|건|부)?")
@@ -17,7 +19,7 @@ _DAY: Final = re.compile(
     r"(?:19|20)\d\d(?:-\d\d-\d\d|\. ?\d{1,2}\. ?\d{1,2}\.?|/\d{1,2}/\d{1,2}|년 ?\d{1,2}월 ?\d{1,2}일)"
 )
 """Days with all their marks: a mark that was not read may have been a digit."""
-_PHONE: Final = re.compile(r"0\d{1,2}[-. ]\d{3,4}[-. ]\d{4}")
+_PHONE: Final = re.compile(r"0\d{1,2}[-. ] ?\d{3,4}[-. ] ?\d{4}")
 
 
 def judge(field: Field, cell: Cell, thresholds: Thresholds) -> Value | Doubt:
@@ -131,4 +133,16 @@ def _number(field: Field, text: str) -> str:
 def _is_text(field: Field, text: str) -> bool:
     if not _LETTERS.fullmatch(text) or len(text) > TEXT_MAX:
         return False
+    if field.check == ADDRESS and not _is_address(text):
+        return False
     return not field.pattern or re.fullmatch(field.pattern, text) is not None
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text is, to the letter, how a building that exists and its detail are written."""
+    reading = addresses.read(text)
+    if not isinstance(reading, Reading) or (reading.value.detail and not reading.value.detail_ho):
+        return False
+    found = reading.value
+    whole = f"{found.road_address} {found.detail}".rstrip()
+    return text.replace(",", "") in (whole, whole.removeprefix(f"{found.district.city} "))

@@ -10,11 +10,12 @@ from jikwon.korea import Reading, dates
 from jikwon.model import Source
 from jikwon.processes.paper_forms.errors import TemplateInvalid
 from jikwon.processes.paper_forms.model import Field, Kind, Template
+from jikwon.processes.paper_forms.rules import ADDRESS
 
 MOST_FIELDS: Final = 100
 TODAY: Final = "today"
 _WORDS: Final = frozenset(
-    {"name", "label", "type", "required", "values", "pattern", "least", "most", "earliest", "latest"}
+    {"name", "label", "type", "required", "values", "pattern", "check", "least", "most", "earliest", "latest"}
 )
 _TAKEN: Final = frozenset({"파일", "쪽"})
 
@@ -52,6 +53,7 @@ def _field(said: object, file: str, today: date) -> Field:
     return Field(
         name=name, label=str(said.get("label", name)), kind=Kind(said["type"]), required=said.get("required", False),
         values=tuple(said.get("values", ())), pattern=said.get("pattern", ""),
+        check=said.get("check", ""),
         least=said.get("least"), most=said.get("most"),
         earliest=_day(said.get("earliest"), today), latest=_day(said.get("latest"), today),
     )  # fmt: skip
@@ -64,6 +66,7 @@ def _wrong(said: Mapping[str, Any]) -> str:
         "required": isinstance(said.get("required", False), bool),
         "values": _are_values(said),
         "pattern": _is_pattern(said.get("pattern", "")),
+        "check": said.get("check", "") == "" or (said["check"] == ADDRESS and said.get("type") == Kind.TEXT),
         "least": isinstance(said.get("least", 0), int),
         "most": isinstance(said.get("most", 0), int),
         "earliest": _is_day(said.get("earliest")),

@@ -45,7 +45,11 @@ def approved(proof: Proof) -> Mapping[str, str]:
 
 
 def _kind(proof: Proof, kind: str, rows: list[_Result]) -> Iterator[Check]:
-    decided = [Decided(each_.row, _asked(each_.shown), each_.row["값"]) for each_ in rows if _rests(each_, MODEL)]
+    decided = [
+        Decided(each_.row, _asked(each_.shown), each_.row["값"], each_.row["확신도"])
+        for each_ in rows
+        if _rests(each_, MODEL)
+    ]
     yield as_proposed("classes-as-proposed", proof, kind, decided)
     yield bounded("bound-holds", proof, kind, max_error=_share(proof.setting("max_error")), decided=len(decided))
     yield each("classes-as-said", [each_.row for each_ in rows if not _rests(each_, MODEL)], _Said(kind, rows))

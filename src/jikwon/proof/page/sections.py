@@ -138,7 +138,7 @@ def models(data: Data) -> str:
         (
             "",
             [
-                f"{escape(each['kind'])}<br><code>{escape(each['sha256'])}</code>",
+                f"{escape(each.get('name', each['kind']))}<br><code>{escape(each['sha256'])}</code>",
                 f"{escape(each['approved_by'])}<br>{_clock(each['approved_at'])}",
                 f"{number(each['accepted'])} / {number(each['errors'])} / {number(each['of'])}",
                 f"{percent(each['max_error'])} %",

@@ -21,13 +21,14 @@ def look(process: Process) -> Iterator[Finding]:
         return
     for name, parameters in {**ALWAYS, **(ACTING if process.acts else {})}.items():
         file = "verify.py" if name.startswith("verify") else "process.py"
-        yield from _one(file, name, getattr(modules[file], name, None), parameters)
+        yield from of_one(file, name, getattr(modules[file], name, None), parameters)
     if not process.acts and any(hasattr(process.code, name) for name in ("act", "account")):
         yield Finding(rule="acts-undeclared", file="manifest.toml")
     yield from _types(process)
 
 
-def _one(file: str, name: str, function: Callable[..., Any] | None, parameters: tuple[str, ...]) -> Iterator[Finding]:
+def of_one(file: str, name: str, function: Callable[..., Any] | None, parameters: tuple[str, ...]) -> Iterator[Finding]:
+    """Find a function that is missing, or takes or says other than it must."""
     wanted = {"wanted": f"{name}({', '.join(parameters)})"}
     if function is None:
         yield Finding(rule="function-missing", file=file, fields=wanted)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jikwon.model import Evidence
 from jikwon.tools.browser import picture
@@ -22,7 +22,9 @@ from jikwon.tools.browser.errors import (
     PageSlow,
     PageUnreachable,
 )
+from jikwon.tools.browser.leftovers import Leftovers
 from jikwon.tools.browser.losses import Losses
+from jikwon.tools.browser.paths import path_of
 from jikwon.tools.browser.places import Place
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ _OVERTAKEN_PAUSES = (0.1, 0.3, 1.0)
 class Tab:
     """A page with its state. Everything here runs in the loop."""
 
-    def __init__(self, page: "Page", *, busy: Sequence[Place], within: timedelta, evidence: Evidence | None) -> None:
+    def __init__(
+        self, page: "Page", *, busy: Sequence[Place], within: timedelta, evidence: Evidence | None, leftovers: Leftovers
+    ) -> None:
         self.page = page
         self.within = within
         self.secrets = set[str]()
@@ -53,6 +57,7 @@ class Tab:
         self.is_gone = False
         self._busy = tuple(busy)
         self._evidence = evidence
+        self._leftovers = leftovers
         self._failures = dict["Frame | None", BrowserError]()
         self._failed = asyncio.Event()
         self.losses = Losses(self._fail)
@@ -119,6 +124,7 @@ class Tab:
         self.losses.clear()
         self._loading.clear()
         self._idle.set()
+        await self._leftovers.opening(self.page)
         try:
             await self.watch(self._open(url, left, had_failed=had_failed))
         except PlaywrightTimeout:
@@ -290,10 +296,3 @@ class Tab:
             found = re.search(r"ERR_\w+", reason)
             site = urlsplit(request.url).netloc
             self._fail(request.frame, PageUnreachable(page=site, reason=found[0] if found else "ERR_FAILED"))
-
-
-def path_of(url: str) -> str:
-    """Give an address for an error: site and path, without any step that may name a case or a person."""
-    parts = urlsplit(url)
-    steps = ["…" if re.search(r"\d|[^\x21-\x7e]", unquote(step)) else step for step in parts.path.split("/")]
-    return f"{parts.netloc}{'/'.join(steps)}" if parts.netloc else url.partition(":")[0]

@@ -3,11 +3,25 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 
 from jikwon.tools.browser.browser import Browser
 from jikwon.tools.browser.errors import BrowserError, BrowserGone
 from jikwon.tools.browser.page import Page
 from jikwon.tools.browser.places import Place
+
+READINGS = 20
+"""So many times a tab is used: until it is closed, driver and robot keep a record of all that it has asked for, which
+are 15 of their objects a case. A new tab takes a fraction of one reading."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tab that is open: how often it was used, and what closes it."""
+
+    page: Page
+    stack: ExitStack
+    used: int = 0
 
 
 class Tabs:
@@ -19,22 +33,24 @@ class Tabs:
         self._busy = busy
         self._room = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
-        self._idle: list[tuple[Page, ExitStack]] = []
+        self._idle: list[_Open] = []
 
     @contextmanager
     def tab(self) -> Iterator[Page]:
-        """Give a tab for the block, once there is room for it; one on which something went wrong is closed."""
+        """Give a tab for the block, once there is room for it; one on which something went wrong is closed.
+
+        So is one that was used often enough.
+        """
         with self._room:
-            page, stack = self._take()
+            taken = self._take()
             try:
-                yield page
+                yield taken.page
             except BaseException as error:
-                _close(stack)
+                _close(taken)
                 if isinstance(error, BrowserGone):
                     self.close()
                 raise
-            with self._lock:
-                self._idle.append((page, stack))
+            self._give_back(taken)
 
     @contextmanager
     def own_tab(self) -> Iterator[Page]:
@@ -46,17 +62,25 @@ class Tabs:
         """Close the tabs that nobody uses."""
         with self._lock:
             idle, self._idle = self._idle, []
-        for _, stack in idle:
-            _close(stack)
+        for each in idle:
+            _close(each)
 
-    def _take(self) -> tuple[Page, ExitStack]:
+    def _take(self) -> _Open:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
         stack = ExitStack()
-        return stack.enter_context(self.own_tab()), stack
+        return _Open(stack.enter_context(self.own_tab()), stack)
+
+    def _give_back(self, taken: _Open) -> None:
+        taken.used += 1
+        if taken.used >= READINGS:
+            _close(taken)
+            return
+        with self._lock:
+            self._idle.append(taken)
 
 
-def _close(stack: ExitStack) -> None:
+def _close(tab: _Open) -> None:
     with suppress(BrowserError):  # a browser that has ended has closed its tabs
-        stack.close()
+        tab.stack.close()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).parent / "typst"
 """The folder of Typst packages that templates may import; ours is `@jikwon/form:1.0.0`."""
-PIECE = 40
-"""So many forms are made in one compile: as fast as all of them in one, in 230 MB."""
+PIECE = 10
+"""So many forms are made in one compile: as fast as 40 or all of them in one, in 90 MB instead of 200 or more."""
 _REMEMBERED = 11
 _QUOTED = re.compile(r"[\"'`“].*[\"'`”]")
 
@@ -41,7 +41,7 @@ def compile(  # noqa: A001 - used qualified, `pdf.compile`, as `re.compile` is
     holds; its texts are drawn as NFC. Only our own fonts are used, and nothing is fetched. `at`
     (aware) is the file's time: the same template, data and time give the same bytes. `tagged` adds
     the tags that screen readers use; a file that is only printed is made faster without. A list
-    under `forms` may be long: it is made in pieces of 40 and joined, so a form must not look at others.
+    under `forms` may be long: it is made in pieces of 10 and joined, so a form must not look at others.
 
     Raises `FontsMissing`; `GlyphMissing` for a character that the fonts lack, naming the label of its
     field (the nearest `label`, else the key in `data`); `TemplateFailed` when the template does not compile.

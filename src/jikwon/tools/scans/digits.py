@@ -1,13 +1,15 @@
 """Digits read one by one: what a line's reading says of them must hold without its neighbours."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
 
-from jikwon.tools.scans import reading
+from jikwon.tools.scans import holes, reading
+from jikwon.tools.scans.aligning import Mark, Piece, aligned
 
 if TYPE_CHECKING:
     import tesserocr
@@ -20,31 +22,17 @@ _OTHER_TRIES: Final = ((reading.LETTER, 40), (reading.WORD, 40), (reading.WORD, 
 """Tesseract's mode, and how high the digit is made (px): each is right of 19 of 20 printed digits, not of the same."""
 _ENOUGH: Final = 2
 _PAD: Final = 20
-_INK: Final = 128
+_INKS: Final = (128, 80)
+"""How dark ink must be for pieces to count as one: digits that touch in the first come apart in the second."""
 _WIDEST: Final = 1.1
 """Of its height; a wider piece of ink is two digits that touch."""
 _TALL: Final = 0.5
 _OVER: Final = 0.3
 _GRAIN: Final = 8
-
-
-class Piece(NamedTuple):
-    """A connected piece of ink, in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def middle(self) -> float:
-        """Its middle, across."""
-        return (self.left + self.right) / 2
-
-    @property
-    def height(self) -> int:
-        """How high it is."""
-        return self.bottom - self.top
+_APART: Final = 0.95
+"""Of a digit's height, from middle to middle; what lies further apart are two numbers that were read as one."""
+_UNEVEN: Final = 1.45
+"""Of the steps between the digits of one number."""
 
 
 def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") -> str:
@@ -55,32 +43,25 @@ def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") ->
     symbols = _symbols(engine)
     if [letter for letter, _ in symbols] != [letter for letter in text if letter != " "]:
         return UNSURE
-    pieces, letters = _pieces(ready), [letter for letter, _ in symbols]
-    for start, stop in _runs(letters):
-        middles = [_middle(box) for _, box in symbols[start:stop]]
-        if not any(_are(ready, window, letters[start:stop]) for window in _nearest(middles, pieces)):
-            return f"{''.join(letters[:start])}{UNSURE}"  # one digit in doubt is enough to ask; the others cost time
+    marks = [Mark(letter, _middle(box)) for letter, box in symbols]
+    places = {ink: aligned(marks, _pieces(ready, ink)) for ink in _INKS}
+    for start, stop in _runs(text):
+        said = [mark.letter for mark in marks[start:stop]]
+        runs = [(ink, [place[at] for at in range(start, stop)]) for ink, place in places.items() if place]
+        if not any(_are(ready, run, said, ink) for ink, run in runs):
+            return f"{''.join(mark.letter for mark in marks[:start])}{UNSURE}"  # one digit in doubt is enough to ask
     return text
 
 
-def _runs(letters: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give where digits follow each other: first of them, and first beyond."""
-    for is_digit, group in groupby(range(len(letters)), key=lambda at: letters[at].isdigit()):
-        places = list(group)
-        if is_digit:
-            yield places[0], places[-1] + 1
-
-
-def _nearest(middles: Sequence[float], pieces: Sequence[Piece]) -> Sequence[Sequence[Piece]]:
-    """Give the neighbouring pieces of ink that lie nearest to the middles; of several digits also the next best.
-
-    Boxes of letters are rough, the order of pieces is not: several digits are not found a place beside their own.
-    """
-    windows = [pieces[at : at + len(middles)] for at in range(len(pieces) - len(middles) + 1)]
-    windows.sort(
-        key=lambda window: sum(abs(piece.middle - middle) for piece, middle in zip(window, middles, strict=True))
-    )
-    return windows[: 2 if len(middles) > 1 else 1]
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Give where digits follow each other without a space: first of them, and first beyond; spaces are not counted."""
+    at = 0
+    for word in text.split():
+        for is_digit, group in groupby(word, key=str.isdigit):
+            many = len(list(group))
+            if is_digit:
+                yield at, at + many
+            at += many
 
 
 def _symbols(engine: "tesserocr.PyTessBaseAPI") -> list[tuple[str, tuple[int, int, int, int]]]:
@@ -95,9 +76,9 @@ def _symbols(engine: "tesserocr.PyTessBaseAPI") -> list[tuple[str, tuple[int, in
     return found
 
 
-def _pieces(ready: "Picture") -> list[Piece]:
+def _pieces(ready: "Picture", ink: int) -> list[Piece]:
     """List the pieces of ink from left to right: those above each other are one, marks at the line's foot are none."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ready < _INK, dtype=np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ready < ink, dtype=np.uint8))
     found: list[Piece] = []
     for left, top, width, height, area in sorted(stats[1:].tolist()):
         piece = Piece(left, top, left + width, top + height)
@@ -117,15 +98,28 @@ def _middle(box: tuple[int, int, int, int]) -> float:
     return (box[0] + box[2]) / 2
 
 
-def _are(ready: "Picture", window: Sequence[Piece], said: Sequence[str]) -> bool:
-    """Tell whether pieces of ink are the digits that a line says, each read alone."""
-    return all(_is(ready, piece, digit) for piece, digit in zip(window, said, strict=True))
+def _are(ready: "Picture", run: Sequence[Piece], said: Sequence[str], ink: int) -> bool:
+    """Tell whether pieces of ink are the digits that a line says, each read alone, and stand together as it says."""
+    return _stand_together(run) and all(_is(ready, piece, digit, ink) for piece, digit in zip(run, said, strict=True))
 
 
-def _is(ready: "Picture", piece: Piece, said: str) -> bool:
-    """Read one piece of ink alone: once if it is what the line says, else two of three other tries must say so."""
+def _stand_together(run: Sequence[Piece]) -> bool:
+    """Tell whether no gap between digits is as wide as a space."""
+    steps = [right.middle - left.middle for left, right in pairwise(run)]
+    if not steps:
+        return True
+    widest = _APART * max(piece.height for piece in run)
+    if len(steps) > 1:
+        widest = min(widest, _UNEVEN * median(steps))
+    return max(steps) < widest
+
+
+def _is(ready: "Picture", piece: Piece, said: str, ink: int) -> bool:
+    """Look at one piece of ink alone: its holes say what the line says, or a reading does, or two of three others."""
     if piece.right - piece.left > _WIDEST * piece.height:
         return False
+    if holes.digit_of(ready[piece.top : piece.bottom, piece.left : piece.right], ink=ink) == said:
+        return True
     if _read(ready, piece, *_TRY) == said:
         return True
     return sum(_read(ready, piece, *each) == said for each in _OTHER_TRIES) >= _ENOUGH

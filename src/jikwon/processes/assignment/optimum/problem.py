@@ -63,7 +63,8 @@ class Seat:
 class Problem:
     """Units, seats in the order of the fixed rule, and which dongs are adjacent.
 
-    No load passes `soft_cap`, but where more people are kept than that.
+    No load passes `soft_cap`, but where more people are kept than that. `lost` people lose a valid present
+    official whatever the plan is: their household has its place with another one.
     """
 
     def __init__(
@@ -73,10 +74,12 @@ class Problem:
         seats: Sequence[Seat],
         adjacent: frozenset[tuple[str, str]],
         soft_cap: int,
+        lost: int = 0,
     ) -> None:
         self.units = sorted(units, key=lambda unit: unit.key)
         self.seats = seats
         self.soft_cap = soft_cap
+        self.lost = lost
         self._adjacent = adjacent
         self.distance = lru_cache(maxsize=None)(self._distance)
 
@@ -96,6 +99,10 @@ class Problem:
             return 0
         return 1 if (one, other) in self._adjacent or (other, one) in self._adjacent else FAR
 
+    def has_room(self, unit: Unit, loads: Mapping[str, int]) -> bool:
+        """Tell whether somebody can be given a unit beside the loads that are there."""
+        return any(loads[seat.key] + unit.size <= self.soft_cap and seat.key not in unit.barred for seat in self.seats)
+
     def loads(self, plan: Sequence[str]) -> Counter[str]:
         """Count every seat's people; `plan` names each unit's official, "" for none."""
         loads = Counter({seat.key: seat.kept for seat in self.seats})
@@ -111,7 +118,7 @@ class Problem:
         return Vector(
             unassigned=sum(unit.size for unit, seat in placed if not seat),
             over=sum(max(0, loads[seat.key] - seat.cap) for seat in self.seats),
-            changed=sum(unit.weight for unit, seat in placed if seat != unit.present),
+            changed=self.lost + sum(unit.weight for unit, seat in placed if seat != unit.present),
             distance=sum(self.distance(unit.zones, self.seat_of[seat].zone) for unit, seat in placed if seat),
             load_squares=sum(load * load for load in loads.values()),
         )

@@ -45,7 +45,7 @@ class Program:
         self._supply_rows: dict[Supply, int] = {}
         self._here: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
         self._sent: dict[tuple[Supply, str], int] = {}
-        self.constant: Costs = (0, 0, 0, self._distance_of_settled(), 0)
+        self.constant: Costs = (0, 0, classes.problem.lost, self._distance_of_settled(), 0)
         self._add_seats()
         self._add_units()
         self._add_barred()

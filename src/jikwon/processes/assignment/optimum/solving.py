@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jikwon.model import JikwonError
-from jikwon.processes.assignment.optimum import greedy, seating, ties
+from jikwon.processes.assignment.optimum import greedy, seating, staying, ties
 from jikwon.processes.assignment.optimum.classes import Classes
 from jikwon.processes.assignment.optimum.problem import Problem, Vector
 from jikwon.processes.assignment.optimum.program import CHANGED, DISTANCE, LOAD_SQUARES, OVER, UNASSIGNED, Program
@@ -52,10 +52,10 @@ class _Solving:
         if self.until is not None:
             self.plan = greedy.plan(self.problem)
         self._stage(Classes(self.problem, whole=True), (UNASSIGNED, OVER, CHANGED))
-        self._stage(Classes(self.problem, settled=self.held[CHANGED] == 0), (DISTANCE, LOAD_SQUARES))
+        self._stage(Classes(self.problem, settled=self.held[CHANGED] == self.problem.lost), (DISTANCE, LOAD_SQUARES))
         wanted = Vector(*(self.held[aim] for aim in range(5)))
         assert self.plan is not None
-        plan = ties.settled(self.problem, self.plan)
+        plan = ties.settled(self.problem, staying.first(self.problem, self.plan))
         vector = self.problem.cost(plan)
         # A program counts who goes far as far; where time cut the search short, some of them may be near after all.
         if vector != wanted and (self.until is None or vector > wanted):

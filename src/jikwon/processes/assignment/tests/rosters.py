@@ -127,8 +127,8 @@ def optimum(result: RunResult) -> list[tuple[object, object]]:
 
 
 def with_officials(people: Iterable[Row], result: RunResult) -> list[dict[str, str]]:
-    """Give the register with the officials of a result written into it."""
-    given = assigned(result)
+    """Give the register with a result written into it: everybody's official, none for who has none."""
+    given = {**dict.fromkeys(unassigned(result), ""), **assigned(result)}
     return [
         {**each, "담당공무원ID": given.get(each["격리자관리번호"], each.get("담당공무원ID", ""))} for each in people
     ]

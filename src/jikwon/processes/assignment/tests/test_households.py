@@ -9,6 +9,7 @@ from jikwon.processes.assignment.tests.rosters import (
     loads,
     office,
     official,
+    optimum,
     person,
     run,
     unassigned,
@@ -80,6 +81,57 @@ def test_nobody_is_given_to_their_own_family(family: str) -> None:
     assert [each["사유"] for each in result.sheet("assignments", "변경이력")] == ["현 담당이 가족임"] * 2
 
 
+UNREAD = {"상세주소": "1-2"}
+"""A detail with two readings in a building that is no block of flats."""
+
+
+@pytest.mark.parametrize(
+    ("home", "family", "is_family"),
+    [
+        ({**UNREAD, "세대키": "가"}, "올림픽로 435/1-2", True),
+        ({**UNREAD, "세대키": "가"}, "올림픽로 435/12", False),
+        ({**UNREAD, "세대키": "가"}, "가", True),
+        ({"상세주소": "안채"}, "올림픽로 435/안채", True),
+        ({"상세주소": "안채"}, "올림픽로 435/안 채", False),
+        ({"상세주소": "101-2호"}, "올림픽로 435/101-2호", True),
+        ({"상세주소": "101-2호"}, "올림픽로 435/101-2", False),
+        ({"상세주소": "2동 지하 1호"}, "올림픽로 435/2-B1", True),
+        ({"주소": "올림픽로 435 101동 102호", "상세주소": ""}, "올림픽로 435/101-102", True),
+    ],
+)
+@pytest.mark.parametrize("others", [0, 1])
+def test_process_and_proof_know_the_same_family(
+    home: dict[str, str], family: str, is_family: bool, others: int
+) -> None:
+    people = [person(1, **home, 담당공무원ID="A1"), person(9)]
+    result = run(people, [official(1, 가족세대키=family), *(official(number + 2) for number in range(others))])
+
+    assert result.verdict == "proved"
+    assert (assigned(result).get("Q001") == "A1") != is_family
+
+
+@pytest.mark.parametrize(("family", "kept"), [("올림픽로 435/1-2", 0), ("올림픽로 435/12", 1), ("올림픽로 435/2", 1)])
+def test_an_address_that_is_asked_about_is_family_as_it_is_written(family: str, kept: int) -> None:
+    people = [person(1, **UNREAD, 담당공무원ID="A1"), person(9)]
+    result = run(people, [official(1, 가족세대키=family), official(2)])
+
+    assert result.verdict == "proved"
+    assert asked(result) == {("Q001", "detail-unclear")}
+    assert loads(result) == ({"A1": 1, "A2": 0} if not kept else {"A1": 1, "A2": 1})
+
+
+def test_who_is_family_to_one_of_a_household_is_family_to_all() -> None:
+    people = [person(1, 세대키="가", 담당공무원ID="A1"), person(2, 세대키="가", 상세주소="1동 2호", 담당공무원ID="A1")]
+    for officials in (
+        [official(1, 가족세대키="올림픽로 435/1-2")],
+        [official(1, 가족세대키="올림픽로 435/1-2"), official(2)],
+    ):
+        result = run([*people, person(9)], officials)
+
+        assert result.verdict == "proved"
+        assert "A1" not in {assigned(result).get("Q001"), assigned(result).get("Q002")}
+
+
 def test_only_family_available_leaves_people_unassigned_with_the_reason() -> None:
     result = run(household(1), [official(1, 가족세대키="올림픽로 435/101-1203")])
 
@@ -131,3 +183,17 @@ def test_parts_of_a_run_count_what_was_placed_before() -> None:
     assert [each.verdict for each in (first, second, third)] == ["proved"] * 3
     assert loads(third) == {"A1": 2, "A2": 2}
     assert third.state.value == "released"
+
+
+def test_an_answer_that_joins_a_placed_household_counts_a_valid_official_as_lost() -> None:
+    by = office()
+    people = [
+        person(1, 상세주소="1-2", 담당공무원ID="A1"),
+        person(2, 상세주소="1동 2호", 담당공무원ID="A2"),
+    ]
+    first = run(people, [official(1), official(2)], by=by)
+    second = by.answer(first, {("Q001", "detail-unclear"): "1동 2호"}, approve=True)
+
+    assert (first.verdict, second.verdict) == ("proved", "proved")
+    assert (assigned(first), assigned(second)) == ({"Q002": "A2"}, {"Q001": "A2"})
+    assert optimum(second)[2] == (1, 1)

@@ -1,12 +1,13 @@
 """The best plan: equal to exhaustive search where that is possible, to the proved bound where it is not."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise, product
 from random import Random
 
 import pytest
 
-from jikwon.processes.assignment.optimum import Problem, Seat, Unit, Vector, alternatives, greedy, solve
+from jikwon.processes.assignment.optimum import Problem, Seat, Unit, Vector, alternatives, greedy, solve, staying
 
 ZONES = ("가동", "나동", "다동", "")
 ADJACENT = frozenset({("가동", "나동")})
@@ -138,6 +139,54 @@ def test_the_order_of_units_changes_nothing() -> None:
             units=list(reversed(problem.units)), seats=problem.seats, adjacent=ADJACENT, soft_cap=problem.soft_cap
         )
         assert solve(problem) == solve(other)
+
+
+def crowded(seed: int) -> Problem:
+    """Make a roster of which more people name an official than can stay, alike in many ways."""
+    random = Random(seed)
+    seats = [Seat(key=f"A{n}", zone="가동", cap=2, kept=random.choice([0, 0, 1])) for n in range(random.randint(2, 3))]
+    units = []
+    for number in range(random.randint(6, 14)):
+        size = random.choice([1, 1, 2])
+        present = random.choice([*(seat.key for seat in seats), ""])
+        zones = tuple(random.choice(("다동", "라동", "")) for _ in range(size))
+        units.append(Unit(key=f"P{number}", zones=zones, present=present, weight=size if present else 0))
+    return Problem(units=units, seats=seats, adjacent=ADJACENT, soft_cap=3)
+
+
+def test_a_plan_fed_back_is_the_plan_again_also_where_people_without_a_place_name_their_official() -> None:
+    for seed in range(ROSTERS // 2):
+        problem = crowded(seed) if seed % 2 else small(seed)
+        plan = solve(problem).plan
+        units = [
+            replace(unit, present=seat, weight=unit.size) if seat else unit
+            for unit, seat in zip(problem.units, plan, strict=True)
+        ]
+        fed_back = Problem(units=units, seats=problem.seats, adjacent=ADJACENT, soft_cap=problem.soft_cap)
+
+        assert solve(fed_back).plan == plan, seed
+
+
+def test_of_those_who_name_an_official_and_are_alike_the_first_stay() -> None:
+    units = [Unit(key=f"P{n}", zones=("가동",), present="A1", weight=1) for n in range(7)]
+    seats = [Seat(key="A1", zone="가동", cap=3)]
+    solution = solve(Problem(units=units, seats=seats, adjacent=ADJACENT, soft_cap=5))
+
+    assert solution.plan == ["A1"] * 5 + [""] * 2
+    assert (
+        staying.first(Problem(units=units, seats=seats, adjacent=ADJACENT, soft_cap=5), ["", "", *solution.plan[:5]])
+        == solution.plan
+    )
+
+
+def test_people_who_lose_their_official_whatever_the_plan_are_counted() -> None:
+    for seed in range(0, ROSTERS, 8):
+        problem = small(seed)
+        other = Problem(units=problem.units, seats=problem.seats, adjacent=ADJACENT, soft_cap=problem.soft_cap, lost=2)
+        plain, more = solve(problem), solve(other)
+
+        assert more.vector == more.bound == plain.vector._replace(changed=plain.vector.changed + 2), seed
+        assert more.plan == plain.plan, seed
 
 
 def test_a_time_limit_leaves_a_plan_and_a_bound_that_it_does_not_pass() -> None:

@@ -15,6 +15,7 @@ NAME = Field(name="성명", label="성명", kind=Kind.TEXT, required=True, patte
 DAY = Field(name="신청일", label="신청일", kind=Kind.DATE, latest=date(2021, 10, 6))
 PHONE = Field(name="연락처", label="연락처", kind=Kind.PHONE)
 COUNT = Field(name="인원", label="인원", kind=Kind.NUMBER, least=1, most=20)
+HOME = Field(name="주소", label="주소", kind=Kind.TEXT, check=rules.ADDRESS)
 GOODS = Field(name="물품", label="물품", kind=Kind.CHOICE, values=("쌀", "라면 한 상자"))
 
 
@@ -31,7 +32,8 @@ def judged(field: Field, *texts: str, sure: float = 95.0) -> Value | Doubt:
     [
         (NAME, "김하나", "김하나"), (DAY, "2021. 9. 6.", "2021-09-06"), (DAY, "2021년 9월 6일", "2021-09-06"),
         (DAY, "2021-09-06", "2021-09-06"), (PHONE, "010 0123 4567", "010-0123-4567"), (COUNT, "3명", "3"),
-        (GOODS, "라면한 상자", "라면 한 상자"),
+        (GOODS, "라면한 상자", "라면 한 상자"), (HOME, "송파구 올림픽로 326", "송파구 올림픽로 326"),
+        (HOME, "서울특별시 송파구 올림픽로 326 101동 1203호", "서울특별시 송파구 올림픽로 326 101동 1203호"),
     ],
 )  # fmt: skip
 def test_what_its_rule_confirms_and_all_readings_say_is_accepted(field: Field, text: str, value: str) -> None:
@@ -49,6 +51,9 @@ def test_what_its_rule_confirms_and_all_readings_say_is_accepted(field: Field, t
         (DAY, "21. 9. 6."), (DAY, "2021. 9"), (PHONE, "010-012-4567"), (PHONE, "010-0423-/090"), (PHONE, "01001234567"),
         (COUNT, "21"),
         (COUNT, "0"), (COUNT, "03"), (COUNT, "l2"), (GOODS, "쌀국수"), (GOODS, "살"),
+        (HOME, "송파구 올림믹로 326"), (HOME, "송파구 올림픽로 326101동 1203호"), (HOME, "송파구 올림픽로 99999"),
+        (HOME, "올림픽로 326"), (HOME, "송파구 올림픽로 326 101동 1203오"), (HOME, "송파구 올림픽로326"),
+        (HOME, "강남구 올림픽로 326"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_value_of_its_field_is_asked(field: Field, text: str) -> None:

@@ -39,6 +39,7 @@ def test_fields_come_in_the_order_of_the_file_with_their_bounds() -> None:
         FIELD + 'label = "·"', FIELD.replace("text", "choice"),
         FIELD.replace("text", "choice") + 'values = ["쌀", "쌀 "]',
         FIELD.replace("text", "number") + 'most = "많이"', FIELD.replace("text", "date") + 'latest = "어제"',
+        FIELD + 'check = "name"', FIELD + "check = 1", FIELD.replace("text", "number") + 'check = "address"',
         FIELD + '[[fields]]\nname = "이름"\nlabel = "성 명"\ntype = "text"',
     ],
 )  # fmt: skip
