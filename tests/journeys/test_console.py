@@ -61,6 +61,13 @@ def run_of(page: Page) -> str:
     return found[1]
 
 
+def work_a_while(page: Page) -> None:
+    """Move the mouse twice with some seconds between, as somebody does who reads."""
+    page.mouse.move(300, 300)
+    page.wait_for_timeout(2500)
+    page.mouse.move(400, 400)
+
+
 def approve(browser: Browser, office: Office, run: str) -> None:
     """Let the reviewer find the run on their first page, read its plan, and approve it."""
     with page_of(browser, office, "reviewer") as page:
@@ -89,6 +96,7 @@ def kits(browser: Browser, office: Office) -> str:
         run = run_of(page)
         page.get_by_role("link", name="확인할 일로").click(timeout=LONG_MS)
         page.locator("table a", has_text="건물번호").click()
+        work_a_while(page)
         page.get_by_label("바른 값").fill("송파구 문정로 83, 108동 1107호")
         page.get_by_role("button", name="답 저장").click()
         office.wait_for(run, "awaiting-approval")
@@ -110,10 +118,11 @@ def test_an_official_takes_the_list_with_a_reason_and_says_how_it_was(
         taken = hashlib.sha256(Path(download.value.path()).read_bytes()).hexdigest()
         with page.expect_download() as sheet:
             page.locator('a[href$="evidence.pdf"]').click()
+        drawn = Path(sheet.value.path()).read_bytes()
         page.locator("input[type=radio][value='5']").check()
         page.get_by_role("button", name="의견 남기기").click()
     assert taken in {each["sha256"] for each in told["outputs"]}
-    assert Path(sheet.value.path()).read_bytes().startswith(b"%PDF")
+    assert drawn.startswith(b"%PDF")
     assert told["proof"]["mismatches"] == 0
 
 
@@ -125,7 +134,7 @@ def test_forms_of_a_portal_are_printed_once_each_after_somebody_else_approved(br
         page.wait_for_url("**/runs/epi-forms-*", timeout=LONG_MS)
         run = run_of(page)
         office.wait_for(run, "awaiting-approval", within_s=120)
-        assert office.printer.papers() == []
+        assert not office.printer.papers()
         page.goto(f"/runs/{run}")
         expect(page.get_by_role("button", name="승인")).to_have_count(0)
     approve(browser, office, run)
