@@ -14,7 +14,7 @@ demo: setup ## Watch a robot make a delivery list, prove it and release it
 	@$(PYTHON) demo/walk_through.py
 
 test: check ## Check and test everything that takes less than ten minutes
-	$(PYTHON) -m pytest -n 2 -m "not soak"
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak"
 
 check: setup-dev ## Check without running: style, types, import rules
 	.venv/bin/ruff check .

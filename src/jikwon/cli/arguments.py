@@ -122,6 +122,7 @@ def _office_commands(commands: "_Commands") -> None:
     up = _add(commands, "up", "office:up")
     up.add_argument("--port", type=int, metavar="N", help=_o("port"))
     up.add_argument("--slots", type=int, default=4, metavar="N", help=_o("up-slots"))
+    up.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("up-can"))
     account = _add(commands, "account", "office:account")
     account.add_argument("what", choices=("add", "list", "reset", "close"))
     account.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("account-name"))

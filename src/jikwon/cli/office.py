@@ -33,7 +33,7 @@ def up(chosen: argparse.Namespace) -> int:
     def say(sentence: str, /, **fields: object) -> str:
         return output.SAYS.text("lines", sentence, language=None, **fields)
 
-    console.up(port=chosen.port, slots=max(chosen.slots, 0), tell=_at_once, say=say)
+    console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=_at_once, say=say)
     return Exit.RELEASED
 
 

@@ -6,13 +6,14 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from jikwon.console.errors import AddressTaken, CertificateUnreadable
 from jikwon.console.serving import opened
+from jikwon.engine import needs
 from jikwon.trust.settings import Console
 
 THREADS: Final = 8
@@ -22,10 +23,14 @@ AGAIN_AFTER_S: Final = 1.0
 PATIENCE_S: Final = 20.0
 
 
-def up(*, port: int | None, slots: int, tell: Callable[[str], object], say: Callable[..., str]) -> None:
+def up(
+    *, port: int | None, slots: int, can: Sequence[str], tell: Callable[[str], object], say: Callable[..., str]
+) -> None:
     """Serve pages and work until stopped (SIGTERM, SIGINT). Raises `AddressTaken` before anything begins.
 
-    `port` None means the settings'. `slots` 0 starts no worker. `say` gives a sentence of the command line.
+    `port` None means the settings'. `slots` 0 starts no worker. What the worker `can` is all that processes need
+    unless some is named: on an office's one machine a run should say what is missing, and not wait for another.
+    `say` gives a sentence of the command line.
     """
     office = opened()
     console = office.settings.console
@@ -37,7 +42,7 @@ def up(*, port: int | None, slots: int, tell: Callable[[str], object], say: Call
 
     if code := code_of(office):
         tell(say("first-code", code=code))
-    with _worker(office.home.root, slots):
+    with _worker(office.home.root, slots, can or tuple(needs.TOOLS)):
         _serve(console.address, chosen, files)
 
 
@@ -75,12 +80,12 @@ def _serve(address: str, port: int, files: tuple[Path, Path] | None) -> None:
 
 
 @contextmanager
-def _worker(home: Path, slots: int) -> Iterator[None]:
+def _worker(home: Path, slots: int, can: Sequence[str]) -> Iterator[None]:
     """Keep a worker alive for the block, in a process of its own: what befalls it leaves the pages alone."""
     if not slots:
         yield
         return
-    keeper = _Keeper(home, slots)
+    keeper = _Keeper(home, slots, can)
     keeper.start()
     try:
         yield
@@ -91,11 +96,11 @@ def _worker(home: Path, slots: int) -> Iterator[None]:
 class _Keeper(threading.Thread):
     """Starts a worker, and another whenever it has died."""
 
-    def __init__(self, home: Path, slots: int) -> None:
+    def __init__(self, home: Path, slots: int, can: Sequence[str]) -> None:
         super().__init__(daemon=True)
         self._command = (
             sys.executable, "-X", "utf8", "-m", "jikwon", "worker", "--slots", str(slots),
-            "--until-parent-ends", str(os.getpid()),
+            "--until-parent-ends", str(os.getpid()), *(word for each in can for word in ("--can", each)),
         )  # fmt: skip
         self._environ = {**os.environ, "JIKWON_HOME": str(home)}
         self._ending = threading.Event()

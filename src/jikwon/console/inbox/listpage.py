@@ -38,10 +38,12 @@ def _address(tab: str, wanted: Filter) -> str:
 
 def _filters(rows: Sequence[CaseRow]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give what the tab's questions can be filtered by, as (name, [(value, label), …])."""
-    processes = {row.process: opened.process_name(row.process) for row in rows}
-    kinds = {kind_of(row.code): opened.kind_label(row.process, row.code) for row in rows}
-    of_runs = {row.run_id: _run_label(row.process, row.clock) for row in rows}
-    named = {"process": processes, "code": kinds, "run": of_runs}
+    kinds = {kind_of(row.code): row.process for row in rows}
+    clocks = {row.run_id: (row.process, row.clock) for row in rows}
+    processes = {slug: opened.process_name(slug) for slug in {row.process for row in rows}}
+    labels = {kind: opened.kind_label(process, kind) for kind, process in kinds.items()}
+    of_runs = {run: _run_label(process, clock) for run, (process, clock) in clocks.items()}
+    named = {"process": processes, "code": labels, "run": of_runs}
     return [(name, sorted(found.items())) for name, found in named.items()]
 
 
