@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,19 @@ from jikwon_practice.office import Practice
 WITHIN_S = 540
 
 
+def _aside(work: Callable[[], object]) -> None:
+    """Do something with the records in a thread of its own: a browser's loop in this one would forbid it."""
+
+    def done() -> None:
+        try:
+            work()
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(done).result()
+
+
 class Home:
     """One office. Every command of a run is a process of its own."""
 
@@ -24,8 +39,7 @@ class Home:
         self.home = folder / "home"
         self.home.mkdir(mode=0o700)
         (self.home / "settings.toml").write_text(settings, "utf-8")
-        open_office(self.home)
-        database.close()
+        _aside(lambda: open_office(self.home))
 
     def keep_account(self, credential: str, portal: Practice) -> None:
         """Put the account of a portal into the vault."""
@@ -35,9 +49,12 @@ class Home:
 
     def keep_secret(self, name: str, secret: str) -> None:
         """Put a secret into the vault as `jikwon vault set` does, without a process for each."""
-        office = Office.open(self.home)
-        office.vault().set(name, secret, office.account)
-        database.close()
+
+        def keep() -> None:
+            office = Office.open(self.home)
+            office.vault().set(name, secret, office.account)
+
+        _aside(keep)
 
     @property
     def environment(self) -> dict[str, str]:

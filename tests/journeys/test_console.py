@@ -36,8 +36,8 @@ class Office(House):
 
 
 @pytest.fixture(scope="module")
-def browser(office: "Office") -> Iterator[Browser]:
-    with chromium() as browser:  # its loop keeps the records closed to this thread, so the office is there before
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
 
 

@@ -191,6 +191,7 @@ def _trigger_command(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("--set", action="append", default=[], type=_pair, metavar="KEY=VALUE", help=_o("set-later"))
     command.add_argument("--out", type=Path, metavar="DIR", help=_o("out"))
     command.add_argument("--partial", action="store_true", help=_o("partial"))
+    command.add_argument("--mail", default="", metavar="ADDRESSES", help=_o("mail"))
     command.add_argument("--json", action="store_true", help=_o("json"))
 
 

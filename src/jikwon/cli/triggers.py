@@ -46,6 +46,7 @@ def _request(chosen: argparse.Namespace) -> Request:
         inputs=[(name, str(Path(path).expanduser().resolve())) for name, path in chosen.input],
         settings=dict(chosen.set), out=str(chosen.out.expanduser().resolve()) if chosen.out else "",
         partial=chosen.partial, when=getattr(chosen, "when", ""), on_holidays=getattr(chosen, "holidays", "run"),
+        mail=chosen.mail,
     )  # fmt: skip
 
 

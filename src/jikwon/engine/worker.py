@@ -18,6 +18,7 @@ from jikwon.engine.reconciling import Reconciler
 from jikwon.engine.sites import SitesOfRuns
 from jikwon.engine.triggers.firing import Firing
 from jikwon.engine.triggers.folders import Folders
+from jikwon.engine.triggers.notices import Notices
 from jikwon.model import InputError, Stage, State
 from jikwon.records import database, executors
 from jikwon.records.database import RecordsBusy
@@ -70,6 +71,16 @@ class Worker:
         reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
         self.tell(f"worker {presence.id}")
         firing = Firing(self.office, Folders())
+        notices = Notices(self.office)
+        notices.start()
+        try:
+            self._go_round(presence, durable, reconciler, firing, until_idle=until_idle)
+        finally:
+            notices.end()
+
+    def _go_round(
+        self, presence: Presence, durable: Durable, reconciler: Reconciler, firing: Firing, *, until_idle: bool
+    ) -> None:
         looked, idle_since = 0.0, 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
             try:

@@ -1,6 +1,6 @@
 """Standing orders that start runs, and the times at which they did."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -95,7 +95,32 @@ def fired(firing: FiringRow) -> None:
 def latest(name: str, limit: int = 1) -> list[FiringRow]:
     """List a trigger's firings, newest first."""
     found = rows(f"SELECT {_FIRING} FROM firings WHERE trigger_id = %s ORDER BY due DESC LIMIT %s", (name, limit))
-    return [FiringRow(**dict(zip((each.name for each in fields(FiringRow)), values, strict=True))) for values in found]
+    return [_firing(each) for each in found]
+
+
+def untold(name: str) -> list[tuple[FiringRow, str]]:
+    """List a trigger's firings of which its owner must hear and has not, with the run's state ("" if there is none)."""
+    columns = ", ".join(f"f.{each.name}" for each in fields(FiringRow))
+    found = rows(
+        f"SELECT {columns}, COALESCE(r.state, '') FROM firings f LEFT JOIN runs r ON r.id = f.run_id"
+        " WHERE f.trigger_id = %s AND f.told_at IS NULL AND (f.run_id = '' OR r.state IN (%s, %s, %s, %s))"
+        " ORDER BY f.due",
+        (name, "needs-people", "awaiting-approval", "failed", "refuted"),
+    )
+    return [(_firing(each[:-1]), str(each[-1])) for each in found]
+
+
+def tell(name: str, due: float, at: float) -> bool:
+    """Note that a firing's owner is being told; False if they were already."""
+    return bool(
+        run_sql(
+            "UPDATE firings SET told_at = %s WHERE trigger_id = %s AND due = %s AND told_at IS NULL", (at, name, due)
+        )
+    )
+
+
+def _firing(values: Sequence[Any]) -> FiringRow:
+    return FiringRow(**dict(zip((each.name for each in fields(FiringRow)), values, strict=True)))
 
 
 def taken(name: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from jikwon.model.catalog import Process
 from jikwon.trust.rights import Right
 
 _FIELDS = {
+    "mail-unset": "mail", "mail-address-invalid": "mail", "mail-domain-forbidden": "mail",
     "recurrence-invalid": "time", "trigger-name-invalid": "name", "placeholder-unknown": WHOLE,
     "trigger-path-missing": WHOLE,
 }  # fmt: skip
@@ -41,6 +42,7 @@ class Form:
     line: str = ""
     holidays: str = OnHolidays.AFTER.value
     owner: str = ""
+    mail: str = ""
     partial: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +63,8 @@ def sent(request: HttpRequest, process: Process) -> Form:
     return Form(
         name=post.get("name", "").strip(), rhythm=post.get("rhythm", ""), time=post.get("time", ""),
         weekdays=post.getlist("weekdays"), date=post.get("date", "").strip(), line=post.get("line", "").strip(),
-        holidays=post.get("holidays", ""), owner=post.get("owner", ""), partial="partial" in post,
+        holidays=post.get("holidays", ""), owner=post.get("owner", ""), mail=post.get("mail", "").strip(),
+        partial="partial" in post,
         settings={name: post[f"set-{name}"].strip() for name in said},
         paths={name: post.get(f"input-{name}", "") for name in manifest.inputs} if is_officer else {},
     )  # fmt: skip
@@ -76,8 +79,9 @@ def keep(request: HttpRequest, process: Process, form: Form, faults: Faults) -> 
         return False
     holidays = form.holidays if form.holidays in {each.value for each in OnHolidays} else OnHolidays.RUN.value
     asked = Request(
-        inputs=_inputs(form), settings=form.settings, partial=form.partial, when=form.when, on_holidays=holidays
-    )
+        inputs=_inputs(form), settings=form.settings, partial=form.partial, when=form.when, on_holidays=holidays,
+        mail=form.mail,
+    )  # fmt: skip
     try:
         orders.add(desk.office_of(request), form.name, SCHEDULE, process.slug, asked, account=owner)
     except InputError as error:

@@ -129,7 +129,9 @@ def _form(request: HttpRequest, process: Process, form: Form, faults: Faults) ->
         "holidays": [each.value for each in OnHolidays],
         "settings": fields.settings(process, desk.office(), form.settings, faults), "has_faults": bool(faults),
         "whole": faults.at(WHOLE), "name_errors": faults.at("name"), "time_errors": faults.at("time"),
-        "owner_errors": faults.at("owner"), "placeholders": ", ".join(f"{{{each}}}" for each in placeholders.NAMES),
+        "owner_errors": faults.at("owner"), "mail_errors": faults.at("mail"),
+        "has_mail": desk.office().settings.mail is not None,
+        "placeholders": ", ".join(f"{{{each}}}" for each in placeholders.NAMES),
         "workers": [] if account.may(Right.WORK) else names.workers(),
         "inputs": [
             (each, form.paths.get(each.name, "")) for each in fields.inputs(process, faults, {})

@@ -9,12 +9,13 @@ from pathlib import Path
 from jikwon.engine.office import Office
 from jikwon.engine.triggers import placeholders
 from jikwon.korea.recurrence import OnHolidays, moments, recurrence
-from jikwon.model import InputError, declared, fact
+from jikwon.model import InputError, Personal, declared, fact
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
 from jikwon.records import triggers
 from jikwon.records.database import together
 from jikwon.records.triggers import TriggerRow
+from jikwon.tools.mail.addresses import addresses
 
 SCHEDULE, WATCH = "schedule", "watch"
 _NAME = re.compile(r"[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*")
@@ -46,7 +47,10 @@ class WatchWithoutFolder(InputError):
 
 @fact
 class Request:
-    """What the runs of a standing order are started with; paths are absolute."""
+    """What the runs of a standing order are started with; paths are absolute.
+
+    `mail` holds addresses of those who hear of a run that needs a person, none in an office without a mail server.
+    """
 
     inputs: Sequence[tuple[str, str]]
     settings: Mapping[str, str]
@@ -54,6 +58,7 @@ class Request:
     partial: bool = False
     when: str = ""
     on_holidays: str = OnHolidays.RUN.value
+    mail: Personal[str] = ""
 
 
 def add(office: Office, name: str, kind: str, process: str, request: Request, *, account: str = "") -> TriggerRow:
@@ -86,6 +91,8 @@ def _check(office: Office, name: str, kind: str, process: str, request: Request,
     for _, path in request.inputs:
         if not Path(path).exists():
             raise TriggerPathMissing(path=path)
+    if request.mail:
+        addresses(request.mail, server=office.settings.mail_server(office.home), setting="mail")
     if kind == SCHEDULE:
         next(moments(recurrence(request.when, OnHolidays(request.on_holidays)), now))
     elif not any(Path(path).is_dir() for _, path in request.inputs):

@@ -1,4 +1,4 @@
-"""Who has a question in hand, what people thought of runs, what they wish for; and runs found fast in lists."""
+"""Who has a question in hand, what people thought of runs, what they wish for; runs found fast in lists; owners told once."""
 
 from django.db import migrations, models
 
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "wishes"},
         ),
+        migrations.AddField(model_name="firing", name="told_at", field=models.FloatField(null=True)),
         migrations.AddIndex(model_name="run", index=models.Index(fields=["created_at", "id"], name="runs_created")),
         migrations.AddIndex(
             model_name="run", index=models.Index(fields=["account", "created_at"], name="runs_account")

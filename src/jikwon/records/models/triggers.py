@@ -33,6 +33,7 @@ class Firing(models.Model):
     missed = models.IntegerField(default=0)
     run_id = models.TextField(default="")
     error = models.TextField(default="")
+    told_at = models.FloatField(null=True)
 
     class Meta:
         """Table name and key: no moment starts two runs."""
