@@ -31,9 +31,10 @@ def test_a_tab_that_opens_page_after_page_keeps_only_the_last_of_them_in_memory(
 
 def test_the_tabs_of_one_login_share_a_process_of_the_browser(browser: Browser, site: Site) -> None:
     site.show("<p>안</p>")
-    before = processes(browser)
-
     with ExitStack() as stack:
+        stack.enter_context(browser.page(session="발급")).go(site.address)
+        before = processes(browser)
+
         for _ in range(TABS):
             stack.enter_context(browser.page(session="발급")).go(site.address)
         more = processes(browser) - before

@@ -8,8 +8,12 @@ from dataclasses import asdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Final
 
 from jikwon.model import Personal, fact
+
+_NOTES: Final = "[0-9]*.json"
+"""Not what is just being written, whose name begins with a full stop."""
 
 
 @fact
@@ -49,14 +53,14 @@ class Record:
     def keep(self, sender: str, to: Sequence[str], at: str, data: bytes) -> None:
         """Keep a mail for good: the mail first, then the line that makes it count."""
         with self._lock:
-            number = len(list(self.folder.glob("*.json"))) + 1
+            number = len(list(self.folder.glob(_NOTES))) + 1
             self._write(f"{number:06}.eml", data)
             told = {"number": number, "sender": sender, "to": list(to), "at": at}
             self._write(f"{number:06}.json", json.dumps(told, ensure_ascii=False).encode())
 
     def all(self) -> tuple[Taken, ...]:
         """List what was taken."""
-        return tuple(_taken(path) for path in sorted(self.folder.glob("*.json")))
+        return tuple(_taken(path) for path in sorted(self.folder.glob(_NOTES)))
 
     def one(self, number: int) -> Taken | None:
         """Give a mail by its number."""
