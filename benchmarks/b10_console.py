@@ -107,9 +107,20 @@ def _header(cookies: Mapping[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
-def _ask(port: int, method: str, path: str, cookie: str, *, body: str = "", keep: dict[str, str] | None = None) -> str:
+def _ask(
+    port: int,
+    method: str,
+    path: str,
+    cookie: str,
+    *,
+    body: str = "",
+    keep: dict[str, str] | None = None,
+    polls: bool = False,
+) -> str:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    if polls:
+        headers["X-Jikwon-Poll"] = "1"
     line.request(method, path, body=body or None, headers=headers)
     answer = line.getresponse()
     text = answer.read().decode("utf-8")
@@ -131,7 +142,7 @@ def measure(port: int, path: str, cookie: str, watched: str, seconds: float) -> 
     def watch(offset: float) -> None:
         time.sleep(offset)
         while not ended.wait(WATCHED_EVERY_S):
-            _ask(port, "GET", watched, cookie)
+            _ask(port, "GET", watched, cookie, polls=True)
 
     def look() -> None:
         begin = time.perf_counter()

@@ -160,7 +160,7 @@ def test_many_questions_are_forwarded_to_one_colleague(browser: Browser, house: 
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize(("language", "contrast"), [("ko", False), ("en", True)])
+@pytest.mark.parametrize(("language", "contrast"), [("ko", False), ("ko", True), ("en", False), ("en", True)])
 def test_axe_finds_nothing_and_nothing_runs_over_the_side(
     browser: Browser, house: House, asked: dict[str, Any], language: str, *, contrast: bool, narrow: bool
 ) -> None:

@@ -43,7 +43,10 @@ def looks(house: House, role: str, language: str, *, contrast: bool) -> None:
     house.visitor(role).post("/profile", {"language": language, **({"contrast": "on"} if contrast else {})})
 
 
-@pytest.mark.parametrize(("language", "contrast", "narrow"), [("ko", False, False), ("en", True, True)])
+@pytest.mark.parametrize(
+    ("language", "contrast", "narrow"),
+    [("ko", False, False), ("ko", True, False), ("en", False, True), ("en", True, True)],
+)
 def test_axe_finds_nothing_and_nothing_moves_sideways(
     browser: Browser, house: House, language: str, *, contrast: bool, narrow: bool
 ) -> None:

@@ -52,7 +52,7 @@ class Sender(Programs):
         """Wait until the mail is about to be sent, or the program has ended."""
         until = time.monotonic() + WITHIN_S
         while time.monotonic() < until and program.poll() is None:
-            if self.read("SELECT COUNT(*) FROM effects") != [(0,)] and self.read("SELECT COUNT(*) FROM effects"):
+            if self.read("SELECT 1 FROM effects"):
                 return
             time.sleep(0.002)
 

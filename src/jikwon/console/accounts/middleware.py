@@ -19,6 +19,8 @@ OPEN: Final = frozenset({"login", "first"})
 HALF_IN: Final = frozenset({"second", "second-set-up", "logout", "password"})
 """Addresses for those who gave a password but not the rest."""
 CAME, SEEN, PASSED, GENERATION = "came", "seen", "passed", "generation"
+NOTED_EVERY_S: Final = 5.0
+"""An act within so many seconds after another is not noted again: each note is a write to the disk."""
 POLLED: Final = "X-Jikwon-Poll"
 """The header of a page that refreshes itself: nobody's act."""
 
@@ -39,7 +41,7 @@ class Guard:
             return _to_login(request, unwanted)
         if name not in HALF_IN and (place := _missing_step(request)):
             return redirect(place)
-        if POLLED not in request.headers:
+        if POLLED not in request.headers and time.time() - request.session.get(SEEN, 0) > NOTED_EVERY_S:
             request.session[SEEN] = time.time()
         return _fresh(self._next(request))
 
