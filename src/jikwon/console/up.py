@@ -74,7 +74,7 @@ def _serve(address: str, port: int, files: tuple[Path, Path] | None) -> None:
     server = Granian(
         "jikwon.console.serving:application", address=address, port=port, interface=Interfaces.WSGI, workers=1,
         blocking_threads=THREADS, ssl_cert=certificate, ssl_key=key, websockets=False, respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )  # fmt: skip
     server.serve()
 
