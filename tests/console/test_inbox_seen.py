@@ -68,6 +68,7 @@ def test_from_the_login_to_the_last_answer_by_keyboard_alone(browser: Browser, h
     page.wait_for_url("**/")
     tab_to(page, "확인할 일")
     keyboard.press("Enter")
+    page.wait_for_url("**/inbox")  # a page on its way would be cut off by the next
     page.goto(f"/inbox?run={told['run']}")  # the day's other questions are not this test's
     tab_to(page, "생년월일을 하나로 읽을 수 없습니다")
     keyboard.press("Enter")
