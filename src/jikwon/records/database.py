@@ -1,6 +1,7 @@
 """Opening the records database, and the few ways in which everything here talks to it."""
 
 import fcntl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -155,6 +156,11 @@ def _patient() -> Iterator[None]:
         if "locked" in str(error):
             raise RecordsBusy(waited_s=BUSY_TIMEOUT_S) from error
         raise
+
+
+def now() -> float:
+    """Give the moment (Unix seconds) of the database's clock: machines whose own clocks differ agree on it."""
+    return time.time()  # SQLite has this machine's clock, and one machine
 
 
 def after_commit(work: Callable[[], None]) -> None:
