@@ -43,10 +43,11 @@ class _Line:
     run: Waiting
     since: float
     left: list[int]
+    taken: int = 0
 
-    def rank(self, now: float) -> tuple[int, float, float, str]:
+    def rank(self, now: float) -> tuple[int, float, int, float, str]:
         aged = int(max(now - self.since, 0.0) // AGES_AFTER_S)
-        return max(self.run.priority - aged, URGENT), self.since, self.run.created_at, self.run.run
+        return max(self.run.priority - aged, URGENT), self.since, self.taken, self.run.created_at, self.run.run
 
 
 def choose(waiting: Sequence[Waiting], in_hand: Collection[HandRow], room: Room, *, now: float) -> list[HandRow]:
@@ -73,7 +74,7 @@ def choose(waiting: Sequence[Waiting], in_hand: Collection[HandRow], room: Room,
         )  # fmt: skip
         own.append(needs)
         office.append(needs)
-        line.since = now
+        line.since, line.taken = now, line.taken + 1
         if not line.left:
             lines.remove(line)
     return chosen

@@ -16,6 +16,7 @@ from jikwon.engine.repeating import plan_again
 from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model.catalog import find
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, executors, items, questions, runs
@@ -77,9 +78,12 @@ def run(
 def resume(office: Office, progress: Progress, run: str, *, approve: bool = False) -> RunRow:
     """Go on with a run in this process: after answers, an approval, a pause, a failure or a death.
 
-    Raises `UnderMaintenance` while no work is begun.
+    Raises `UnderMaintenance` while no work is begun, and `ProcessVersionMissing` where the version that the run
+    began with is not installed here; the run is as it was then.
     """
     maintenance.refuse_work()
+    row = known(run)
+    find(row.process, row.version)
     with Presence(office.home, "resume", kind="foreground") as presence:
         with together():
             row = take(office, run, presence.id)
@@ -158,6 +162,7 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
         with together():
             row = known(run)
             active = Active(office, row, presence.id)
+            find(row.process, row.version)
             plan_again(active, act)
             runs.change(
                 run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
