@@ -1,4 +1,4 @@
-"""Two versions of a process beside each other: a run ends on the one that it began with, a new one begins on the newer."""
+"""Two versions of a process beside each other: a run ends on the one that it began with, a new one takes the newer."""
 
 import json
 import shutil
