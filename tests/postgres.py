@@ -184,7 +184,7 @@ class Databases:
         home, url = given.get("JIKWON_HOME"), given.get(VARIABLE, "")
         if not home or (url and url not in self._known.values()):
             return given
-        return {**given, VARIABLE: self.of(Path(os.path.abspath(home)))}
+        return {**given, VARIABLE: self.of(Path(home).absolute())}
 
     def take_over(self) -> None:
         """From now on open every home of this process, and of the programs that it starts, on its database."""
