@@ -2,7 +2,8 @@
 
 What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>/<chance>`: no item, no
 answer, no error text. Who takes which piece is decided in the records (`taking`), so that no pointer waits in a
-queue for whoever comes; losing this database loses nothing.
+queue for whoever comes; losing this database loses nothing. It is a file of the home, or a schema of its own (`dbos`) beside the records on
+their server.
 """
 
 import logging
@@ -16,6 +17,8 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._serialization import DBOSPortableJSONSerializer
 
 from jikwon import __version__
+from jikwon.records import database as records
+from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
 
@@ -25,16 +28,19 @@ class Durable:
 
     def __init__(self, database: Path, executor: str, *, perform: Perform) -> None:
         logging.getLogger("dbos").setLevel(logging.CRITICAL)  # its tracebacks could quote what an exception says
-        engine = _sqlite(database)
+        server = records.server()
+        engine = _postgresql(server, executor) if server else _sqlite(database)
         config: DBOSConfig = {
             "name": "jikwon",
-            "system_database_url": f"sqlite:///{database}",
             "system_database_engine": engine,
+            "use_listen_notify": False,  # nobody waits for a message of the library's
             "executor_id": executor,
             "application_version": __version__.rpartition(".")[0],  # any edit would strand work under the default
             "serializer": DBOSPortableJSONSerializer(),
             "log_level": "CRITICAL",
         }
+        if server is None:
+            config["system_database_url"] = f"sqlite:///{database}"
         self._engine = engine
         DBOS(config=config)
 
@@ -76,6 +82,17 @@ class Durable:
         """Stop taking work; what is in hand has five seconds to end."""
         DBOS.destroy(workflow_completion_timeout_sec=5, destroy_registry=True)
         self._engine.dispose()
+
+
+def _postgresql(server: Server, slot: str) -> sqlalchemy.Engine:
+    """Give a pool of sessions on the records' server; the library never sees its address, which may hold a password."""
+    return sqlalchemy.create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: server.connect(slot, synchronous_commit="off"),  # pointers can be written again
+        pool_size=5,
+        max_overflow=20,
+        pool_pre_ping=True,
+    )
 
 
 def _sqlite(path: Path) -> sqlalchemy.Engine:

@@ -1,6 +1,5 @@
 """Taking work in hand: who does which piece is decided here, in one transaction of the records, for all machines."""
 
-import time
 from collections.abc import Mapping, Sequence
 
 from jikwon.engine import drive, maintenance, standing
@@ -67,4 +66,4 @@ def _release_dead() -> None:
     for run in hands.release_dead():
         row = runs.get(run)
         if row is not None and row.state in OPEN and not row.holder:
-            runs.change(run, time.time(), attempt=row.attempt + 1)
+            runs.change(run, database.now(), attempt=row.attempt + 1)
