@@ -2,8 +2,8 @@
 
 What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>/<chance>`: no item, no
 answer, no error text. Who takes which piece is decided in the records (`taking`), so that no pointer waits in a
-queue for whoever comes; losing this database loses nothing. It is a file of the home, or a schema of its own (`dbos`) beside the records on
-their server.
+queue for whoever comes; losing this database loses nothing. It is a file of the home, or a schema of its own (`dbos`)
+beside the records on their server.
 """
 
 import logging

@@ -26,7 +26,7 @@ from jikwon.records import cards, database, executors
 from jikwon.records.cards import Card
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
-from jikwon.trust import logs
+from jikwon.trust import logs, sharing
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
@@ -59,6 +59,8 @@ class Worker:
         name, lock = _slot(self.office)
         try:
             with Presence(self.office.home, name, kind="worker", capabilities=tuple(self.limits)) as presence:
+                if self.office.home.shared is not None:
+                    sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
                 burying.release_dead(self.office, by=presence.id, now=time.time())  # before we get their pieces
                 self._work(presence, until_idle=until_idle)
