@@ -33,8 +33,8 @@ def machine(desk: Desk, name: str, settings: str = "", *, key_of: Path | None = 
     root = desk.folder / name
     root.mkdir(mode=0o700)
     (root / "settings.toml").write_text(settings, "utf-8")
-    for each in ("key", "key.toml") if key_of else ():
-        shutil.copy(key_of / each, root / each)
+    for each in () if key_of is None else ("key", "key.toml"):
+        shutil.copy(f"{key_of}/{each}", root / each)
     home = Home.open(root)
     return Office(home, Keys.open(home))
 
