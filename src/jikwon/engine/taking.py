@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from jikwon.engine import drive, maintenance, standing
 from jikwon.engine.choosing import Room, Waiting, choose
+from jikwon.engine.occupying import release_dead
 from jikwon.engine.office import Office
-from jikwon.model.states import OPEN
 from jikwon.records import cards, database, executors, hands, runs
 from jikwon.records.cards import Card
 from jikwon.records.database import together
@@ -29,7 +29,7 @@ def take(office: Office, card: Card, *, free: int) -> list[Taken]:
         fresh = cards.get(card.executor)
         if fresh is None or fresh.draining or maintenance.standing():
             return []
-        _release_dead()
+        release_dead()
         rows = _mine(card, runs.open_runs())
         now = database.now()
         room = Room(executor=card.executor, free=free, own=card.limits, office=office.settings.at_once)
@@ -59,11 +59,3 @@ def _waiting(office: Office, card: Card, rows: Mapping[str, RunRow]) -> list[Wai
                 )
             )  # fmt: skip
     return found
-
-
-def _release_dead() -> None:
-    """Free what the dead have left; a stage that one of them may still believe to be its own begins a new attempt."""
-    for run in hands.release_dead():
-        row = runs.get(run)
-        if row is not None and row.state in OPEN and not row.holder:
-            runs.change(run, database.now(), attempt=row.attempt + 1)
