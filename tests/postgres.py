@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -190,7 +190,7 @@ class Databases:
         """From now on open every home of this process, and of the programs that it starts, on its database."""
         from jikwon.records import database
 
-        opened, begun = database.open_records, subprocess.Popen.__init__
+        opened, begun = database.open_records, cast("Any", subprocess.Popen.__init__)
 
         def open_records(path: Path, **site: Any) -> None:
             os.environ[VARIABLE] = self.of(path.parent)
