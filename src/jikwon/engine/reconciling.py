@@ -1,5 +1,6 @@
 """Records to work: every open piece that a worker can do is begun once there is room, whatever was lost before."""
 
+import secrets
 import threading
 from collections.abc import Collection
 from dataclasses import replace
@@ -29,6 +30,7 @@ class Reconciler:
         self._office = office
         self._durable = durable
         self._in_hand: dict[Key, HandRow] = {}
+        self._not_begun: dict[Key, str] = {}
         self._lock = threading.Lock()
         self._open: set[str] = set()
         self._rested: set[str] = set()
@@ -56,14 +58,26 @@ class Reconciler:
     def begin_more(self) -> None:
         """Take pieces in hand and begin them, as many as there are free slots."""
         for hand, row in taking.take(self._office, self.card, free=self.card.slots - len(self.in_hand)):
+            key = _key(hand)
+            pointer = f"{hand.run_id}/{hand.stage}/{hand.start}/{row.attempt}/{secrets.token_hex(4)}"
             with self._lock:
-                self._in_hand[_key(hand)] = hand
-            self._durable.begin(hand.run_id, hand.stage, hand.start, row.attempt)
+                self._in_hand[key], self._not_begun[key] = hand, pointer
+            try:
+                self._durable.begin(pointer, hand.run_id, hand.stage, hand.start, row.attempt)
+            except BaseException:
+                self.leave(key)
+                raise
+
+    def performing(self, key: Key) -> None:
+        """Say that a piece in hand is being performed: whoever performs it lets go of it."""
+        with self._lock:
+            self._not_begun.pop(key, None)
 
     def leave(self, key: Key) -> None:
         """Let go of a piece, done or not; where the records are busy, `mend` does it later."""
         with self._lock:
             hand = self._in_hand.pop(key, None)
+            self._not_begun.pop(key, None)
         try:
             if hand is not None:
                 hands.leave(hand)
@@ -71,7 +85,14 @@ class Reconciler:
             self.changed.set()
 
     def mend(self) -> None:
-        """Let go of what the records believe to be in our hand and is not; note what we can do, and cannot any more."""
+        """Let go of what only seems to be in our hand; note what we can do, and cannot any more.
+
+        That is what the records could not be told of, and what the library has given up before it was performed.
+        """
+        with self._lock:
+            waiting = dict(self._not_begun)
+        for key in self._durable.over(waiting):
+            self.leave(key)
         for each in hands.every():
             if each.executor == self.card.executor and _key(each) not in self.in_hand:
                 hands.leave(each)
