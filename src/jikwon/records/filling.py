@@ -23,10 +23,11 @@ class TablesDiffer(InputError):
     code = "tables-differ"
 
 
-def fill(table: Table, found: Iterable[Row], alias: str = DEFAULT_DB_ALIAS) -> None:
-    """Write rows into an empty table, inside the caller's transaction.
+def fill(table: Table, found: Iterable[Row], alias: str = DEFAULT_DB_ALIAS, *, after: int = 0) -> None:
+    """Write rows into a table that had none but those it was filled with, inside the caller's transaction.
 
-    Raises `TablesDiffer` where the columns are others, and `RowUnfit` for a value that this database cannot keep.
+    `after` so many rows that came before these. Raises `TablesDiffer` where the columns are others, and `RowUnfit`
+    for a value that this database cannot keep.
     """
     model = models_by_table().get(table.name)
     if model is None or columns(model) != table.columns:
@@ -35,7 +36,7 @@ def fill(table: Table, found: Iterable[Row], alias: str = DEFAULT_DB_ALIAS) -> N
     quoted = ", ".join(connection.ops.quote_name(each) for each in table.columns)
     marks = ", ".join(["%s"] * len(table.columns))
     sql = f"INSERT INTO {connection.ops.quote_name(table.name)} ({quoted}) VALUES ({marks})"
-    fitted = _fitted(table, meta(model).concrete_fields, found, connection)
+    fitted = _fitted(table, meta(model).concrete_fields, enumerate(found, after + 1), connection)
     with connection.cursor() as cursor:
         while batch := list(islice(fitted, AT_ONCE)):
             cursor.executemany(sql, batch)
@@ -43,10 +44,12 @@ def fill(table: Table, found: Iterable[Row], alias: str = DEFAULT_DB_ALIAS) -> N
             cursor.execute(each)
 
 
-def _fitted(table: Table, fields: Sequence[Any], found: Iterable[Row], connection: Any) -> Iterator[list[Any]]:
+def _fitted(
+    table: Table, fields: Sequence[Any], found: Iterable[tuple[int, Row]], connection: Any
+) -> Iterator[list[Any]]:
     checks = [_unfit_in(connection, field) for field in fields]
     kept = [_kept_in(connection, field) for field in fields]
-    for number, each in enumerate(found, 1):
+    for number, each in found:
         for column, value, is_unfit in zip(table.columns, each, checks, strict=True):
             if is_unfit(value):
                 raise RowUnfit(table=table.name, column=column, row=number)

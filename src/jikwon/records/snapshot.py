@@ -5,7 +5,7 @@ are the same whichever database it was read from, so that a hash over a table's 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -16,6 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.functions import Collate
 
 from jikwon.model import JikwonError, fact
+from jikwon.model.states import ENDED
 
 Row: TypeAlias = Sequence[Any]
 _PASSING: Final = frozenset({"auth", "contenttypes", "sessions"})
@@ -46,6 +47,11 @@ class RecordsUnreadable(JikwonError):
     """The database gives back something that is no row of ours, as a damaged file does."""
 
     code = "records-unreadable"
+
+
+def kind(alias: str = DEFAULT_DB_ALIAS) -> str:
+    """Name the database: `sqlite` or `postgresql`."""
+    return str(connections[alias].vendor)
 
 
 def tables() -> tuple[Table, ...]:
@@ -87,6 +93,22 @@ def _reading_options(vendor: str) -> dict[str, object]:
     from psycopg import IsolationLevel
 
     return {"isolation_level": IsolationLevel.REPEATABLE_READ}
+
+
+def ended(alias: str = DEFAULT_DB_ALIAS) -> frozenset[str]:
+    """Name the runs that have ended."""
+    return frozenset(run for run, state, *_ in _standings(alias) if state in ENDED)
+
+
+def unended(alias: str = DEFAULT_DB_ALIAS) -> Mapping[str, tuple[Any, ...]]:
+    """Give (state, stage, part, attempt) of each run that something may follow."""
+    return {run: tuple(standing) for run, *standing in _standings(alias) if standing[0] not in ENDED}
+
+
+def _standings(alias: str) -> Iterator[Any]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT id, state, stage, part, attempt FROM runs")
+        yield from cursor.fetchall()
 
 
 def rows(table: Table, alias: str = DEFAULT_DB_ALIAS) -> Iterator[Row]:

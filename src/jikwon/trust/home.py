@@ -7,11 +7,13 @@ from dataclasses import field
 from pathlib import Path
 
 from jikwon.model import fact
-from jikwon.trust.errors import HomeForeign, HomeUnusable
+from jikwon.trust.errors import HomeForeign, HomeRestoring, HomeUnusable
 
 FOLDERS = ("vault", "outputs", "evidence", "spool", "logs", "locks", "models")
 PRIVATE_FOLDER = 0o700
 DEFAULT = "jikwon-data"
+RESTORING = "restoring"
+"""A file of this name stands in a home that is being filled from a backup: until it is gone nobody may work there."""
 
 
 @fact
@@ -26,16 +28,26 @@ class Home:
     tightened: tuple[Path, ...] = field(default=())
 
     @classmethod
-    def open(cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> "Home":
+    def open(
+        cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ, is_restoring: bool = False
+    ) -> "Home":
         """Make the home folder if needed and give it; `root` None means JIKWON_HOME, else ./jikwon-data.
 
-        Seven `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
-        to another user, and `HomeUnusable` where it cannot be made.
+        Eight `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
+        to another user, `HomeUnusable` where it cannot be made, and `HomeRestoring` where a restore
+        has not come to its end, for all but the restore itself.
         """
-        chosen = root or Path(environ.get("JIKWON_HOME") or DEFAULT)
-        top = Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100 - `resolve` would follow a link that may move
+        top = cls.at(root, environ=environ).root
+        if not is_restoring and (top / RESTORING).exists():
+            raise HomeRestoring(path=str(top))
         tightened = tuple(path for path in (top, *(top / name for name in FOLDERS)) if _make_private(path))
         return cls(root=top, tightened=tightened)
+
+    @classmethod
+    def at(cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> "Home":
+        """Say where the home folder is, or would be, without looking at it."""
+        chosen = root or Path(environ.get("JIKWON_HOME") or DEFAULT)
+        return cls(root=Path(os.path.abspath(chosen.expanduser())))  # noqa: PTH100 - `resolve` would follow a link that may move
 
     @property
     def vault(self) -> Path:

@@ -131,6 +131,11 @@ class Sealer:
         return AESGCM(derive(self._key, FILE + about, salt=salt))
 
 
+def in_frames(data: bytes) -> Iterator[bytes]:
+    """Cut bytes into the pieces that `Sealer.sealed` takes."""
+    return (data[start : start + FRAME] for start in range(0, len(data), FRAME))
+
+
 def sealed_size(size: int) -> int:
     """Give how many bytes `Sealer.sealed` makes of `size`."""
     return len(FILE) + SALT + size + TAG * max(1, -(-size // FRAME))
@@ -138,7 +143,7 @@ def sealed_size(size: int) -> int:
 
 def _chunks(source: Path | BinaryIO | bytes, stack: ExitStack) -> Iterator[bytes]:
     if isinstance(source, bytes):
-        return (source[start : start + FRAME] for start in range(0, len(source), FRAME))
+        return in_frames(source)
     return _read(stack.enter_context(source.open("rb")) if isinstance(source, Path) else source, FRAME)
 
 
