@@ -13,7 +13,7 @@ from jikwon.engine.backup.errors import BackupDamaged
 from jikwon.model import fact
 
 _END: Final = bytes(2 * BLOCKSIZE)
-_NAME: Final = re.compile(r"[a-z0-9_./-]{1,99}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_./-]{0,98}")
 
 
 class Writer:
