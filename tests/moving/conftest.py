@@ -12,7 +12,8 @@ from jikwon.engine.backup import making, restoring
 from jikwon.engine.backup.making import Made
 from jikwon.engine.backup.restoring import Restored
 from jikwon.engine.office import Office
-from jikwon.records import database
+from jikwon.records import database, wishes
+from jikwon.records.wishes import WishRow
 
 
 class Machine(Desk):
@@ -47,6 +48,11 @@ class Machine(Desk):
         self.office = Office.open(root)
         self.out = self.office.home.outputs
         return done
+
+
+def wish(account: str, text: str) -> None:
+    """Write one small row."""
+    wishes.add(WishRow(account=account, text=text, at=1.0))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.moving.conftest import Machine
 
-from jikwon.engine.backup import checking, container, making, places
+from jikwon.engine.backup import checking, container, making, places, writing
 from jikwon.engine.backup.checking import Checked
 from jikwon.engine.backup.errors import BackupDamaged, BackupInTheWay, BackupNotWritten, NotABackup
 from jikwon.engine.backup.making import Made
@@ -62,7 +62,7 @@ def test_a_changed_byte_is_found_wherever_it_is(machine: Machine, made: Made) ->
         changed = bytearray(data)
         changed[at] ^= 0x40
         broken.write_bytes(changed)
-        padding = 0 < at % 512 and not any(data[at // 512 * 512 :][:512].rstrip(b"\0")[at % 512 :])
+        padding = at % 512 > 0 and not any(data[at // 512 * 512 :][:512].rstrip(b"\0")[at % 512 :])
         try:
             check(machine, broken)
         except (BackupDamaged, NotABackup, KeyWrong):
@@ -177,9 +177,9 @@ def test_a_header_that_promises_more_than_there_is_takes_no_memory() -> None:
 @pytest.mark.parametrize(
     ("where", "path"),
     [
-        ("outputs", "../key"), ("outputs", "/etc/passwd"), ("outputs", "a/../../b"), ("outputs", ""), ("outputs", "a//b"),
-        ("root", "key"), ("root", "records.sqlite"), ("logs", "jikwon.log"), ("locks", "a"), ("outputs", "a\0b"),
-        ("outputs", "a\\..\\b"), ("spool", "."), ("spool", "a/."),
+        ("outputs", "../key"), ("outputs", "/etc/passwd"), ("outputs", "a/../../b"), ("outputs", ""),
+        ("outputs", "a//b"), ("root", "key"), ("root", "records.sqlite"), ("logs", "jikwon.log"), ("locks", "a"),
+        ("outputs", "a\0b"), ("outputs", "a\\..\\b"), ("spool", "."), ("spool", "a/."),
     ],
 )  # fmt: skip
 def test_a_file_that_belongs_nowhere_in_a_home_is_refused(tmp_path: Path, where: str, path: str) -> None:
@@ -234,7 +234,7 @@ def test_a_full_disk_leaves_nothing(machine: Machine, monkeypatch: pytest.Monkey
     def full(*_: object, **_more: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(making.ArchiveWriter, "end", full)
+    monkeypatch.setattr(writing.ArchiveWriter, "end", full)
     with pytest.raises(BackupNotWritten):
         machine.backup()
 

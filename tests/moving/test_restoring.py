@@ -1,15 +1,16 @@
-"""A restored home is the one that was backed up; a home that holds anything, or a restore that broke off, is not used."""
+"""A restored home is the one that was backed up; one that holds anything, or was filled half-way, is not used."""
 
 import json
 import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.moving.conftest import Machine
 
-from jikwon.engine.backup import restoring, settling
+from jikwon.engine.backup import destroying, restoring, settling
 from jikwon.engine.backup.errors import (
     BackupOfAnotherVersion,
     CarriedKeyWrong,
@@ -21,7 +22,7 @@ from jikwon.engine.backup.errors import (
 )
 from jikwon.engine.office import Office
 from jikwon.model import State
-from jikwon.records import database, runs, snapshot
+from jikwon.records import database, filling, runs, snapshot
 from jikwon.records.snapshot import Tally
 from jikwon.trust.destroy import destroy
 from jikwon.trust.errors import HomeRestoring, KeyWrong, PassphraseWrong
@@ -132,7 +133,7 @@ def test_a_killed_restore_is_begun_again(
 ) -> None:
     work(machine)
     kept, made, root = files(machine.home), machine.backup(), machine.empty_home()
-    owner = {"settle": settling, "again": restoring.destroying}.get(step, restoring)
+    owner = {"settle": settling, "again": destroying}.get(step, restoring)
     real = getattr(owner, step)
 
     def killing(*given: object, **more: object) -> object:
@@ -171,12 +172,12 @@ def test_an_error_leaves_the_home_empty(machine: Machine, monkeypatch: pytest.Mo
 def test_tables_that_come_back_otherwise_are_found(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     work(machine)
     made, root = machine.backup(), machine.empty_home()
-    real = restoring.filling.fill
+    real = filling.fill
 
-    def losing(table: snapshot.Table, rows: list[snapshot.Row], **more: int) -> None:
+    def losing(table: snapshot.Table, rows: list[snapshot.Row], **more: Any) -> None:
         real(table, rows[:-1] if table.name == "items" else rows, **more)
 
-    monkeypatch.setattr(restoring.filling, "fill", losing)
+    monkeypatch.setattr(filling, "fill", losing)
     with pytest.raises(CopyDiffers):
         machine.restore(made, root)
 
@@ -185,7 +186,7 @@ def test_tables_that_come_back_otherwise_are_found(machine: Machine, monkeypatch
 
 def test_a_backup_of_other_tables_is_refused(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     made, root = machine.backup(), machine.empty_home()
-    monkeypatch.setattr(restoring.snapshot, "migrations", lambda: ("records.0099_later",))
+    monkeypatch.setattr(snapshot, "migrations", lambda: ("records.0099_later",))
 
     with pytest.raises(BackupOfAnotherVersion):
         machine.restore(made, root)

@@ -2,6 +2,8 @@
 
 import argparse
 import getpass
+import os
+import re
 import secrets
 import sys
 from typing import Any
@@ -55,9 +57,7 @@ def _verify(chosen: argparse.Namespace) -> int:
             }
         )  # fmt: skip
     else:
-        output.say(
-            "backup-whole", rows=rows, tables=len(about.tables), files=files.count, taken=_when(about.taken_at)
-        )
+        output.say("backup-whole", rows=rows, tables=len(about.tables), files=files.count, taken=_when(about.taken_at))
     return Exit.RELEASED
 
 
@@ -87,6 +87,30 @@ def restore(chosen: argparse.Namespace) -> int:
     if settled and not settled.trail_holds:
         output.say("restored-trail-broken")
     return Exit.RELEASED
+
+
+def move_to_postgres(chosen: argparse.Namespace) -> int:
+    """Move the records to PostgreSQL."""
+    from jikwon.engine.backup import moving
+    from jikwon.records.postgres import VARIABLE
+
+    url = chosen.to or os.environ.get(VARIABLE, "")
+    moved = moving.move(url, **_site())
+    shown = f"{VARIABLE}={_without_password(url)}"
+    if chosen.json:
+        output.as_json(
+            {"database": moved.where, "tables": moved.tables, "rows": moved.rows, "kept": moved.kept, "line": shown}
+        )
+        return Exit.RELEASED
+    output.say("moved", rows=moved.rows, tables=moved.tables, where=moved.where, kept=moved.kept)
+    output.say("moved-line", line=shown)
+    return Exit.RELEASED
+
+
+def _without_password(url: str) -> str:
+    """Give an address as it may stand on a screen and in a log."""
+    hidden = re.sub(r"(://[^/?#@:]*):[^/?#]*@", r"\1:•••@", url)
+    return re.sub(r"([?&]password=)[^&#]*", r"\1•••", hidden)
 
 
 def _site() -> dict[str, Any]:

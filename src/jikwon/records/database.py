@@ -81,10 +81,18 @@ def open_records(path: Path, **site: Any) -> None:
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a database to open, without making one: the file at `path`, or the server's."""
+    return postgres.chosen() is not None or path.exists()
+
+
 def _settings_of(path: Path) -> dict[str, Any]:
     server = postgres.chosen()
-    if server is not None:
-        return server.django("")
+    return sqlite(path) if server is None else server.django("")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Give Django's settings of a SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -276,6 +284,12 @@ def _take_turn(*, shared: bool) -> None:
     with _cursor() as (cursor, _):
         postgres.take_turn(cursor, shared=shared)
     _turn.taken, _turn.shared = True, shared
+
+
+def take_time() -> None:
+    """Let the transaction at hand stand still for as long as it needs: files are copied while it is open."""
+    if connection.vendor == "postgresql":
+        row("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
 
 
 def after_commit(work: Callable[[], None]) -> None:

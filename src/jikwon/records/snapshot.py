@@ -75,8 +75,7 @@ def standing_still(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """
     still = f"{alias}-still"
     settings = connections.settings[alias]
-    options = {**settings["OPTIONS"], **_reading_options(connections[alias].vendor)}
-    connections.settings[still] = {**settings, "OPTIONS": options}
+    connections.settings[still] = {**settings, "OPTIONS": _still(settings["OPTIONS"], connections[alias].vendor)}
     try:
         with transaction.atomic(using=still), connections[still].cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM runs")  # the moment is that of the first look
@@ -87,12 +86,13 @@ def standing_still(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         del connections.settings[still]
 
 
-def _reading_options(vendor: str) -> dict[str, object]:
+def _still(options: Mapping[str, Any], vendor: str) -> dict[str, Any]:
     if vendor == "sqlite":
-        return {"transaction_mode": "DEFERRED"}
+        return {**options, "transaction_mode": "DEFERRED"}
     from psycopg import IsolationLevel
 
-    return {"isolation_level": IsolationLevel.REPEATABLE_READ}
+    patient = f"{options.get('options', '')} -c idle_in_transaction_session_timeout=0"  # files are read meanwhile
+    return {**options, "options": patient.strip(), "isolation_level": IsolationLevel.REPEATABLE_READ}
 
 
 def ended(alias: str = DEFAULT_DB_ALIAS) -> frozenset[str]:

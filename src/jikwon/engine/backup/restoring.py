@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,7 +94,7 @@ def _refuse_full(place: Home) -> None:
 
 def _is_done(place: Home, archive: str, site: Mapping[str, Any]) -> bool:
     """Tell whether an earlier call has written the records of this archive, and broke off after that."""
-    if not (place.root / MARK).exists() or not place.records_db.exists():
+    if not (place.root / MARK).exists() or not database.is_there(place.records_db):
         return False
     database.open_records(place.records_db, **site)
     return restores.is_known(archive)
@@ -154,12 +153,13 @@ def _fill(found: Opened, place: Home, manifest: Manifest, site: Mapping[str, Any
         raise NotEmpty(what=full)
     office = Office(home, found.keys)
     with database.together():
+        database.take_time()
         _write(found, home)
         for table in about.tables:
             if snapshot.tally(snapshot.rows(table)) != manifest.tables[table.name]:
                 raise CopyDiffers(what=table.name)
         os.sync()  # the files are on the disk before the records that name them
-        return settling.settle(office, about, root=Path(manifest.root), now=time.time())
+        return settling.settle(office, about, root=Path(manifest.root), now=database.now())
 
 
 def _refuse_other_version(migrations: Collection[str], version: str) -> None:

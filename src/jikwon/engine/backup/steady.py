@@ -13,7 +13,7 @@ from jikwon.engine.backup import places
 from jikwon.engine.backup.errors import RecordsUnsteady
 from jikwon.engine.backup.places import Found
 from jikwon.model import fact
-from jikwon.records import snapshot
+from jikwon.records import database, snapshot
 from jikwon.trust.home import Home
 
 TRIES: Final = 100
@@ -48,7 +48,7 @@ def steady(home: Home, *, number: str) -> Iterator[Steady]:
     links = home.spool / f".backup-{number}"
     try:
         for _ in range(TRIES):
-            anchors, taken_at = _anchors(home), time.time()
+            anchors, taken_at = _anchors(home), database.now()
             with snapshot.standing_still() as records:
                 at_work = snapshot.unended(records)
                 links.mkdir(mode=0o700)
