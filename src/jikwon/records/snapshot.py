@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from math import nan
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -151,7 +152,7 @@ def occupied(alias: str = DEFAULT_DB_ALIAS) -> str:
 def _plain(value: Any) -> Any:
     match value:
         case float():
-            return value + 0.0  # one of the databases forgets the sign of a zero
+            return value + 0.0 if value == value else nan  # neither database keeps every kind of zero and no-number
         case memoryview():
             return bytes(value)
         case datetime():
