@@ -109,7 +109,7 @@ def move_to_postgres(chosen: argparse.Namespace) -> int:
 
 def _without_password(url: str) -> str:
     """Give an address as it may stand on a screen and in a log."""
-    hidden = re.sub(r"(://[^/?#@:]*):[^/?#]*@", r"\1:•••@", url)
+    hidden = re.sub(r"(://[^/?#@:]*):.*@", r"\1:•••@", url)
     return re.sub(r"([?&]password=)[^&#]*", r"\1•••", hidden)
 
 
