@@ -277,3 +277,27 @@ def test_what_other_people_put_among_the_outputs_is_theirs(machine: Machine) -> 
 def test_a_home_that_is_only_where_it_would_be_is_not_made(tmp_path: Path) -> None:
     assert Home.at(tmp_path / "none").root == tmp_path / "none"
     assert not (tmp_path / "none").exists()
+
+
+def test_a_home_in_a_shared_folder_comes_back_to_one_that_is_brought(machine: Machine) -> None:
+    work(machine)
+    row = machine.run(("L6", "한가람"), approve=True)
+    made = machine.backup()
+    machine.lose()
+    root, shared = machine.empty_home(), machine.folder / "shared"
+    shared.mkdir(mode=0o700)
+    (root / "settings.toml").write_text(f'[shared]\nfolder = "{shared}"\n', "utf-8")
+
+    machine.restore(made, root)
+
+    assert machine.out == shared / "outputs"
+    assert all(each["path"].startswith(str(shared)) for each in machine.told(row)["outputs"])
+    assert machine.released(row)
+    second = machine.backup("second.tar")
+    machine.lose()
+    shutil.rmtree(shared)
+    done = machine.restore(second, machine.empty_home("alone"))
+    assert done.settings_aside
+    assert machine.out == machine.home / "outputs"
+    assert machine.released(row)
+    assert machine.office.vault().use("portal") == "비밀"

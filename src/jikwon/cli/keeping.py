@@ -74,6 +74,7 @@ def restore(chosen: argparse.Namespace) -> int:
                 "runs_at_work": settled.runs_at_work if settled else None,
                 "acts_in_doubt": settled.acts_in_doubt if settled else None,
                 "trail_holds": settled.trail_holds if settled else None, "destroyed_again": done.destroyed,
+                "settings_aside": done.settings_aside,
             }
         )  # fmt: skip
         return Exit.RELEASED
@@ -84,6 +85,8 @@ def restore(chosen: argparse.Namespace) -> int:
         output.say("restored-runs", runs=settled.runs_at_work, acts=settled.acts_in_doubt)
     if done.destroyed:
         output.say("restored-destroyed", count=done.destroyed)
+    if done.settings_aside:
+        output.say("restored-settings-aside")
     if settled and not settled.trail_holds:
         output.say("restored-trail-broken")
     return Exit.RELEASED

@@ -25,6 +25,4 @@ def intend(office: Office, row: RunRow, seal: Seal) -> int:
         return 0
     planned = [each for each in acts.of_run(row.id) if each.state != "done"]
     opened = [(each.key_hash, seal.unpack(each.act, Act, "acts", each.position)) for each in planned]
-    return sum(
-        acts.intend(intent(office, act, key_hash=key_hash, run=row.id, at=gap.begin)) for key_hash, act in opened
-    )
+    return sum(acts.doubt(intent(office, act, key_hash=key_hash, run=row.id), gap.begin) for key_hash, act in opened)

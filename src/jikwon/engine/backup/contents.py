@@ -44,13 +44,14 @@ class Files:
 
 @fact
 class Manifest:
-    """The end: what must have come before it. `root` is the home that the backup was made of."""
+    """The end: what must have come before it. The backup was made of the home `root`, its runs' files under `shared`."""
 
     id: str
     about_sha256: str
     tables: Mapping[str, Tally]
     files: Files
     root: str
+    shared: str
 
 
 @fact

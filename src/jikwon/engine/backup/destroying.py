@@ -45,7 +45,7 @@ def _what(line: str, log: Path) -> str:
 
 
 def _destroyed(office: Office, what: str) -> bool:
-    path = office.home.root / what
+    path = office.home.files / what
     if not path.exists() and not path.is_symlink():
         return False
     try:

@@ -95,7 +95,7 @@ def _write(office: Office, file: BinaryIO, now: Steady, *, about: About, key: by
     destroyed = places.LOG_FILES[1]  # last: what is destroyed while the backup is made must not come back either
     archive.add_file(Found(place="logs", path=destroyed, at=office.home.logs / destroyed))
     files = archive.files.count
-    sha256 = archive.end(root=office.home.root)
+    sha256 = archive.end(office.home)
     return Made(
         file=str(path), id=about.id, bytes=archive.size, sha256=sha256, taken_at=about.taken_at,
         database=about.database, tables=len(about.tables), rows=archive.rows, files=files, with_key=bool(key),

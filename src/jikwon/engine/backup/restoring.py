@@ -19,13 +19,15 @@ from jikwon.engine.office import Office
 from jikwon.model import fact
 from jikwon.records import database, filling, restores, snapshot
 from jikwon.trust import home as homes
+from jikwon.trust import sharing
 from jikwon.trust.home import Home
 from jikwon.trust.writing import PRIVATE, create_private, sync_folder
 
 MARK: Final = homes.RESTORING
 BROUGHT: Final = ("key", "settings.toml")
 """What the IT officer may have put into the home before: it stays."""
-_RECORDS: Final = ("records", "engine")
+SETTINGS_ASIDE: Final = "settings.from-backup.toml"
+"""Settings that name a shared folder, where this home was not told of it: taking them would lead away from the files."""
 
 
 @fact
@@ -38,6 +40,7 @@ class Restored:
     files: int
     settled: Settled | None
     destroyed: int
+    settings_aside: bool
 
 
 def restore(
@@ -75,8 +78,9 @@ def restore(
         _unmark(place)
     rows = sum(each.rows for each in manifest.tables.values())
     return Restored(
-        id=about.id, taken_at=about.taken_at, rows=rows, files=manifest.files.count, settled=settled, destroyed=gone
-    )
+        id=about.id, taken_at=about.taken_at, rows=rows, files=manifest.files.count, settled=settled, destroyed=gone,
+        settings_aside=(place.root / SETTINGS_ASIDE).exists(),
+    )  # fmt: skip
 
 
 def _refuse_full(place: Home) -> None:
@@ -159,7 +163,7 @@ def _fill(found: Opened, place: Home, manifest: Manifest, site: Mapping[str, Any
             if snapshot.tally(snapshot.rows(table)) != manifest.tables[table.name]:
                 raise CopyDiffers(what=table.name)
         os.sync()  # the files are on the disk before the records that name them
-        return settling.settle(office, about, root=Path(manifest.root), now=database.now())
+        return settling.settle(office, about, manifest, now=database.now())
 
 
 def _refuse_other_version(migrations: Collection[str], version: str) -> None:
@@ -193,6 +197,13 @@ def _write_file(part: Content, home: Home) -> None:
             raise CopyDiffers(what=f"{label.place}/{path.name}")
     for _ in part.pieces:
         pass
+    if path == home.settings and not _fits(home):
+        path.rename(path.with_name(SETTINGS_ASIDE))
+
+
+def _fits(home: Home) -> bool:
+    """Tell whether the settings that lie in a home leave its files where they were just written."""
+    return sharing.said(home.settings).folder == home.shared
 
 
 def _written(path: Path, pieces: Iterator[bytes]) -> bytes:

@@ -1,20 +1,25 @@
 """Making restored records those of this home: the dead are dead, paths lead here, and doubtful acts are in doubt."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
-from jikwon.engine import auditing, gaps
-from jikwon.engine.backup.contents import About
+from jikwon.engine import auditing, gaps, membership
+from jikwon.engine.backup.contents import About, Manifest
 from jikwon.engine.office import Office, plain
 from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.triggers import orders
 from jikwon.model import Stage, fact
 from jikwon.model.dates import moment
-from jikwon.records import executors, restores, runs, snapshot, triggers
+from jikwon.records import executors, hands, marks, restores, runs, snapshot, triggers
 from jikwon.records.restores import Gap
 from jikwon.records.runs import RunRow
 from jikwon.trust.chain import ActorKind
+
+Moves: TypeAlias = Sequence[tuple[str, Path]]
+"""Folders of before, and where what lay in them lies now."""
 
 
 @fact
@@ -26,19 +31,23 @@ class Settled:
     trail_holds: bool
 
 
-def settle(office: Office, about: About, *, root: Path, now: float) -> Settled:
+def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> Settled:
     """Settle restored records, inside the transaction that wrote them.
 
-    `root` is the home that the backup was made of. The audit trail is held against its anchors as it came, and
+    What workers had in hand is nobody's any more, and the office shares the folder that this home names, if any,
+    and not the one of before. The audit trail is held against its anchors as it came, and
     then notes the restore. A clock that is behind the backup's counts as the backup's.
     """
     finding = auditing.verify(office.chain, office.anchors)
     executors.bury_all()
+    hands.release_dead()
+    marks.remove(membership.FOLDER)
     restores.add(about.id, Gap(begin=about.taken_at, end=max(now, about.taken_at)))
     at_work = snapshot.unended()
     in_doubt = sum(_put_in_doubt(office, run) for run, standing in at_work.items() if standing[1] == Stage.ACT.value)
-    if root != office.home.root:
-        _lead_here(office, root, (*at_work, *snapshot.ended()))
+    moved = [(manifest.shared, office.home.files), (manifest.root, office.home.root)]
+    if any(old != str(new) for old, new in moved):
+        _lead_here(office, moved, (*at_work, *snapshot.ended()))
     why = f"as of {moment(about.taken_at):%Y-%m-%d %H:%M:%S}"
     auditing.append(
         office.chain, office.anchors, anchored=True, action="records restored", actor=office.account,
@@ -59,27 +68,28 @@ def _opened(office: Office, run: str) -> tuple[RunRow, Seal | None]:
     return row, Seal(run, office.keys.unwrap(row.key)) if row.key else None
 
 
-def _lead_here(office: Office, root: Path, found: tuple[str, ...]) -> None:
+def _lead_here(office: Office, moved: Moves, found: tuple[str, ...]) -> None:
     """Let every path into the old home lead into this one: outputs, proofs, standing orders."""
     for run in found:
         row, seal = _opened(office, run)
         changed: dict[str, object] = {}
         if seal:
             options = seal.unpack(row.options, Options, "runs", "options")
-            if (out := _here(office, root, options.out)) != options.out:
+            if (out := _here(moved, options.out)) != options.out:
                 changed["options"] = seal.pack(replace(options, out=out), "runs", "options")
-        if isinstance(path := row.proof.get("path"), str) and (here := _here(office, root, path)) != path:
+        if isinstance(path := row.proof.get("path"), str) and (here := _here(moved, path)) != path:
             changed["proof"] = plain({**row.proof, "path": here})
         if changed:
             runs.change(run, row.changed_at, **changed)
     for order in triggers.every():
         request = orders.request_of(office, order)
-        inputs = tuple((name, _here(office, root, path)) for name, path in request.inputs)
-        moved = replace(request, inputs=inputs, out=_here(office, root, request.out) if request.out else "")
-        if moved != request:
-            triggers.rewrite(order.name, office.seal.pack(moved, "triggers", order.name))
+        inputs = tuple((name, _here(moved, path)) for name, path in request.inputs)
+        changed_request = replace(request, inputs=inputs, out=_here(moved, request.out) if request.out else "")
+        if changed_request != request:
+            triggers.rewrite(order.name, office.seal.pack(changed_request, "triggers", order.name))
 
 
-def _here(office: Office, root: Path, path: str) -> str:
+def _here(moved: Moves, path: str) -> str:
+    """Give a path as it is now; one that led elsewhere stays as it was."""
     given = Path(path)
-    return str(office.home.root / given.relative_to(root)) if given.is_relative_to(root) else path
+    return next((str(new / given.relative_to(old)) for old, new in moved if given.is_relative_to(old)), path)

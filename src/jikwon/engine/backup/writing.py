@@ -16,6 +16,7 @@ from jikwon.engine.backup.places import Found
 from jikwon.records import snapshot
 from jikwon.records.snapshot import Row, Table, Tally
 from jikwon.trust.hashes import joined
+from jikwon.trust.home import Home
 from jikwon.trust.seal import FRAME, Sealer, in_frames, sealed_size
 
 CHUNK: Final = 4 << 20
@@ -110,11 +111,16 @@ class ArchiveWriter:
         self._bytes += label.size
         self._digest.update(head + content.digest())
 
-    def end(self, *, root: Path) -> str:
+    def end(self, home: Home) -> str:
         """Write the manifest and the end mark; give the archive's own SHA-256."""
         about = hashlib.sha256(self._written).hexdigest()
         manifest = Manifest(
-            id=self._about.id, about_sha256=about, tables=self._tables, files=self.files, root=str(root)
+            id=self._about.id,
+            about_sha256=about,
+            tables=self._tables,
+            files=self.files,
+            root=str(home.root),
+            shared=str(home.files),
         )
         self._add_sealed(MANIFEST, msgspec.json.encode(manifest))
         self._out.end()

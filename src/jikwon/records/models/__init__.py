@@ -18,6 +18,7 @@ from jikwon.records.models.restores import Restore
 from jikwon.records.models.runs import Run
 from jikwon.records.models.trained import Model
 from jikwon.records.models.triggers import Firing, TakenFile, Trigger
+from jikwon.records.models.workers import Hand, OfficeMark, Ticket, Worker
 
 __all__ = [
     "AuditEntry",
@@ -25,10 +26,12 @@ __all__ = [
     "Effect",
     "Executor",
     "Firing",
+    "Hand",
     "Item",
     "Lane",
     "Measurement",
     "Model",
+    "OfficeMark",
     "Opinion",
     "OutputFile",
     "PlannedAct",
@@ -38,6 +41,8 @@ __all__ = [
     "Restore",
     "Run",
     "TakenFile",
+    "Ticket",
     "Trigger",
     "Wish",
+    "Worker",
 ]
