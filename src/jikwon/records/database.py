@@ -1,6 +1,7 @@
 """Opening the records database, and the few ways in which everything here talks to it."""
 
 import fcntl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -170,3 +171,23 @@ def fresh_connection() -> None:
 def close() -> None:
     """Close this thread's connection."""
     connection.close()
+
+
+def is_current() -> bool:
+    """Tell whether the records answer and have the shape that this version works with."""
+    return _is_current()
+
+
+def size_bytes() -> int:
+    """Give the size of the records: their files, or what the server says of the database."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    return int(row("SELECT pg_database_size(current_database())")[0])
+
+
+def clock() -> float:
+    """Give the database's clock (Unix seconds), which is this machine's where it lies on it."""
+    if connection.vendor == "sqlite":
+        return time.time()
+    return float(row("SELECT EXTRACT(EPOCH FROM clock_timestamp())")[0])

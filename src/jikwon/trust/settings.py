@@ -16,7 +16,7 @@ from jikwon.trust.home import Home
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
-_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,11 +84,31 @@ class Console(_Table, frozen=True, kw_only=True):
         return bool(self.certificate) or self.is_behind_proxy
 
 
+class Metrics(_Table, frozen=True, kw_only=True):
+    """Where Prometheus reads (`/metrics`) and others ask after health: an address beside the console's; port 0 is off.
+
+    `credential` names the vault's token that opens the metrics (`Authorization: Bearer …`); without one only this
+    machine may ask.
+    """
+
+    address: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    credential: str = ""
+
+
+class Log(_Table, frozen=True, kw_only=True):
+    """How the log is written to standard output beside its file: not at all, as JSON or as text for a person."""
+
+    stdout: Literal["", "json", "text"] = ""
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """The whole of `settings.toml`; an office without the file has none of it."""
 
     browser: _Browser = _Browser()
     console: Console = Console()
+    metrics: Metrics = Metrics()
+    log: Log = Log()
     mail: _Mail | None = None
     sites: Mapping[str, _Site] = {}
     processes: Mapping[str, Mapping[str, str]] = {}
@@ -139,10 +159,13 @@ def load(home: Home) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsInvalid(file=str(home.settings), reason=str(error)) from error
     console = settings.console
-    if not console.is_secure and console.address not in _LOOPBACK:
+    if not console.is_secure and console.address not in LOOPBACK:
         reason = f"[console] address = {console.address!r}: certificate, key | is_behind_proxy"
         raise SettingsInvalid(file=str(home.settings), reason=reason)
-    if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
+    if settings.metrics.address not in LOOPBACK and not settings.metrics.credential:
+        reason = f"[metrics] address = {settings.metrics.address!r}: credential"
+        raise SettingsInvalid(file=str(home.settings), reason=reason)
+    if settings.mail and (strange := set(settings.mail.plain) - LOOPBACK):
         reason = f'[mail] {", ".join(sorted(strange))}: security = "none"'
         raise SettingsInvalid(file=str(home.settings), reason=reason)
     return settings
