@@ -77,7 +77,7 @@ def test_folders_that_are_gone_are_told(working: Desk) -> None:
 def test_a_clock_apart_from_the_databases_is_told(
     working: Desk, monkeypatch: pytest.MonkeyPatch, apart: float
 ) -> None:
-    monkeypatch.setattr(database, "clock", lambda: time.time() + apart)
+    monkeypatch.setattr(database, "now", lambda: time.time() + apart)
 
     assert wrong(working.office) == {"clock": "apart"}
 

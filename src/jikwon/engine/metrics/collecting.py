@@ -62,7 +62,7 @@ class _OfOffice(Collector):
         """Count, and give each metric."""
         began = time.perf_counter()
         counted = self._counting.count()
-        now = database.clock()
+        now = database.now()
         yield from self._of_runs(counted, now)
         yield from _of_questions(counted, self._known, now)
         yield from self._of_workers()
