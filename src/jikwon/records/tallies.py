@@ -4,12 +4,12 @@ Runs are read whole; of items, acts and questions only those of the runs that ar
 that begins with the run. Who counts again and again keeps what cannot have changed (`engine.metrics`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from jikwon.model import State, fact
 from jikwon.records.database import row, rows
-from jikwon.records.items import STATE
 
 AT_ONCE: Final = 500
 """So many runs are named in one statement."""
@@ -39,8 +39,13 @@ class OpenQuestions:
 
 
 RUNS: Final = "SELECT id, process, state, part, attempt, changed_at, ended_at, robot_s, people_s FROM runs"
-ITEMS: Final = f"SELECT run_id, {STATE}, COUNT(*) FROM items WHERE run_id IN (%s) GROUP BY 1, 2"
-ACTS: Final = "SELECT run_id, kind, state, COUNT(*) FROM acts WHERE run_id IN (%s) GROUP BY 1, 2, 3"
+ITEMS: Final = "SELECT run_id, state, COUNT(*) FROM items WHERE run_id IN (%s) GROUP BY run_id, state"
+LATE: Final = (
+    "SELECT run_id, state, late_state, COUNT(*) FROM items WHERE run_id IN (%s) AND NOT late_state = ''"
+    " GROUP BY run_id, state, late_state"
+)
+"""What `deliver` decided stands above what `handle` did; few items have it, and an index holds those alone."""
+ACTS: Final = "SELECT run_id, kind, state, COUNT(*) FROM acts WHERE run_id IN (%s) GROUP BY run_id, kind, state"
 QUESTIONS: Final = (
     "SELECT run_id, COUNT(*), MIN(asked_at) FROM questions WHERE run_id IN (%s) AND state = 'open' GROUP BY 1"
 )
@@ -60,10 +65,13 @@ def runs() -> list[RunTally]:
 
 def items(of: Sequence[str]) -> dict[str, dict[str, int]]:
     """Count the items of runs by what became of them: open, done, excluded, waiting, failed."""
-    found: dict[str, dict[str, int]] = {run: {} for run in of}
+    found: dict[str, Counter[str]] = {run: Counter() for run in of}
     for run, state, count in _of_runs(ITEMS, of):
-        found[str(run)][str(state)] = int(count)
-    return found
+        found[str(run)][str(state)] += int(count)
+    for run, state, late_state, count in _of_runs(LATE, of):
+        found[str(run)][str(state)] -= int(count)
+        found[str(run)][str(late_state)] += int(count)
+    return {run: dict(+counts) for run, counts in found.items()}
 
 
 def acts(of: Sequence[str]) -> dict[str, dict[tuple[str, str], int]]:

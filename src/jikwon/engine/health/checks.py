@@ -65,7 +65,7 @@ def key(office: Office) -> str:
 
 def worker(office: Office) -> str:
     """Look for a worker that is heard of; a command in a terminal is none."""
-    now = time.time()
+    now = database.now()
     workers = [each for each in executors.alive() if each.kind == "worker"]
     return OK if any(not attendance.is_silent(office, each, now) for each in workers) else "none"
 

@@ -119,7 +119,7 @@ class _OfOffice(Collector):
         return {(what,): count for what, count in found.items()}
 
     def _of_workers(self) -> Iterator[GaugeMetricFamily]:
-        now = time.time()
+        now = database.now()
         alive = [each for each in executors.alive() if each.kind == "worker"]
         living = [each for each in alive if not attendance.is_silent(self._office, each, now)]
         capable = Counter(word(can) for each in living for can in set(each.capabilities))
