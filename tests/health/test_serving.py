@@ -4,7 +4,6 @@ import json
 import socket
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +27,8 @@ def ask(port: int, path: str, token: str = "") -> tuple[int, str]:
 
 
 @pytest.fixture
-def watched(desk: Desk) -> Iterator[Watched]:
-    yield Watched(desk.office, is_live=lambda: True, token="t0ken")
+def watched(desk: Desk) -> Watched:
+    return Watched(desk.office, is_live=lambda: True, token="t0ken")
 
 
 def test_live_ready_and_metrics_are_told_and_nothing_else(desk: Desk, watched: Watched) -> None:

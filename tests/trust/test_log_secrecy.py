@@ -45,16 +45,16 @@ class Broken(JikwonError):
 
 def raised(error: Exception) -> Exception:
     try:
-        raise error
+        raise error  # noqa: TRY301 - for its traceback
     except Exception as caught:  # noqa: BLE001 - with its traceback, as it comes
         return caught
 
 
 def at_library(text: str) -> None:
     try:
-        raise ValueError(text)
+        raise ValueError(text)  # noqa: TRY301 - for its traceback
     except ValueError:
-        LIBRARY.exception(f"cannot read {text}")  # noqa: G004 - as libraries do
+        LIBRARY.exception(f"cannot read {text}")
 
 
 WAYS: dict[str, Callable[[str], object]] = {

@@ -5,7 +5,7 @@ import getpass
 import signal
 import sys
 
-from jikwon.cli import output
+from jikwon.cli import output, watching
 from jikwon.cli.arguments import UsageError
 from jikwon.engine import auditing
 from jikwon.engine.office import Office
@@ -19,10 +19,12 @@ def worker(chosen: argparse.Namespace) -> int:
 
     if chosen.until_parent_ends:
         end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
-    workers.work(
-        Office.open(), slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
-        tell=_at_once,
-    )  # fmt: skip
+    office = Office.open()
+    with watching.watched(office, chosen):
+        workers.work(
+            office, slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
+            tell=_at_once,
+        )  # fmt: skip
     return Exit.RELEASED
 
 
@@ -33,6 +35,7 @@ def up(chosen: argparse.Namespace) -> int:
     def say(sentence: str, /, **fields: object) -> str:
         return output.SAYS.text("lines", sentence, language=None, **fields)
 
+    watching.choose_format(chosen)
     console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=_at_once, say=say)
     return Exit.RELEASED
 

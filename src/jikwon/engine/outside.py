@@ -1,5 +1,6 @@
 """What a run's process reaches of the world outside: sites, the mail server, the browser, secrets."""
 
+from jikwon.engine import observing
 from jikwon.engine.office import Office
 from jikwon.model import Site, declared
 from jikwon.model.keeping import Untried
@@ -24,6 +25,7 @@ class Outside(ProcessRun):
         """The browser that the office's settings name."""
         return self.office.settings.browser.path
 
+    @observing.site
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this executor and run."""
         declared.site(self.process_.manifest, name)

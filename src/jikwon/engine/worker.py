@@ -12,6 +12,7 @@ from jikwon.engine import burying, drive
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.ending import sweep
+from jikwon.engine.health import pulse
 from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
@@ -70,6 +71,8 @@ class Worker:
     def _loop(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
         self.tell(f"worker {presence.id}")
+        logs.always(worker=presence.id)
+        self.log.info("worker-began", slots=self.slots)
         firing = Firing(self.office, Folders())
         notices = Notices(self.office)
         notices.start()
@@ -92,6 +95,7 @@ class Worker:
                 if until_idle and is_idle and (reconciler.is_tidy() or time.monotonic() - idle_since > TIDY_WITHIN_S):
                     return
                 self.sites.close_rested()
+                pulse.beat()
             except (RecordsBusy, Fenced) as error:
                 self.log.failure("look-cut-short", error)
             self.stop.wait(TICK_S)

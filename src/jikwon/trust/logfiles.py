@@ -37,10 +37,11 @@ class LogFile(RotatingFileHandler):
             if self.stream is not None and not self._is_current():
                 self._reopen()
         except OSError:
-            return self.handleError(record)
-        super().emit(record)
+            self.handleError(record)
+        else:
+            super().emit(record)
 
-    def doRollover(self) -> None:
+    def doRollover(self) -> None:  # noqa: N802 - logging's name
         """Begin a new file, unless another process has just done so."""
         with self._alone():
             if self._is_current():
@@ -48,14 +49,17 @@ class LogFile(RotatingFileHandler):
             else:
                 self._reopen()
 
-    def handleError(self, record: logging.LogRecord) -> None:
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the same
         """Let the line be lost."""
 
     def _reopen(self) -> None:
-        self.stream.close()
+        if self.stream is not None:
+            self.stream.close()
         self.stream = self._open()
 
     def _is_current(self) -> bool:
+        if self.stream is None:
+            return False
         try:
             return os.path.samestat(os.fstat(self.stream.fileno()), os.stat(self.baseFilename))  # noqa: PTH116
         except (OSError, ValueError):

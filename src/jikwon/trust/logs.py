@@ -26,6 +26,7 @@ Stdout = Literal["", "json", "text"]
 _EVENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LOGGER: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _SEOUL: Final = timezone(timedelta(hours=9))
+logging.getLogger(ROOT).addHandler(logging.NullHandler())  # a log that is not open is told nowhere
 _process_wide: dict[str, Any] = {}
 _around: ContextVar[dict[str, Any]] = ContextVar("around", default={})  # noqa: B039 - only ever replaced
 
@@ -117,7 +118,7 @@ def close_log() -> None:
 class _Shown(logging.StreamHandler[Any]):
     """Standard output; a reader that has left ends no work."""
 
-    def handleError(self, record: logging.LogRecord) -> None:
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Let the line be lost."""
 
 

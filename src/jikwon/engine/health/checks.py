@@ -9,10 +9,11 @@ from typing import Final
 
 from jikwon.engine import attendance
 from jikwon.engine.office import Office
-from jikwon.model import JikwonError, fact
+from jikwon.model import JikwonError, fact, strings
 from jikwon.records import database, executors, tallies
 from jikwon.trust.keys import Keys
 
+_SAYS = strings.of(__name__)
 OK: Final = "ok"
 UNKNOWN: Final = "unknown"
 """Could not be looked at, because something that it needs does not hold either."""
@@ -144,6 +145,11 @@ class Readiness:
             database.close()
             self._looked = time.monotonic()
             self._done.set()
+
+
+def sentence(check: Check) -> str:
+    """Say what a check looks at."""
+    return _SAYS.text("checks", check.name)
 
 
 def described(checks: Sequence[Check]) -> dict[str, object]:

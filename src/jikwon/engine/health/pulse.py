@@ -9,8 +9,11 @@ import socket
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Final
 
+VARIABLES: Final = frozenset({"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"})
+"""What a service manager tells a process, which is not meant for those that it starts."""
 STOPPED_AFTER_S: Final = 60.0
 """A loop that waits for a busy database goes round at least twice within this time."""
 
@@ -54,3 +57,14 @@ class Pulse:
         at = "\0" + self._address[1:] if self._address.startswith("@") else self._address
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
             out.sendto(word.encode(), at)  # a manager that does not listen must not end our work
+
+
+@cache
+def of_process() -> Pulse:
+    """Give the pulse of this process."""
+    return Pulse()
+
+
+def beat() -> None:
+    """Beat the pulse of this process."""
+    of_process().beat()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from jikwon.engine.health.checks import Readiness, described
@@ -16,6 +16,9 @@ from jikwon.model import InputError
 from jikwon.records import database
 from jikwon.trust import logs
 from jikwon.trust.settings import LOOPBACK
+
+if TYPE_CHECKING:
+    from jikwon.engine.metrics.collecting import Metrics
 
 AT_ONCE: Final = 8
 """So many requests are answered at a time; more are turned away."""
@@ -44,15 +47,15 @@ class Watched:
         self.token = token
         self._office = office
         self._lock = threading.Lock()
-        self._metrics: Any = None  # jikwon.engine.metrics.collecting.Metrics, imported when first asked for
+        self._metrics: Metrics | None = None
 
     def metrics(self) -> tuple[str, bytes]:
         """Give the metrics and their content type."""
-        from jikwon.engine.metrics.collecting import CONTENT_TYPE, Metrics
+        from jikwon.engine.metrics.collecting import CONTENT_TYPE, Metrics  # imports a library: once somebody asks
 
         with self._lock:
-            self._metrics = self._metrics or Metrics(self._office, self.readiness)
-        return CONTENT_TYPE, self._metrics.told()
+            found = self._metrics = self._metrics or Metrics(self._office, self.readiness)
+        return CONTENT_TYPE, found.told()
 
 
 class _Server(ThreadingHTTPServer):
@@ -136,6 +139,15 @@ class _Visit(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
         """Write no line for each request: they come every few seconds for years."""
+
+
+def token_of(office: Office) -> str:
+    """Give the token that opens the metrics, "" where the settings name none. Raises `CredentialMissing`."""
+    named = office.settings.metrics.credential
+    if not named:
+        return ""
+    office.note("credential used", subject=named, actor="engine")
+    return office.vault().use(named)
 
 
 @contextmanager
