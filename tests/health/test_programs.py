@@ -1,4 +1,4 @@
-"""Workers and the console as service managers run them: ready once they work, logging where it is wanted, asked at an address."""
+"""Workers and the console as service managers run them: when they are ready, where they log, at what address they tell."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""An office that collects traces sees each piece, act and site of a run by ids and counts; any other imports nothing."""
+"""An office that collects traces sees pieces, acts and sites of a run by ids and counts; others import nothing."""
 
 import os
 import subprocess
