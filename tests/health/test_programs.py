@@ -1,4 +1,4 @@
-"""Workers and the console as service managers run them: when they are ready, where they log, at what address they tell."""
+"""Workers and the console as service managers run them: when they are ready, where they log, where they tell."""
 
 import json
 import signal
@@ -89,7 +89,7 @@ def test_a_worker_is_ready_lives_and_is_watched_until_it_is_told_to_end(home: Ho
         heard.append(manager.recv(100))
     lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     began = next(line for line in lines if line["event"] == "worker-began")
-    assert began["worker"].startswith("worker-0:")
+    assert began["worker"].startswith("worker-0")
     assert began["machine"] == socket.gethostname()
     told = home.told("health")
     assert (told["exit"], told["ready"], told["checks"]["worker"]) == (1, False, "none")

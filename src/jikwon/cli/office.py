@@ -1,8 +1,7 @@
-"""up, account, worker, vault, audit."""
+"""up, account, vault, audit."""
 
 import argparse
 import getpass
-import signal
 import sys
 
 from jikwon.cli import output, watching
@@ -10,22 +9,6 @@ from jikwon.cli.arguments import UsageError
 from jikwon.engine import auditing
 from jikwon.engine.office import Office
 from jikwon.model import Exit
-
-
-def worker(chosen: argparse.Namespace) -> int:
-    """Work on queued runs and take over those whose executor died, until stopped."""
-    from jikwon.engine import worker as workers
-    from jikwon.engine.parenthood import end_with_parent
-
-    if chosen.until_parent_ends:
-        end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
-    office = Office.open()
-    with watching.watched(office, chosen):
-        workers.work(
-            office, slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
-            tell=_at_once,
-        )  # fmt: skip
-    return Exit.RELEASED
 
 
 def up(chosen: argparse.Namespace) -> int:
@@ -36,7 +19,7 @@ def up(chosen: argparse.Namespace) -> int:
         return output.SAYS.text("lines", sentence, language=None, **fields)
 
     watching.choose_format(chosen)
-    console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=_at_once, say=say)
+    console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=output.at_once, say=say)
     return Exit.RELEASED
 
 
@@ -65,11 +48,6 @@ def account(chosen: argparse.Namespace) -> int:
         else:
             output.say("account-password", name=chosen.name, password=password)
     return Exit.RELEASED
-
-
-def _at_once(text: str) -> None:
-    output.line(text)
-    sys.stdout.flush()
 
 
 def vault(chosen: argparse.Namespace) -> int:

@@ -78,7 +78,8 @@ def clock(_office: Office) -> str:
 
 def disk(office: Office) -> str:
     """Look for room where the home folder lies."""
-    return OK if shutil.disk_usage(office.home.root).free >= ROOM_BYTES else "low"
+    places = {office.home.root, office.home.files}
+    return OK if all(shutil.disk_usage(each).free >= ROOM_BYTES for each in places) else "low"
 
 
 def folders(office: Office) -> str:

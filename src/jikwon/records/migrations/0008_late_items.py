@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0005_console")]
+    dependencies = [("records", "0006_workers")]
 
     operations = [
         migrations.AddIndex(
