@@ -332,4 +332,17 @@ def close() -> None:
         connection.close()
 
 
+def is_current() -> bool:
+    """Tell whether the records answer and have the shape that this version works with."""
+    return _is_current()
+
+
+def size_bytes() -> int:
+    """Give the size of the records: their files, or what the server says of the database."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    return int(row("SELECT pg_database_size(current_database())")[0])
+
+
 __all__ = ["RecordsBusy", "RecordsUnreachable", "after_commit", "close", "named", "now", "row", "rows", "together"]
