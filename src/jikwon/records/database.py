@@ -83,10 +83,18 @@ def open_records(path: Path, **site: Any) -> None:
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a database to open, without making one: the file at `path`, or the server's."""
+    return postgres.chosen() is not None or path.exists()
+
+
 def _settings_of(path: Path) -> dict[str, Any]:
     server = postgres.chosen()
-    if server is not None:
-        return server.django("")
+    return sqlite(path) if server is None else server.django("")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Give Django's settings of a SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -280,6 +288,12 @@ def _take_turn(*, shared: bool) -> None:
     _turn.taken, _turn.shared = True, shared
 
 
+def take_time() -> None:
+    """Let the transaction at hand stand still for as long as it needs: files are copied while it is open."""
+    if connection.vendor == "postgresql":
+        row("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
+
+
 def after_commit(work: Callable[[], None]) -> None:
     """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
     transaction.on_commit(work)
@@ -316,6 +330,19 @@ def close() -> None:
     """Close this thread's connection."""
     with suppress(Error):
         connection.close()
+
+
+def is_current() -> bool:
+    """Tell whether the records answer and have the shape that this version works with."""
+    return _is_current()
+
+
+def size_bytes() -> int:
+    """Give the size of the records: their files, or what the server says of the database."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    return int(row("SELECT pg_database_size(current_database())")[0])
 
 
 __all__ = ["RecordsBusy", "RecordsUnreachable", "after_commit", "close", "named", "now", "row", "rows", "together"]
