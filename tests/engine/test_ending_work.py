@@ -14,7 +14,9 @@ from jikwon.records import hands
 pytestmark = pytest.mark.slow
 
 
-def test_a_drained_worker_ends_after_its_piece_and_leaves_the_next(desk: Desk) -> None:
+def test_a_drained_worker_ends_after_its_piece_and_leaves_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = ordered(desk)
     worker = Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None)
     perform = worker._perform
@@ -24,7 +26,7 @@ def test_a_drained_worker_ends_after_its_piece_and_leaves_the_next(desk: Desk) -
         time.sleep(2.0)  # the loop looks once a second, and sees that it is to end
         perform(*given)  # type: ignore[arg-type]
 
-    worker._perform = slowly  # type: ignore[method-assign]
+    monkeypatch.setattr(worker, "_perform", slowly)
 
     worker.work(until_idle=False)
 
