@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests.acting import commands
 from tests.acting.homes import open_office
 
 from jikwon.engine.office import Office
@@ -70,10 +71,8 @@ class Home:
 
     def jikwon(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `jikwon` and wait for it."""
-        return subprocess.run(
-            [sys.executable, "-m", "jikwon", *words], input="", env=self.environment, capture_output=True,
-            text=True, timeout=WITHIN_S, check=False,
-        )  # fmt: skip
+        done = commands.run(words, environment=self.environment, within_s=WITHIN_S)
+        return subprocess.CompletedProcess(words, done.exit, done.out.decode(), done.err.decode())
 
     def told(self, *words: str) -> dict[str, Any]:
         """Run `jikwon` and give what `--json` says, with the exit code as `exit`."""
