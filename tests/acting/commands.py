@@ -15,6 +15,8 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import postgres
+
 from jikwon.model import fact
 
 IMPORTED = (
@@ -46,6 +48,8 @@ def run(
 
     Raises `subprocess.TimeoutExpired` when it takes longer; it is killed then.
     """
+    if postgres.wanted is not None:
+        environment = postgres.wanted.environment(environment)
     if words[0] not in _started:
         _started.add(words[0])
         return _from_nothing(words, environment, folder, given, within_s)
