@@ -5,6 +5,7 @@ Nothing outside this module and `engine.durable` knows which.
 """
 
 import fcntl
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -116,6 +117,15 @@ def _reopen(chosen: dict[str, Any]) -> None:
 def server() -> Server | None:
     """Give the PostgreSQL database that holds the records, None where a SQLite file does."""
     return postgres.chosen() if settings.configured and connection.vendor == "postgresql" else None
+
+
+def described() -> str:
+    """Say which database holds the records, for people: its kind, version and place, without user or password."""
+    found = server()
+    if found is None:
+        return f"SQLite {sqlite3.sqlite_version}, {connection.settings_dict['NAME']}"
+    version = row("SHOW server_version")[0]
+    return f"PostgreSQL {str(version).partition(' ')[0]}, {found.where}"
 
 
 def named(executor: str) -> None:
@@ -313,9 +323,10 @@ def fresh_connection() -> None:
 
 
 def close() -> None:
-    """Close this thread's connection."""
-    with suppress(Error):
-        connection.close()
+    """Close this thread's connection, if it has one."""
+    if settings.configured:
+        with suppress(Error):
+            connection.close()
 
 
 __all__ = ["RecordsBusy", "RecordsUnreachable", "after_commit", "close", "named", "now", "row", "rows", "together"]
