@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -72,8 +72,8 @@ def cursor() -> Iterator[tuple[Any, Callable[[str], str]]]:
     wrapper.validate_no_broken_transaction()
     if wrapper.vendor == "sqlite":
         wrapper.ensure_connection()
-        with translated, wrapper.wrap_database_errors, closing(wrapper.connection.cursor()) as opened:
-            yield opened, _for_sqlite
+        with translated, wrapper.wrap_database_errors:
+            yield wrapper.connection.cursor(), _for_sqlite  # closed with its last reference, at the statement's end
         return
     from psycopg import Cursor
 
