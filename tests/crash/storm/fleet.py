@@ -1,0 +1,239 @@
+"""An office on several machines: its services, its server, its receiver and its people, while a storm goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.acting.receiving import RunningReceiver
+from tests.crash.kills import Killer
+from tests.crash.programs import WITHIN_S
+from tests.crash.storm import clocks, disks, leftovers, networks
+from tests.crash.storm.clocks import Clock
+from tests.crash.storm.disks import Disk
+from tests.crash.storm.machines import Machine, Service, same_key
+from tests.crash.storm.networks import Network
+from tests.crash.storm.servers import Server
+from tests.crash.storm.wires import Wires
+
+from jikwon.model.states import OPEN
+
+PEOPLE_EVERY_S = 1.0
+"""So often somebody looks whether the run waits for people."""
+CLERK = Path(__file__).with_name("clerk.py")
+LANES = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What an office of a storm is made of."""
+
+    services: int = 4
+    machines: int = 3
+    slots: int = 4
+    has_server: bool = False
+    has_networks: bool = False
+    has_clocks: bool = False
+    has_disks: bool = False
+    settles_s: int = 0
+
+
+class Fleet(Killer):
+    """The office. `disks` are those that may be filled, by what lies on them."""
+
+    def __init__(self, folder: Path, receiver: RunningReceiver, setting: Setting, *, seed: int) -> None:
+        super().__init__(folder, receiver, seed=seed)
+        self.setting = setting
+        self.disks: dict[str, Disk] = {}
+        self.machines: list[Machine] = []
+        self.services: list[Service] = []
+        self.server: Server | None = None
+        self.may_be_down = False
+        self.told: list[str] = []
+        self.answered = 0
+        self._root = folder / "home"
+        self._stack = ExitStack()
+        self._began = time.monotonic()
+        self._people_at = 0.0
+        self._state = ("none", "none", 0)
+
+    # Making it
+
+    def gather(self) -> None:
+        """Make disks, server, machines; start the services."""
+        leftovers.clear_clocks()
+        if self.setting.has_disks:
+            disks.clear()
+            self.disks["home"] = self._stack.enter_context(disks.disk(self.folder, mb=768))
+            self._root = self.disks["home"].root / "home"
+        if self.setting.has_server:
+            self._make_server()
+        made = self.start("doctor")  # makes the home, its key and its records
+        made.wait(WITHIN_S)
+        assert (self.home / "key").exists(), self.said()
+        if self.setting.has_networks:
+            networks.clear()
+        self._make_machines()
+        self.services = [
+            Service(self.machines[number % len(self.machines)], slots=self.setting.slots)
+            for number in range(self.setting.services)
+        ]
+        for service in self.services:
+            service.attend()
+
+    def _make_server(self) -> None:
+        root = self.folder
+        if self.setting.has_disks:
+            self.disks["database"] = self._stack.enter_context(disks.disk(self.folder, mb=1024))
+            root = self.disks["database"].root
+        folder = root / "server"
+        folder.mkdir()
+        for each in (self.folder, root):  # the server's user must come through
+            each.chmod(0o711)
+        self.server = Server(folder)
+        self._stack.callback(self.server.stop)
+        self.server.make()
+
+    def _make_machines(self) -> None:
+        wires = Wires()
+        self._stack.callback(wires.close)
+        for number in range(self.setting.machines):
+            network = Network(number) if self.setting.has_networks else None
+            if network is not None:
+                self._stack.callback(network.remove)
+                network.make()
+            at = network.gateway if network else "127.0.0.1"
+            receiver = wires.wire(at, lambda: ("127.0.0.1", self.receiver.port))
+            self._stack.callback(receiver.close)
+            database, url = None, ""
+            if self.server is not None:
+                target = ("127.0.0.1", self.server.port)
+                database = wires.wire(at, lambda: target)
+                self._stack.callback(database.close)
+                url = self.server.url(at, database.port)
+            clock = Clock(self._folder_of(number)) if self.setting.has_clocks else None
+            self.machines.append(
+                Machine(number, self.home, self.folder / f"machine-{number}.log", receiver=receiver,
+                        database=database, network=network, clock=clock, url=url)
+            )  # fmt: skip
+
+    def _folder_of(self, number: int) -> Path:
+        folder = self.folder / f"machine-{number}"
+        folder.mkdir()
+        return folder
+
+    def disband(self) -> None:
+        """Leave nothing running and nothing mounted."""
+        for service in self.services:
+            for program in service.programs:
+                if program.poll() is None:
+                    program.send_signal(signal.SIGCONT)
+                    program.kill()
+                    program.wait()
+        self.clear()
+        self._stack.close()
+        leftovers.clear_clocks()
+
+    # What the people in the office do
+
+    @property
+    def home(self) -> Path:
+        """The home folder of whoever sits at the console."""
+        return self._root
+
+    def environment(self) -> dict[str, str]:
+        """Give the environment of commands that no fault meets."""
+        found = super().environment()
+        if self.server is not None:
+            found["JIKWON_DATABASE_URL"] = self.server.url("127.0.0.1", self.server.port)
+        return found
+
+    def clerk(self, *words: str) -> str:
+        """Let somebody do something at the console; "" if it did not go."""
+        try:
+            done = subprocess.run(
+                [sys.executable, str(CLERK), *words], env=self.environment(), capture_output=True, text=True,
+                check=False, timeout=WITHIN_S,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            self.note(f"clerk {words[0]}: no end")
+            return ""
+        self.note(f"clerk {words[0]}: {'done' if done.returncode == 0 else done.stderr.strip()[-200:]}")
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    def attend(self, *, is_calm: bool) -> None:
+        """Start services that fell; let the run go on where it waits for people. They answer only when it is calm."""
+        for service in self.services:
+            service.attend()
+        if time.monotonic() - self._people_at < PEOPLE_EVERY_S:
+            return
+        self._people_at = time.monotonic()
+        state = self.state()
+        if state == "awaiting-approval":
+            self.clerk("approve", self.newest())
+        elif state == "failed":
+            self.note(f"failed: {self.error()}")
+            self.clerk("go-on", self.newest())
+        elif state == "needs-people" and is_calm:
+            self.answered += self.answer_from_the_record()
+            self.clerk("go-on", self.newest())
+
+    def error(self) -> str:
+        """Give the code of the error with which the newest run has failed."""
+        found = self.read("SELECT error FROM runs ORDER BY created_at DESC LIMIT 1")
+        return str(found[0][0])[:200] if found else ""
+
+    # What is seen of it
+
+    def read(self, sql: str) -> list[Any]:
+        """Look into the records, past everything that a storm does; [] where the server does not answer."""
+        if self.server is None:
+            return super().read(sql)
+        try:
+            return self.server.run(sql)
+        except OSError:
+            return []
+
+    def is_at_work(self, count: int) -> bool:
+        """Tell whether robots have something to do and are not done."""
+        return self.state() in {each.value for each in OPEN} and self.arrived() < count
+
+    def arrived(self) -> int:
+        """Count the letters at the receiver: this needs no database."""
+        with suppress(FileNotFoundError):
+            return self.receiver.record.read_bytes().count(b"\n")
+        return 0
+
+    def settled(self) -> int:
+        """Count the items that have been judged."""
+        found = self.read("SELECT COUNT(*) FROM items WHERE state <> 'open'")
+        return int(found[0][0]) if found else 0
+
+    def busy(self, wanted: int) -> Service | None:
+        """Choose a living service, by preference one that has a lane in hand."""
+        alive = [each for each in self.services if each.is_alive() and not each.is_stopped]
+        pids = {pid for (pid,) in self.read(_PERFORMERS)}
+        doing = [each for each in alive if each.program is not None and each.program.pid in pids]
+        chosen = doing or alive
+        return chosen[wanted % len(chosen)] if chosen else None
+
+    def note(self, what: str) -> None:
+        """Note what happens, with the seconds since the storm began."""
+        self.told.append(f"{time.monotonic() - self._began:7.2f}s {what}")
+
+    def story(self) -> str:
+        """Tell all that happened, and the end of what the programs said."""
+        said = [machine.log.read_text("utf-8", "replace")[-1500:] for machine in self.machines if machine.log.exists()]
+        server = self.server.said() if self.server else ""
+        return "\n".join([*self.told, self.said(), *said, server])
+
+
+_PERFORMERS = (
+    "SELECT DISTINCT e.pid FROM lanes l JOIN executors e ON e.id = l.executor WHERE e.state = 'alive'"
+)
