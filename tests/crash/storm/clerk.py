@@ -1,6 +1,6 @@
 """What people do at a console, as commands for a storm: hand a run to the workers, approve it, let it go on.
 
-    python clerk.py start FILE RECEIVER SETTLES_S | approve RUN | go-on RUN
+python clerk.py start FILE RECEIVER SETTLES_S | approve RUN | go-on RUN
 """
 
 import sys

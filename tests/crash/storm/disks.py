@@ -20,7 +20,7 @@ def missing() -> str:
     if os.getuid() != 0:
         return "disks of their own need root"
     try:
-        with tempfile.TemporaryDirectory(prefix=name("disk")) as folder, disk(Path(folder), mb=8):
+        with tempfile.TemporaryDirectory(prefix=name("disk")) as folder, disk(Path(folder), "try", mb=8):
             return ""
     except OSError as error:
         return f"disks of their own are not allowed here: {error}"
@@ -54,9 +54,9 @@ class Disk:
 
 
 @contextmanager
-def disk(folder: Path, *, mb: int) -> Iterator[Disk]:
-    """Mount a disk of so many megabytes in a folder of its own below `folder`. Raises `OSError`."""
-    image, root = folder / f"{name('disk')}.img", folder / name("disk")
+def disk(folder: Path, what: str, *, mb: int) -> Iterator[Disk]:
+    """Mount a disk of so many megabytes for `what` lies on it, in a folder of its own below `folder`. Raises `OSError`."""
+    image, root = folder / f"{name(what)}.img", folder / name(what)
     root.mkdir()
     with image.open("wb") as file:
         file.truncate(mb << 20)

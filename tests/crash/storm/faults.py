@@ -1,7 +1,6 @@
 """The faults of a storm: what each does, how long it lasts, and whether it was felt."""
 
 import signal
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ Mend = Callable[[], bool]
 LONG_S = (DEAD_AFTER_S + 1.5, DEAD_AFTER_S + 4.0)
 """Longer than it takes until a silent robot counts as dead."""
 SHORT_S = (0.5, 3.0)
+LONGEST_S = int(3 * LONG_S[1])
+"""What was sent before a fault may arrive that late: the network sends again less and less often."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,9 @@ def cut_database(fleet: Fleet, blow: Blow) -> Mend | None:
     wire = fleet.machines[blow.target % len(fleet.machines)].database
     assert wire is not None
     before = wire.felt
-    {"tear": wire.tear, "one-side": wire.tear_one_side, "late": wire.hold, "lost": wire.hold, "slow": wire.stutter}[blow.way]()
+    {"tear": wire.tear, "one-side": wire.tear_one_side, "late": wire.hold, "lost": wire.hold, "slow": wire.stutter}[
+        blow.way
+    ]()
 
     def mend() -> bool:
         felt = wire.felt > before
@@ -247,16 +250,30 @@ FAULTS: Mapping[str, Fault] = {
         strike=cut_database, on="way-{target}", lasts_s=SHORT_S, ways=("tear", "late", "lost", "slow"), fits=_has_server
     ),
     "database-cut": Fault(
-        strike=cut_database, on="way-{target}", lasts_s=LONG_S, ways=("tear", "one-side", "late", "lost"), fits=_has_server
+        strike=cut_database,
+        on="way-{target}",
+        lasts_s=LONG_S,
+        ways=("tear", "one-side", "late", "lost"),
+        fits=_has_server,
     ),
-    "receiver-cut": Fault(strike=cut_receiver, on="line-{target}", lasts_s=SHORT_S, ways=("tear", "late", "lost", "slow")),
+    "receiver-cut": Fault(
+        strike=cut_receiver, on="line-{target}", lasts_s=SHORT_S, ways=("tear", "late", "lost", "slow")
+    ),
     "cable": Fault(strike=pull, on="way-{target}", lasts_s=LONG_S, fits=lambda fleet: fleet.setting.has_networks),
-    "database-restart": Fault(strike=restart_database, on="server", lasts_s=SHORT_S, ways=("fast", "crash"), fits=_has_server),
+    "database-restart": Fault(
+        strike=restart_database, on="server", lasts_s=SHORT_S, ways=("fast", "crash"), fits=_has_server
+    ),
     "backend": Fault(strike=kill_backend, on="server", ways=("end", "crash"), fits=_has_server),
     "disk-home": Fault(strike=fill("home"), on="home", lasts_s=(2.0, 6.0), fits=lambda fleet: "home" in fleet.disks),
-    "disk-database": Fault(strike=fill("database"), on="server", lasts_s=(2.0, 6.0), fits=lambda fleet: "database" in fleet.disks),
+    "disk-database": Fault(
+        strike=fill("database"), on="server", lasts_s=(2.0, 6.0), fits=lambda fleet: "database" in fleet.disks
+    ),
     "clock": Fault(
-        strike=skew, on="clock-{target}", lasts_s=(5.0, 15.0), ways=("-7", "-1", "+1", "+30"), fits=lambda fleet: fleet.setting.has_clocks
+        strike=skew,
+        on="clock-{target}",
+        lasts_s=(5.0, 15.0),
+        ways=("-7", "-1", "+1", "+30"),
+        fits=lambda fleet: fleet.setting.has_clocks,
     ),
     "receiver-forgets": Fault(strike=forget, on="receiver"),
     "receiver-off": Fault(strike=switch_off, on="receiver", lasts_s=(0.3, 1.5)),

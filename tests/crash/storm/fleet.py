@@ -1,11 +1,9 @@
 """An office on several machines: its services, its server, its receiver and its people, while a storm goes on."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +12,15 @@ from typing import Any
 from tests.acting.receiving import RunningReceiver
 from tests.crash.kills import Killer
 from tests.crash.programs import WITHIN_S
-from tests.crash.storm import clocks, disks, leftovers, networks
+from tests.crash.storm import disks, leftovers, networks
 from tests.crash.storm.clocks import Clock
 from tests.crash.storm.disks import Disk
-from tests.crash.storm.machines import Machine, Service, same_key
+from tests.crash.storm.machines import Machine, Service
 from tests.crash.storm.networks import Network
 from tests.crash.storm.servers import Server
 from tests.crash.storm.wires import Wires
 
-from jikwon.model.states import OPEN
-
+LOOK_EVERY_S = 0.5
 PEOPLE_EVERY_S = 1.0
 """So often somebody looks whether the run waits for people."""
 CLERK = Path(__file__).with_name("clerk.py")
@@ -61,7 +58,7 @@ class Fleet(Killer):
         self._stack = ExitStack()
         self._began = time.monotonic()
         self._people_at = 0.0
-        self._state = ("none", "none", 0)
+        self._seen: tuple[float, str, str, int] = (0.0, "none", "none", 0)
 
     # Making it
 
@@ -70,7 +67,7 @@ class Fleet(Killer):
         leftovers.clear_clocks()
         if self.setting.has_disks:
             disks.clear()
-            self.disks["home"] = self._stack.enter_context(disks.disk(self.folder, mb=768))
+            self.disks["home"] = self._stack.enter_context(disks.disk(self.folder, "home", mb=768))
             self._root = self.disks["home"].root / "home"
         if self.setting.has_server:
             self._make_server()
@@ -90,7 +87,7 @@ class Fleet(Killer):
     def _make_server(self) -> None:
         root = self.folder
         if self.setting.has_disks:
-            self.disks["database"] = self._stack.enter_context(disks.disk(self.folder, mb=1024))
+            self.disks["database"] = self._stack.enter_context(disks.disk(self.folder, "database", mb=1024))
             root = self.disks["database"].root
         folder = root / "server"
         folder.mkdir()
@@ -200,20 +197,29 @@ class Fleet(Killer):
         except OSError:
             return []
 
-    def is_at_work(self, count: int) -> bool:
-        """Tell whether robots have something to do and are not done."""
-        return self.state() in {each.value for each in OPEN} and self.arrived() < count
+    def state(self) -> str:
+        """Tell the state of the newest run, as it was last seen."""
+        return self._look()[0]
+
+    def stage(self) -> str:
+        """Tell the stage of the newest run, as it was last seen."""
+        return self._look()[1]
+
+    def settled(self) -> int:
+        """Count the items that have been judged, as was last seen."""
+        return self._look()[2]
+
+    def _look(self) -> tuple[str, str, int]:
+        if time.monotonic() - self._seen[0] > LOOK_EVERY_S and (found := self.read(_STANDING)):
+            state, stage, settled = found[0]
+            self._seen = (time.monotonic(), str(state), str(stage), int(settled))
+        return self._seen[1:]
 
     def arrived(self) -> int:
         """Count the letters at the receiver: this needs no database."""
         with suppress(FileNotFoundError):
             return self.receiver.record.read_bytes().count(b"\n")
         return 0
-
-    def settled(self) -> int:
-        """Count the items that have been judged."""
-        found = self.read("SELECT COUNT(*) FROM items WHERE state <> 'open'")
-        return int(found[0][0]) if found else 0
 
     def busy(self, wanted: int) -> Service | None:
         """Choose a living service, by preference one that has a lane in hand."""
@@ -234,6 +240,7 @@ class Fleet(Killer):
         return "\n".join([*self.told, self.said(), *said, server])
 
 
-_PERFORMERS = (
-    "SELECT DISTINCT e.pid FROM lanes l JOIN executors e ON e.id = l.executor WHERE e.state = 'alive'"
+_STANDING = (
+    "SELECT state, stage, (SELECT COUNT(*) FROM items WHERE state <> 'open') FROM runs ORDER BY created_at DESC LIMIT 1"
 )
+_PERFORMERS = "SELECT DISTINCT e.pid FROM lanes l JOIN executors e ON e.id = l.executor WHERE e.state = 'alive'"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PREFIX = "jkw"
 _OURS = re.compile(rf"{PREFIX}([0-9a-f]+)-\w+")
-_SHARED = Path("/dev/shm")  # noqa: S108 - only what dead programs left there is removed
+_SHARED = Path("/dev/shm")
 _CLOCK = re.compile(r"(?:sem\.)?faketime_(?:shm|sem)_(\d+)")
 
 

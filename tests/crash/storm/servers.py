@@ -12,6 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 USERS = ("postgres", "nobody")
 WITHIN_S = 60.0
 _SETTINGS = {
@@ -49,6 +51,7 @@ class Server:
         self.starts = 0
         self._as = next((each for each in USERS if os.getuid() == 0 and _is_known(each)), None)
         self._program: subprocess.Popen[bytes] | None = None
+        self._session: psycopg.Connection[Any] | None = None
 
     def make(self) -> None:
         """Make the cluster and start it."""
@@ -58,7 +61,9 @@ class Server:
         assert bin_ is not None
         words = [str(bin_ / "initdb"), "--pgdata", str(self.data), "--username", "jikwon", "--auth", "trust",
                  "--encoding", "UTF8", "--no-locale", "--no-sync"]  # fmt: skip
-        made = subprocess.run(words, user=self._as, extra_groups=self._groups, cwd=self.folder, capture_output=True, check=False)
+        made = subprocess.run(
+            words, user=self._as, extra_groups=self._groups, cwd=self.folder, capture_output=True, check=False
+        )
         assert made.returncode == 0, made.stderr.decode()
         lines = [f"{key} = '{value}'" for key, value in _SETTINGS.items()]
         lines += [f"port = {self.port}", f"unix_socket_directories = '{self.folder}'"]
@@ -106,6 +111,7 @@ class Server:
         """Stop it: in order (every connection ends), or as a power cut would, so that it recovers at its next start."""
         if self._program is None:
             return
+        self._hang_up()
         self._program.send_signal(signal.SIGQUIT if crash else signal.SIGINT)
         try:
             self._program.wait(WITHIN_S)
@@ -116,16 +122,28 @@ class Server:
 
     def run(self, sql: str, values: Sequence[object] = (), *, database: str = "jikwon") -> list[Any]:
         """Run one statement at the server itself, past all wires. Raises `OSError` where it does not answer."""
-        import psycopg
-
-        try:
-            with closing(psycopg.connect(self._address(database), autocommit=True)) as connection:
-                cursor = connection.execute(sql.encode(), values)
+        for is_last in (False, True):  # a session that stays is cheap, and may have ended since its last statement
+            try:
+                cursor = self._connected(database).execute(sql.encode(), values)
                 return cursor.fetchall() if cursor.description else []
-        except psycopg.errors.UndefinedTable:
-            return []
-        except psycopg.OperationalError as error:
-            raise OSError(str(error)) from error
+            except psycopg.errors.UndefinedTable:
+                return []
+            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                self._hang_up()
+                if is_last:
+                    raise OSError(str(error)) from error
+        raise AssertionError
+
+    def _connected(self, database: str) -> "psycopg.Connection[Any]":
+        if self._session is None or self._session.info.dbname != database:
+            self._hang_up()
+            self._session = psycopg.connect(self._address(database), autocommit=True)
+        return self._session
+
+    def _hang_up(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def _address(self, database: str) -> str:
         return (

@@ -1,7 +1,6 @@
 """A storm: faults drawn by a seed, striking while an office does its work, and what must hold when it is over."""
 
 import random
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -44,7 +43,7 @@ class Storm:
         self.fleet = fleet
         self.blows = blows
         self.count = count
-        self.struck: Counter[str] = Counter()
+        self.met: Counter[str] = Counter()
         self._going_on: list[tuple[float, Blow, Mend]] = []
 
     def begin(self) -> None:
@@ -52,6 +51,17 @@ class Storm:
         path = self.fleet.file("편지", self.count, lanes=LANES)
         settles = str(self.fleet.setting.settles_s)
         assert self.fleet.clerk("start", str(path), self.fleet.receiver.url, settles), self.fleet.story()
+
+    def pass_over(self) -> None:
+        """Let the whole storm pass, and the office come to rest."""
+        self.begin()
+        self.rage()
+        self.settle()
+
+    def assert_all_struck(self) -> None:
+        """See that every kind of blow that was drawn has met somebody while there was work."""
+        missed = {blow.fault for blow in self.blows} - {fault for fault, times in self.met.items() if times}
+        assert not missed, f"nobody felt {missed}\n{self.fleet.story()}"
 
     def rage(self) -> None:
         """Let every blow strike in its turn, and all of it pass."""
@@ -72,9 +82,7 @@ class Storm:
         while (mend := FAULTS[blow.fault].strike(fleet, blow)) is None:
             assert time.monotonic() < until, f"nothing to strike with {blow}\n{fleet.story()}"
             self._look()
-        is_at_work = fleet.arrived() < self.count
         fleet.note(f"{blow}  in {fleet.stage()}, {fleet.arrived()} arrived")
-        self.struck[blow.fault] += is_at_work
         self._going_on.append((time.monotonic() + blow.lasts_s, blow, mend))
         self._look()
 
@@ -102,7 +110,7 @@ class Storm:
             self._going_on.remove(due)
             felt = due[2]()
             self.fleet.note(f"{'over:':>8}  {due[1].fault} {due[1].way} {'' if felt else '(nobody felt it)'}")
-            self.struck[f"{due[1].fault} unfelt"] += not felt
+            self.met[due[1].fault] += felt
         self.fleet.attend(is_calm=not self._going_on)
         time.sleep(LOOK_S)
 
@@ -135,7 +143,7 @@ def storm(
         try:
             yield made
         finally:
-            sys.stdout.write("\n".join(["as it went:", *fleet.told, f"struck: {dict(made.struck)}", ""]))
+            sys.stdout.write("\n".join(["as it went:", *fleet.told, f"met: {dict(made.met)}", ""]))
     finally:
         fleet.disband()
         receiver.stop()

@@ -21,10 +21,10 @@ class Wires:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 
-    def do(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
+    def do(self, work: Callable[[], Any]) -> Any:
         """Do something in that thread and give what it gives."""
 
-        async def doing() -> Any:  # noqa: ANN401
+        async def doing() -> Any:
             found = work()
             return await found if asyncio.iscoroutine(found) else found
 
@@ -200,7 +200,11 @@ class Wire:
         self.felt += len(self._ends) // 2
         self._refuse()
         for end in list(self._ends):
-            if end.other is not None and end.transport is not None and end.transport.get_extra_info("sockname")[1] == self.port:
+            if (
+                end.other is not None
+                and end.transport is not None
+                and end.transport.get_extra_info("sockname")[1] == self.port
+            ):
                 end.other.other = None  # the far end does not hear of it
                 _reset(end)
 
