@@ -44,7 +44,10 @@ compile_once()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever tests choose the database of every home."""
     parser.addoption(
-        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="where the homes of all tests keep records"
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where the homes of all tests keep records",
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -184,13 +184,13 @@ class Databases:
         home, url = given.get("JIKWON_HOME"), given.get(VARIABLE, "")
         if not home or (url and url not in self._known.values()):
             return given
-        return {**given, VARIABLE: self.of(Path(os.path.abspath(home)))}
+        return {**given, VARIABLE: self.of(Path(home).absolute())}
 
     def take_over(self) -> None:
         """From now on open every home of this process, and of the programs that it starts, on its database."""
         from jikwon.records import database
 
-        opened, begun = database.open_records, subprocess.Popen.__init__
+        opened, begun = database.open_records, cast("Any", subprocess.Popen.__init__)
 
         def open_records(path: Path, **site: Any) -> None:
             os.environ[VARIABLE] = self.of(path.parent)

@@ -16,6 +16,7 @@ from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
 from jikwon.records import acts, questions, runs
 from jikwon.records.acts import PlannedRow
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 
 AHEAD = 200
@@ -38,7 +39,7 @@ def perform(active: Active, lane: int) -> None:
     token = secrets.token_hex(8)
     while not _claim(active, lane, token):
         time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
-        burying.release_dead(active.office, by=active.executor, now=time.time())
+        burying.release_dead(active.office, by=active.executor)
     try:
         _through(active, lane, Waiting(active, lane, token))
     finally:
@@ -46,7 +47,8 @@ def perform(active: Active, lane: int) -> None:
 
 
 def _claim(active: Active, lane: int, token: str) -> bool:
-    with active.writing():
+    """Take a lane; hot: of two who claim it at once the lane's one row takes the first, and the second sees it."""
+    with active.writing(shared=True):
         return acts.claim(active.id, lane, executor=active.executor, token=token)
 
 
@@ -92,8 +94,8 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
             intended = _record(active, planned, following, effects)
             active.tell_act()
             return True, intended
-        if isinstance(known, Stopped | Fenced):
-            raise known
+        if isinstance(known, Stopped | Fenced | RecordsBusy):
+            raise known  # the act is still open: whoever takes the lane next asks the receiver first
         if known.handling is Handling.WAIT:
             waiting.wait(known)
             again = waits(active.manifest.retry)
@@ -115,15 +117,20 @@ def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: Le
 
 
 def _record(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
-    now = time.time()
-    with active.writing(ended_too=True):
+    """Write an act's receipt and the next one's intent; tell whether that intent is ours.
+
+    Hot. Two at once cannot harm: the acts of a lane are done by whoever has the lane; a receipt that stands is never
+    replaced; and of two runs that intend one act, the key's one row in the ledger takes the first, while the second
+    waits for its commit and is told no. Nobody waits in a ring: a transaction that holds a new key ends at once.
+    """
+    with active.writing(ended_too=True, shared=True):
         if effects.is_new and effects.receipt is not None:
-            acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash), now)
+            acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash))
         acts.mark(active.id, planned.position, "done")
         if following is None or following.planned.state != "planned" or not active.is_open():
             return False
         key_hash = following.planned.key_hash
-        return acts.intend(intent(active.office, following.act, key_hash=key_hash, run=active.id, at=now))
+        return acts.intend(intent(active.office, following.act, key_hash=key_hash, run=active.id))
 
 
 def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) -> None:
