@@ -55,7 +55,7 @@ class Disk:
 
 @contextmanager
 def disk(folder: Path, what: str, *, mb: int) -> Iterator[Disk]:
-    """Mount a disk of so many megabytes for `what` lies on it, in a folder of its own below `folder`. Raises `OSError`."""
+    """Mount a disk of so many megabytes for `what`, in a folder of its own below `folder`. Raises `OSError`."""
     image, root = folder / f"{name(what)}.img", folder / name(what)
     root.mkdir()
     with image.open("wb") as file:

@@ -110,8 +110,7 @@ class Fleet(Killer):
             self._stack.callback(receiver.close)
             database, url = None, ""
             if self.server is not None:
-                target = ("127.0.0.1", self.server.port)
-                database = wires.wire(at, lambda: target)
+                database = wires.wire(at, self.server.place)
                 self._stack.callback(database.close)
                 url = self.server.url(at, database.port)
             clock = Clock(self._folder_of(number)) if self.setting.has_clocks else None
@@ -224,10 +223,14 @@ class Fleet(Killer):
     def busy(self, wanted: int) -> Service | None:
         """Choose a living service, by preference one that has a lane in hand."""
         alive = [each for each in self.services if each.is_alive() and not each.is_stopped]
-        pids = {pid for (pid,) in self.read(_PERFORMERS)}
+        pids = self.performers()
         doing = [each for each in alive if each.program is not None and each.program.pid in pids]
         chosen = doing or alive
         return chosen[wanted % len(chosen)] if chosen else None
+
+    def performers(self) -> list[int]:
+        """List the processes that have a lane in hand."""
+        return [int(pid) for (pid,) in self.read(_PERFORMERS)]
 
     def note(self, what: str) -> None:
         """Note what happens, with the seconds since the storm began."""

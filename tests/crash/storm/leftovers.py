@@ -1,4 +1,4 @@
-"""What a storm makes outside its folder carries its process's id in its name: after a storm that died others clear up."""
+"""What a storm makes outside its folder has its process's id in its name: after one that died, the next clears up."""
 
 import re
 import subprocess

@@ -76,6 +76,10 @@ class Server:
     def _groups(self) -> Sequence[int] | None:
         return [] if self._as else None
 
+    def place(self) -> tuple[str, int]:
+        """Give host and port at which it listens."""
+        return "127.0.0.1", self.port
+
     def url(self, host: str, port: int) -> str:
         """Give the address of the database for whoever reaches the server at this host and port."""
         return f"postgresql://jikwon@{host}:{port}/jikwon"
@@ -92,7 +96,8 @@ class Server:
             )  # fmt: skip
         until = time.monotonic() + WITHIN_S
         while not self.answers():
-            assert time.monotonic() < until and self._program.poll() is None, self.said()
+            assert self._program.poll() is None, self.said()
+            assert time.monotonic() < until, self.said()
             time.sleep(0.05)
 
     def answers(self) -> bool:

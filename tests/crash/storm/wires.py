@@ -50,6 +50,7 @@ class _End(asyncio.Protocol):
         self.wire = wire
         self.transport: asyncio.Transport | None = None
         self.other: _End | None = None
+        self.is_machines = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -59,6 +60,7 @@ class _End(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self.other is not None and self.other.transport is not None:
             self.other.transport.write(data)
+            self.wire.heard(data)
 
     def eof_received(self) -> bool:
         if self.other is not None and self.other.transport is not None:
@@ -85,6 +87,8 @@ class Wire:
         self._held = False
         self._pending: list[_End] = []
         self._stutter: asyncio.Task[None] | None = None
+        self._leading: set[asyncio.Task[None]] = set()
+        self._trap = b""
 
     # What a storm does; each may be called from any thread.
 
@@ -112,6 +116,10 @@ class Wire:
         """Take connections again; those that a server still holds of the torn ones are reset."""
         self._wires.do(self._mend)
 
+    def hold_after(self, words: bytes) -> None:
+        """Hold everything back once a machine has sent these words: they arrive, and their answer does not."""
+        self._wires.do(lambda: setattr(self, "_trap", words))
+
     def stutter(self) -> None:
         """Let through in small bites, so that everything takes long."""
         self._wires.do(self._begin_stutter)
@@ -135,12 +143,18 @@ class Wire:
         self._ends.add(end)
         if end.other is not None:
             return
+        end.is_machines = True
         end.transport.pause_reading()
         if self._held:
             self.felt += 1
             self._pending.append(end)
         else:
-            asyncio.ensure_future(self._lead_on(end))
+            self._lead(end)
+
+    def _lead(self, end: _End) -> None:
+        task = asyncio.ensure_future(self._lead_on(end))
+        self._leading.add(task)  # the loop itself holds no more than a weak reference
+        task.add_done_callback(self._leading.discard)
 
     async def _lead_on(self, end: _End) -> None:
         far = _End(self)
@@ -159,6 +173,12 @@ class Wire:
             far.transport.pause_reading()
         else:
             end.transport.resume_reading()
+
+    def heard(self, data: bytes) -> None:
+        """Spring the trap once the words have gone through."""
+        if self._trap and self._trap in data:
+            self._trap = b""
+            self._hold(held=True)
 
     def went(self, end: _End) -> None:
         """Let go of an end; the other one hears of it."""
@@ -182,7 +202,7 @@ class Wire:
             waiting, self._pending = self._pending, []
             for end in waiting:
                 if end.transport is not None:
-                    asyncio.ensure_future(self._lead_on(end))
+                    self._lead(end)
 
     def _lose(self) -> None:
         self._pending = []
