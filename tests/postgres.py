@@ -186,11 +186,14 @@ class Databases:
             return given
         return {**given, VARIABLE: self.of(Path(home).absolute())}
 
-    def take_over(self) -> None:
-        """From now on open every home of this process, and of the programs that it starts, on its database."""
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """For the block open every home of this process, and of the programs that it starts, on its database."""
+        global wanted
         from jikwon.records import database
 
         opened, begun = database.open_records, cast("Any", subprocess.Popen.__init__)
+        before, inherited = wanted, os.environ.get(VARIABLE)
 
         def open_records(path: Path, **site: Any) -> None:
             os.environ[VARIABLE] = self.of(path.parent)
@@ -199,8 +202,16 @@ class Databases:
         def begin(program: Any, *words: Any, env: Mapping[str, str] | None = None, **more: Any) -> None:
             begun(program, *words, env=self.environment(os.environ if env is None else env), **more)
 
-        database.open_records = open_records
+        wanted, database.open_records = self, open_records
         subprocess.Popen.__init__ = begin  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            wanted, database.open_records = before, opened
+            subprocess.Popen.__init__ = begun  # type: ignore[method-assign]
+            os.environ.pop(VARIABLE, None)
+            if inherited is not None:
+                os.environ[VARIABLE] = inherited
 
 
 wanted: Databases | None = None

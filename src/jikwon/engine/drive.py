@@ -11,11 +11,13 @@ from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.engine.waiting import TellsWaiting
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
-from jikwon.records import acts, items, runs
-from jikwon.records.database import RecordsBusy
+from jikwon.records import acts, database, items, runs
+from jikwon.records.database import RecordsBusy, RecordsUnreachable
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
+AWAY_S = 90.0
+"""So long a command waits for a server of records that is restarted."""
 FINISH = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
 """What is done when no piece of a stage of many pieces is left."""
 
@@ -72,13 +74,25 @@ def through(active: Active, progress: Progress) -> RunRow:
         if active.row.stage in (Stage.COLLECT, Stage.HANDLE):
             active.seal.remember()
             active.second = second.beside(active)
-        while (row := active.refresh()).state in OPEN and row.holder == active.executor:
-            _one_stage(active, row, progress)
+        row = _until_it_rests(active, progress)
     except Stopped:
         row = active.refresh()
     finally:
         active.close()
     return row
+
+
+def _until_it_rests(active: Active, progress: Progress) -> RunRow:
+    """Do stage after stage; a server of records that is restarted meanwhile is waited for, and the stage done again."""
+    while True:
+        try:
+            while (row := active.refresh()).state in OPEN and row.holder == active.executor:
+                _one_stage(active, row, progress)
+        except RecordsUnreachable:
+            if not database.comes_back(within_s=AWAY_S):
+                raise
+        else:
+            return row
 
 
 def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:

@@ -1,7 +1,6 @@
 """What people and workers do to runs: run, resume, approve, pause, cancel, take over."""
 
 import shutil
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
-from jikwon.records import acts, executors, items, questions, runs
+from jikwon.records import acts, database, executors, items, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 
@@ -76,7 +75,7 @@ def resume(office: Office, progress: Progress, run: str, *, approve: bool = Fals
         with together():
             row = take(office, run, presence.id)
             if approve:
-                runs.change(run, time.time(), approved_by=office.account)
+                runs.change(run, database.now(), approved_by=office.account)
         active = Active(office, row, presence.id)
         try:
             return _through(office, row, presence, progress)
@@ -107,7 +106,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
     stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
-        run, time.time(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
+        run, database.now(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
     )
     office.note("run resumed", run=run)
     return known(run)
@@ -149,7 +148,7 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
             active = Active(office, row, presence.id)
             plan_again(active, act)
             runs.change(
-                run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
+                run, database.now(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
                 part=row.part + 1, ended_at=None,
             )  # fmt: skip
             office.note("act repeated", run=run, subject=act, why=reason)
@@ -184,7 +183,7 @@ def _bury_holder(office: Office, row: RunRow) -> None:
     """Raise `RunBusy` while somebody works on the run; whoever seems to, and is dead, is buried."""
     for each in executors.alive():
         if each.id == row.holder or (not row.holder and each.kind == "worker"):
-            if not is_dead(office.home, each, time.time()):
+            if not is_dead(office.home, each, database.now()):
                 raise RunBusy(run=row.id)
             end_hung(office.home, each)
             executors.mark(each.id, "dead")
@@ -197,7 +196,7 @@ def _stop(office: Office, run: str, state: State) -> RunRow:
             raise RunEnded(run=run, state=row.state.value)
         if state is State.CANCELLED:
             questions.withdraw_all(run)
-        runs.end(run, time.time(), state)
+        runs.end(run, database.now(), state)
         office.note(f"run {state.value}", run=run)
     return known(run)
 

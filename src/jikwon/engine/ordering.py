@@ -13,7 +13,7 @@ from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import find
 from jikwon.model.states import OPEN
-from jikwon.records import questions, runs
+from jikwon.records import database, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
@@ -116,7 +116,7 @@ def approve(office: Office, run: str, *, rights: Collection[Right]) -> RunRow:
         if error := why_not(office, row, rights):
             raise error
         taken = lifecycle.take(office, run, "")
-        runs.change(taken.id, time.time(), approved_by=office.account)
+        runs.change(taken.id, database.now(), approved_by=office.account)
     return known(run)
 
 

@@ -171,10 +171,11 @@ def is_here(home: Home, executor: ExecutorRow) -> bool:
 def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:
     """Tell whether an executor is dead: its lock is free here, or it has been silent too long.
 
-    `now` is by the database's clock (`database.now`).
+    `now` is by the database's clock (`database.now`). While a server was down nobody could be heard: who was silent
+    then gets as long after its return as everybody has.
     """
     if not is_here(home, executor):
-        return now - executor.beat_at > DEAD_AFTER_S
+        return now - executor.beat_at > DEAD_AFTER_S and now - database.up_since() > DEAD_AFTER_S
     path = lock_path(home, executor.id)
     return _is_free(path) or _silent_s(home, path) > DEAD_AFTER_S
 

@@ -3,7 +3,6 @@
 import re
 import secrets
 import shutil
-import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -16,8 +15,8 @@ from jikwon.engine.sealing import Seal
 from jikwon.engine.sources import refuse_same_names
 from jikwon.model import InputError, Place, Stage, State, declared
 from jikwon.model.catalog import Process, find
-from jikwon.model.dates import SEOUL
-from jikwon.records import runs
+from jikwon.model.dates import SEOUL, moment
+from jikwon.records import database, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
@@ -42,7 +41,7 @@ class OutUnusable(InputError):
 def clock_of(text: str) -> datetime:
     """Read `--as-of` (`YYYY-MM-DDTHH:MM`, Asia/Seoul); "" is the present minute."""
     if not text:
-        return datetime.now(SEOUL).replace(second=0, microsecond=0)
+        return moment(database.now()).replace(second=0, microsecond=0)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", text, re.ASCII):
         raise ClockInvalid(given=text)
     try:
@@ -91,7 +90,7 @@ def new_run(
         passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, practice=practice,
         models=learning.in_use(process),
     )  # fmt: skip
-    now = time.time()
+    now = database.now()
     row = RunRow(
         id=run, process=slug, version=process.manifest.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
         attempt=1, clock=clock.isoformat(), options=seal.pack(options, "runs", "options"), key=wrapped,

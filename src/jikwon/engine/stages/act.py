@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from jikwon.engine import asking, burying
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.effects import POLL_S, LedgerEffects, pack
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ledger import intent
 from jikwon.engine.retrying import failure, waits
 from jikwon.engine.waiting import Waiting
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
-from jikwon.records import acts, questions, runs
+from jikwon.records import acts, database, questions, runs
 from jikwon.records.acts import PlannedRow
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 
 AHEAD = 200
+RECEIPT_S = 120.0
+"""So long a receipt is kept in hand while the records cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
         known = _attempt(active, work, todo.act, effects)
         if known is None:
             waiting.over()
-            intended = _record(active, planned, following, effects)
+            intended = _surely_recorded(active, planned, following, effects)
             active.tell_act()
             return True, intended
         if isinstance(known, Stopped | Fenced | RecordsBusy):
@@ -114,6 +117,22 @@ def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: Le
         if effects.receipt is None:
             return failure(error)
     return None if effects.receipt is not None else ActWithoutReceipt(act=act.key)
+
+
+def _surely_recorded(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
+    """Record an act that was done, also when the records come back only after a while.
+
+    Until then the receipt is kept in hand: a receiver that remembers nothing could not be asked for it again. What a
+    lost commit may have written already, is written again to the same effect.
+    """
+    until = elapsed() + RECEIPT_S
+    while True:
+        try:
+            return _record(active, planned, following, effects)
+        except RecordsBusy:
+            left = until - elapsed()
+            if left <= 0 or not database.comes_back(within_s=left, halts=active.is_stopping):
+                raise
 
 
 def _record(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:

@@ -5,7 +5,6 @@ like any other. An order that cannot be followed (a file is gone) is noted with 
 for the same moment or the same files.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from jikwon.korea.recurrence import OnHolidays, moments, recurrence
 from jikwon.model import InputError, JikwonError
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
-from jikwon.records import runs, triggers
+from jikwon.records import database, runs, triggers
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.records.triggers import FiringRow, TriggerRow
@@ -58,7 +57,7 @@ class Firing:
 
     def _at_its_time(self, row: TriggerRow, request: Request) -> bool:
         """Start a schedule's run if a moment has come; of several that were missed only the last is made up for."""
-        now = time.time()
+        now = database.now()
         come = passed(request, since=row.seen_until, until=now)
         if not come:
             return False
@@ -91,7 +90,7 @@ class Firing:
             arrived += [(name, each) for each in new]
         if not arrived or self._lacks(row.process, [*inputs, *arrived]):
             return False
-        now = time.time()
+        now = database.now()
 
         def note(run: str, error: str, files: Sequence[Input]) -> None:
             contents = {each.sha256 for each in files} or self._folders.contents(path for _, path in arrived)
