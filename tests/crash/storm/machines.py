@@ -44,7 +44,7 @@ class Machine:
             clock = self.clock.environment()
         found = {
             **os.environ, **clock, "JIKWON_HOME": str(self.home), "JIKWON_PROCESSES": str(PROCESSES),
-            "PYTHONPATH": os.pathsep.join(filter(None, paths)), "no_proxy": "",
+            "PYTHONPATH": os.pathsep.join(filter(None, paths)), "no_proxy": "", "PYTHONFAULTHANDLER": "1",
             "http_proxy": f"http://{self.receiver.at}:{self.receiver.port}",
         }  # fmt: skip
         return {**found, "JIKWON_DATABASE_URL": self.url} if self.url else found
@@ -100,9 +100,10 @@ class Service:
         if self.program is not None:
             try:
                 self.program.wait(within_s)
-            finally:
-                self.program.kill()
-                self.program.wait()
+            except subprocess.TimeoutExpired:
+                self.signal(signal.SIGABRT)  # it says where its threads stand
+                self.program.wait(within_s)
+                raise
 
 
 def same_key(home: Path, first: Path) -> None:

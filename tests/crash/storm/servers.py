@@ -129,7 +129,7 @@ class Server:
         """Run one statement at the server itself, past all wires. Raises `OSError` where it does not answer."""
         for is_last in (False, True):  # a session that stays is cheap, and may have ended since its last statement
             try:
-                cursor = self._connected(database).execute(sql.encode(), values)
+                cursor = self._connected(database).execute(sql.encode(), values or None)
                 return cursor.fetchall() if cursor.description else []
             except psycopg.errors.UndefinedTable:
                 return []
