@@ -34,7 +34,7 @@ from pathlib import Path
 from jikwon.engine.durable import Durable
 from jikwon.records import database
 database.open_records(Path("unused"))
-Durable(Path("unused"), "maker", slots=1, perform=lambda *_: None).close()
+Durable(Path("unused"), "maker", perform=lambda *_: None).close()
 """
 
 

@@ -74,7 +74,6 @@ class Active(Folders, Outside, ProcessRun):
         self.id = row.id
         self.row = row
         self.executor = executor
-        self.process_: Process = find(row.process)
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
@@ -90,6 +89,19 @@ class Active(Folders, Outside, ProcessRun):
         self._counting = threading.Lock()
         self.doing: Stage | None = None
         self._holder, self._attempt = row.holder, row.attempt
+
+    @cached_property
+    def process_(self) -> Process:  # type: ignore[override]
+        """The version of its process that the run has begun with, looked for when it is needed: to cancel takes none.
+
+        Raises `ProcessVersionMissing`.
+        """
+        return find(self.row.process, self.row.version)
+
+    @property
+    def process(self) -> str:
+        """The process's slug."""
+        return self.row.process
 
     @classmethod
     def of(cls, office: Office, run: str, executor: str, *, sites: OpenSites | None = None) -> "Active":

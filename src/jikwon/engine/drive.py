@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
-from jikwon.engine import second
+from jikwon.engine import maintenance, second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
@@ -66,7 +66,8 @@ def finish(active: Active, stage: Stage) -> None:
 def through(active: Active, progress: Progress) -> RunRow:
     """Drive a run in this process until it rests: released, or waiting for someone.
 
-    Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
+    Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run, and
+    `UnderMaintenance`, an `InputError` too, before a piece that is to begin while the office is under maintenance.
     """
     if isinstance(progress, TellsWaiting):
         active.tell_waiting = progress.waits_for
@@ -103,6 +104,7 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
     turns = active.second.in_turn(todo) if active.second and row.stage is Stage.HANDLE else todo
     tell = _tell_acts(active, progress) if row.stage is Stage.ACT else progress
     for done, start in enumerate(turns):
+        maintenance.refuse_work()
         tell(row.stage, done, len(todo))
         perform(active, row.stage, start)
         if not active.is_open():

@@ -4,16 +4,18 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jikwon.engine import drive
+from jikwon.engine import drive, maintenance
 from jikwon.engine.active import Active, RunUnknown
 from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
+from jikwon.engine.maintenance import UnderMaintenance
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
 from jikwon.engine.repeating import plan_again
 from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model.catalog import find
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
 from jikwon.records import acts, database, executors, items, questions, runs
@@ -51,16 +53,19 @@ def run(
     partial: bool = False,
     plan_only: bool = False,
     approve: bool = False,
+    priority: str = "",
 ) -> RunRow:
     """Start a run and do it in this process, up to where it rests.
 
-    Raises `InputError` when the command or the sources are bad; then there is no run.
+    Raises `InputError` when the command or the sources are bad, or the office is under maintenance; then there
+    is no run.
     """
+    maintenance.refuse_work()
     sweep(office)
     with Presence(office.home, f"run-{slug}", kind="foreground") as presence:
         row = new_run(
             office, slug=slug, inputs=inputs, settings=settings, as_of=as_of, out=out, partial=partial,
-            plan_only=plan_only, approved_by=office.account if approve else "", holder=presence.id,
+            plan_only=plan_only, approved_by=office.account if approve else "", holder=presence.id, priority=priority,
         )  # fmt: skip
         try:
             return _through(office, row, presence, progress)
@@ -70,7 +75,14 @@ def run(
 
 
 def resume(office: Office, progress: Progress, run: str, *, approve: bool = False) -> RunRow:
-    """Go on with a run in this process: after answers, an approval, a pause, a failure or a death."""
+    """Go on with a run in this process: after answers, an approval, a pause, a failure or a death.
+
+    Raises `UnderMaintenance` while no work is begun, and `ProcessVersionMissing` where the version that the run
+    began with is not installed here; the run is as it was then.
+    """
+    maintenance.refuse_work()
+    row = known(run)
+    find(row.process, row.version)
     with Presence(office.home, "resume", kind="foreground") as presence:
         with together():
             row = take(office, run, presence.id)
@@ -92,6 +104,8 @@ def _through(office: Office, row: RunRow, presence: Presence, progress: Progress
         if known(row.id).holder == presence.id:
             pause(office, row.id)  # or the next worker would go on with what a person has just stopped
         raise
+    except UnderMaintenance:  # it has begun while we worked: the run rests until a person goes on with it
+        return pause(office, row.id)
 
 
 def take(office: Office, run: str, holder: str) -> RunRow:
@@ -142,10 +156,12 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
     files are not what was proved. The run opens again for a further part, which holds the new ledger of
     receipts alone.
     """
+    maintenance.refuse_work()
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
             active = Active(office, row, presence.id)
+            find(row.process, row.version)
             plan_again(active, act)
             runs.change(
                 run, database.now(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from jikwon.engine import maintenance
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input
 from jikwon.engine.starting import new_run
@@ -39,14 +40,18 @@ class Firing:
         self._folders = folders
 
     def look(self) -> None:
-        """Start every run that is due; one of a process that is at work waits until the run before it rests."""
+        """Start every run that is due; one of a process that is at work waits until the run before it rests.
+
+        Under maintenance all wait; afterwards each order is made up for once.
+        """
         rows = [each for each in triggers.every() if not each.paused]
-        if not rows:
+        if not rows or maintenance.standing():
             return
         busy = {each.process for each in runs.open_runs()}
         for row in rows:
-            if row.process not in busy and self._fire(row):
-                busy.add(row.process)
+            process = row.process.partition("@")[0]
+            if process not in busy and self._fire(row):
+                busy.add(process)
 
     def _fire(self, row: TriggerRow) -> bool:
         request = orders.request_of(self._office, row)
