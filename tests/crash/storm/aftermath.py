@@ -29,14 +29,14 @@ def assert_all_is_well(fleet: Fleet, count: int) -> None:
     assert left == dict.fromkeys(left, 0), fleet.story()
     assert_no_files_are_left(fleet)
     assert_ledger_is_the_receivers(fleet, count)
-    for words in (("proof", "verify", str(fleet.home / "outputs" / fleet.newest())), ("audit", "verify")):
+    for words in (("proof", "verify", str(fleet.files / "outputs" / fleet.newest())), ("audit", "verify")):
         assert fleet.start(*words).wait(WITHIN_S) == 0, fleet.story()
 
 
 def assert_no_files_are_left(fleet: Fleet) -> None:
     """See that no working copy, no half-made output and no living lock is left."""
-    assert not list((fleet.home / "spool").iterdir())
-    assert not [path.name for path in (fleet.home / "outputs").iterdir() if path.name.startswith(".")]
+    assert not list((fleet.files / "spool").iterdir())
+    assert not [path.name for path in (fleet.files / "outputs").iterdir() if path.name.startswith(".")]
 
 
 def assert_ledger_is_the_receivers(fleet: Fleet, count: int) -> None:
@@ -52,6 +52,6 @@ def assert_ledger_is_the_receivers(fleet: Fleet, count: int) -> None:
 
 def rows_of_ledger(fleet: Fleet) -> Mapping[str, str]:
     """Read the number of each act in the released ledger; "" where a person said that the letter was sent."""
-    book = CalamineWorkbook.from_path(fleet.home / "outputs" / fleet.newest() / "ledger.xlsx")
+    book = CalamineWorkbook.from_path(fleet.files / "outputs" / fleet.newest() / "ledger.xlsx")
     _header, *rows = book.get_sheet_by_name("발송대장").to_python()
     return {str(key): str(number) for key, number in rows}

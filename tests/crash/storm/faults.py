@@ -14,8 +14,10 @@ Mend = Callable[[], bool]
 LONG_S = (DEAD_AFTER_S + 1.5, DEAD_AFTER_S + 4.0)
 """Longer than it takes until a silent robot counts as dead."""
 SHORT_S = (0.5, 3.0)
-LONGEST_S = int(3 * LONG_S[1])
-"""What was sent before a fault may arrive that late: the network sends again less and less often."""
+LATE_S = int(LONG_S[1]) + 2
+"""What was begun before a fault may arrive that late, if the network itself was whole."""
+LATEST_S = 3 * LATE_S
+"""And that late if a cable was pulled: the network sends again less and less often."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +266,9 @@ FAULTS: Mapping[str, Fault] = {
         strike=restart_database, on="server", lasts_s=SHORT_S, ways=("fast", "crash"), fits=_has_server
     ),
     "backend": Fault(strike=kill_backend, on="server", ways=("end", "crash"), fits=_has_server),
+    "disk-files": Fault(
+        strike=fill("files"), on="files", lasts_s=(2.0, 6.0), fits=lambda fleet: "files" in fleet.disks
+    ),
     "disk-home": Fault(strike=fill("home"), on="home", lasts_s=(2.0, 6.0), fits=lambda fleet: "home" in fleet.disks),
     "disk-database": Fault(
         strike=fill("database"), on="server", lasts_s=(2.0, 6.0), fits=lambda fleet: "database" in fleet.disks

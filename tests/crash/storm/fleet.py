@@ -1,5 +1,6 @@
 """An office on several machines: its services, its server, its receiver and its people, while a storm goes on."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,7 +55,7 @@ class Fleet(Killer):
         self.may_be_down = False
         self.told: list[str] = []
         self.answered = 0
-        self._root = folder / "home"
+        self._home = self.files = folder / "home"
         self._stack = ExitStack()
         self._began = time.monotonic()
         self._people_at = 0.0
@@ -65,12 +66,17 @@ class Fleet(Killer):
     def gather(self) -> None:
         """Make disks, server, machines; start the services."""
         leftovers.clear_clocks()
-        if self.setting.has_disks:
+        if not disks.missing():
             disks.clear()
-            self.disks["home"] = self._stack.enter_context(disks.disk(self.folder, "home", mb=768))
-            self._root = self.disks["home"].root / "home"
+        leftovers.clear_folders(self.folder.parent)
+        place = self._disk("files", mb=512)
         if self.setting.has_server:
             self._make_server()
+            self.files = place / "shared"
+            self.files.mkdir(mode=0o700)
+            self._make_home(self.home)
+        else:
+            self.home = self.files = place / "home"
         made = self.start("doctor")  # makes the home, its key and its records
         made.wait(WITHIN_S)
         assert (self.home / "key").exists(), self.said()
@@ -84,11 +90,22 @@ class Fleet(Killer):
         for service in self.services:
             service.attend()
 
+    def _disk(self, what: str, *, mb: int) -> Path:
+        """Give a place for something: a small disk that may be filled, where there may be one."""
+        if not self.setting.has_disks:
+            return self.folder
+        self.disks[what] = self._stack.enter_context(disks.disk(self.folder, what, mb=mb))
+        return self.disks[what].root
+
+    def _make_home(self, home: Path) -> None:
+        """Make the home of one of several machines: its files are the office's, and so is its key."""
+        home.mkdir(mode=0o700)
+        (home / "settings.toml").write_text(f'[shared]\nfolder = "{self.files}"\n', "utf-8")
+        if home != self.home:
+            shutil.copy2(self.home / "key", home / "key")
+
     def _make_server(self) -> None:
-        root = self.folder
-        if self.setting.has_disks:
-            self.disks["database"] = self._stack.enter_context(disks.disk(self.folder, "database", mb=1024))
-            root = self.disks["database"].root
+        root = self._disk("database", mb=1024)
         folder = root / "server"
         folder.mkdir()
         for each in (self.folder, root):  # the server's user must come through
@@ -100,7 +117,12 @@ class Fleet(Killer):
     def _make_machines(self) -> None:
         wires = Wires()
         self._stack.callback(wires.close)
+        first = self._disk("home", mb=64) if self.server else self.folder
         for number in range(self.setting.machines):
+            home = self.home
+            if self.server is not None:
+                home = (self.folder if number else first) / f"home-{number}"
+                self._make_home(home)
             network = Network(number) if self.setting.has_networks else None
             if network is not None:
                 self._stack.callback(network.remove)
@@ -115,7 +137,7 @@ class Fleet(Killer):
                 url = self.server.url(at, database.port)
             clock = Clock(self._folder_of(number)) if self.setting.has_clocks else None
             self.machines.append(
-                Machine(number, self.home, self.folder / f"machine-{number}.log", receiver=receiver,
+                Machine(number, home, self.folder / f"machine-{number}.log", receiver=receiver,
                         database=database, network=network, clock=clock, url=url)
             )  # fmt: skip
 
@@ -141,7 +163,11 @@ class Fleet(Killer):
     @property
     def home(self) -> Path:
         """The home folder of whoever sits at the console."""
-        return self._root
+        return self._home
+
+    @home.setter
+    def home(self, home: Path) -> None:
+        self._home = home
 
     def environment(self) -> dict[str, str]:
         """Give the environment of commands that no fault meets."""

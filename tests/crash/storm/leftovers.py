@@ -1,6 +1,7 @@
 """What a storm makes outside its folder has its process's id in its name: after one that died, the next clears up."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -33,6 +34,12 @@ def clear(found: Iterable[str], remove: Callable[[str], object]) -> None:
         if known and not _lives(int(known[1], 16)):
             with suppress(OSError):
                 remove(each)
+
+
+def clear_folders(temporary: Path) -> None:
+    """Remove the folders of storms that died; what was mounted in them is gone already."""
+    for folder in temporary.glob("jikwon-crash-*"):
+        clear((str(image) for image in folder.glob("*.img")), lambda image: shutil.rmtree(Path(image).parent))
 
 
 def clear_clocks() -> None:

@@ -1,7 +1,6 @@
 """A machine: its home, its network, its clock, and its ways to the database and to the receiver."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -104,9 +103,3 @@ class Service:
                 self.signal(signal.SIGABRT)  # it says where its threads stand
                 self.program.wait(within_s)
                 raise
-
-
-def same_key(home: Path, first: Path) -> None:
-    """Give a machine's home the office's key, as the IT officer does."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copy2(first / "key", home / "key")

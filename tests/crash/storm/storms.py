@@ -6,10 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.acting.receiving import RunningReceiver
 from tests.crash.programs import ENDED
+from tests.crash.storm import aftermath
 from tests.crash.storm.faults import FAULTS, Blow, Mend
 from tests.crash.storm.fleet import LANES, Fleet, Setting
 
@@ -18,13 +20,13 @@ STUCK_S = 150.0
 """The longest time without any progress."""
 
 
-def draw(fleet: Fleet, faults: Sequence[str], *, seed: int, count: int, blows: int) -> list[Blow]:
-    """Draw a storm's blows over `count` items: each of some faults at least once, in the order of their moments."""
+def draw(fleet: Fleet, faults: Sequence[str], force: "Force", *, seed: int) -> list[Blow]:
+    """Draw a storm: blows of some kinds, each that the office can have at least once, in the order of their moments."""
     chance = random.Random(seed)
     fitting = [name for name in faults if FAULTS[name].fits(fleet)]
-    drawn = [*fitting, *chance.choices(fitting, k=max(blows - len(fitting), 0))]
+    drawn = [*fitting, *chance.choices(fitting, k=max(force.blows - len(fitting), 0))]
     chance.shuffle(drawn)
-    moments = sorted(chance.uniform(0.3 * count, 1.85 * count) for _ in drawn)
+    moments = sorted(chance.uniform(0.3 * force.count, 1.85 * force.count) for _ in drawn)
     return [_blow(chance, name, moment) for name, moment in zip(drawn, moments, strict=True)]
 
 
@@ -57,6 +59,11 @@ class Storm:
         self.begin()
         self.rage()
         self.settle()
+
+    def assert_all_is_well(self) -> None:
+        """Hold everything against each other, and see that the storm was one."""
+        aftermath.assert_all_is_well(self.fleet, self.count)
+        self.assert_all_struck()
 
     def assert_all_struck(self) -> None:
         """See that every kind of blow that was drawn has met somebody while there was work."""
@@ -127,19 +134,35 @@ class Storm:
             service.end(within_s=60)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Force:
+    """How much a storm is: so many letters, so many blows, and how long the receiver takes, twice, for a letter."""
+
+    count: int
+    blows: int
+    delay_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """A storm that shall come again; without `only` with faults of all kinds."""
+
+    seed: int
+    force: Force
+    only: Sequence[str]
+
+
 @contextmanager
-def storm(
-    folder: Path, setting: Setting, faults: Sequence[str], *, seed: int, count: int, blows: int, delay_ms: int
-) -> Iterator[Storm]:
+def storm(folder: Path, setting: Setting, faults: Sequence[str], force: Force, *, seed: int) -> Iterator[Storm]:
     """Gather an office, draw a storm over it, and leave nothing behind; the order of blows is printed."""
-    receiver = RunningReceiver(folder / "record.jsonl", delay_ms=delay_ms)
+    receiver = RunningReceiver(folder / "record.jsonl", delay_ms=force.delay_ms)
     receiver.start()
     fleet = Fleet(folder, receiver, setting, seed=seed)
     try:
         fleet.gather()
-        drawn = draw(fleet, faults, seed=seed, count=count, blows=blows)
-        sys.stdout.write("\n".join([f"\nstorm {seed} over {count} items:", *map(str, drawn), ""]))
-        made = Storm(fleet, drawn, count=count)
+        drawn = draw(fleet, faults, force, seed=seed)
+        sys.stdout.write("\n".join([f"\nstorm {seed} over {force.count} items:", *map(str, drawn), ""]))
+        made = Storm(fleet, drawn, count=force.count)
         try:
             yield made
         finally:
