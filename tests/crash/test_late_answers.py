@@ -12,7 +12,7 @@ from tests.crash.storm.fleet import Fleet, Setting
 from tests.crash.storm.machines import Service
 from tests.needing import need
 
-LETTERS = 200
+LETTERS = 60
 
 
 def wait_until(fleet: Fleet, holds: Callable[[], bool]) -> None:
