@@ -15,7 +15,10 @@ from pathlib import Path
 
 ROUNDS = 5
 TOLD = "told.json"
-"""What a contender's program may write into its folder: {"work_s": …} or {"marks": {…}}."""
+"""What a contender's programs may write into its folder: a line of {"work_s": …} or lines of {"marks": {…}}.
+
+Of marks with one name the least counts: several processes may each say when they began.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,17 +154,22 @@ def _tail(path: Path) -> str:
 
 
 def _told(contender: Contender, scratch: Path) -> dict[str, float]:
-    if not contender.tells:
-        return {}
-    marks = json.loads((scratch / TOLD).read_text(encoding="utf-8"))["marks"]
+    marks = said(scratch)[1]
     return {name: marks[name] for name in contender.tells}
 
 
 def _work_s(contender: Contender, scratch: Path) -> float | None:
+    seconds, marks = said(scratch)
+    return contender.work_s(marks) if contender.work_s and marks else seconds
+
+
+def said(scratch: Path) -> tuple[float | None, dict[str, float]]:
+    """Read what programs wrote into `TOLD`: the seconds of the work alone, and marks."""
+    seconds, marks = None, dict[str, float]()
     told = scratch / TOLD
-    if not told.exists():
-        return None
-    data = json.loads(told.read_text(encoding="utf-8"))
-    if "work_s" in data:
-        return float(data["work_s"])
-    return contender.work_s(data["marks"]) if contender.work_s else None
+    for line in told.read_text(encoding="utf-8").splitlines() if told.exists() else ():
+        data = json.loads(line)
+        seconds = data.get("work_s", seconds)
+        for name, value in data.get("marks", {}).items():
+            marks[name] = min(value, marks.get(name, value))
+    return seconds, marks
