@@ -46,7 +46,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """Contenders that do the same work; the first is ours."""
+    """Contenders that do the same work; the first is ours. One that is not timed compares what its programs tell."""
 
     code: str
     title: str
@@ -54,6 +54,8 @@ class Contest:
     size: int
     contenders: Sequence[Contender]
     rounds: int = ROUNDS
+    is_warmed_up: bool = True
+    is_timed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Result:
 def hold(contest: Contest, folder: Path) -> list[Result]:
     """Run every contender once to warm up, then once a round, in turn. Absolute seconds are printed."""
     results = [Result(contender=each) for each in contest.contenders]
-    for number in range(contest.rounds + 1):
+    for number in range(0 if contest.is_warmed_up else 1, contest.rounds + 1):
         for result in results:
             if not result.error:
                 _once(contest, result, folder, number)
