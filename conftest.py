@@ -3,8 +3,10 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is its user's alone
@@ -37,3 +39,42 @@ def compile_once() -> None:
 
 keep_files_in_memory()
 compile_once()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever tests choose the database of every home."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where the homes of all tests keep records",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take every home of every test to PostgreSQL, if that is wanted."""
+    config.addinivalue_line("markers", "sqlite(why): is about SQLite itself; not run with --database postgresql")
+    if config.getoption("--database") == "postgresql":
+        from tests import postgres
+
+        postgres.wanted = postgres.Databases()
+        postgres.wanted.take_over()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what is about SQLite alone where there is none."""
+    mark = item.get_closest_marker("sqlite")
+    if mark is not None and item.config.getoption("--database") != "sqlite":
+        pytest.skip(f"about SQLite itself: {mark.args[0]}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Remove the databases of a test's homes after it."""
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    yield
+    if item.config.getoption("--database") == "postgresql":
+        from tests import postgres
+
+        if postgres.wanted is not None:
+            postgres.wanted.drop_unused(folder)

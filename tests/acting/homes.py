@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import postgres
+
 from jikwon.engine.office import Office
 from jikwon.records import database
 from jikwon.trust.home import Home
@@ -12,8 +14,9 @@ from jikwon.trust.home import Home
 def open_office(root: Path) -> Office:
     """Open an empty office, for tests of what comes after a first opening; tests/contract open theirs without this."""
     home = Home.open(root)
-    home.records_db.write_bytes(_new_records())
-    home.records_db.chmod(0o600)
+    if postgres.wanted is None:  # a new database on a server has its tables already
+        home.records_db.write_bytes(_new_records())
+        home.records_db.chmod(0o600)
     return Office.open(root)
 
 

@@ -1,12 +1,31 @@
-"""One console for all tests of a file."""
+"""One console for all tests of a file, and questions in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from tests.console.asking import asked
 from tests.console.house import House, house_in
+from tests.console.registers import NO_SUCH_NUMBER
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with house_in(tmp_path_factory.mktemp("office")) as house:
         yield house
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("registers")
+
+
+@pytest.fixture(scope="module")
+def pool(house: House, folder: Path) -> list[str]:
+    """Ask many questions of one run: each test that needs one takes its own."""
+    return asked(house, folder, *[NO_SUCH_NUMBER] * 12)
+
+
+@pytest.fixture
+def question(pool: list[str]) -> str:
+    return pool.pop()

@@ -53,14 +53,14 @@ def test_a_plan_waits_for_those_who_may_approve_it_and_not_for_its_owner(house: 
     given = ["--input", f"register={HYGIENE / 'register-1.xlsx'}", "--as-of", "2021-10-06T09:00"]
     run = house.told("plan", "hygiene-kits", *given, "--partial")["run"]
     assert house.told("show", run)["state"] == "awaiting-approval"
-    assert f"/runs/{run}" in house.visitor("reviewer").get("/").text.partition('id="approve"')[2]
+    assert f"/runs/{run}" in house.visitor("reviewer").get("/").text.partition('id="to-approve"')[2]
     assert run not in house.visitor("official").get("/").text
 
 
 def test_practice_waits_for_nobodys_approval(house: House) -> None:
     run = house.visitor("official-2").post("/start/petitions/practice", page="/start").path.removeprefix("/runs/")
     house.wait_for(run, "needs-people", "awaiting-approval")
-    assert run not in house.visitor("manager").get("/").text.partition('id="approve"')[2].partition("</section>")[0]
+    assert run not in house.visitor("manager").get("/").text.partition('id="to-approve"')[2].partition("</section>")[0]
 
 
 def test_hours_are_those_of_the_command_line(house: House) -> None:

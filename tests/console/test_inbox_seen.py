@@ -7,13 +7,13 @@ from typing import Any, Final
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.console.asking import RIGHT, begin
 from tests.console.browsing import chromium, page_of, violations
 from tests.console.house import House
 from tests.console.people import PASSWORD, PEOPLE, SECRET
-from tests.console.registers import NO_BIRTH, NO_SUCH_NUMBER, STRANGE_STATUS, register
+from tests.console.registers import NO_BIRTH, NO_SUCH_NUMBER, STRANGE_STATUS
 
 pytestmark = pytest.mark.slow
-RIGHT: Final = "송파구 문정로 83, 108동 1107호"
 MOST_STOPS: Final = 80
 _FOCUSED: Final = """() => {
     const e = document.activeElement;
@@ -31,11 +31,6 @@ def browser() -> Iterator[Browser]:
 def asked(house: House, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Run a register that asks several kinds of things; what the tests answer is of other runs."""
     return begin(house, tmp_path_factory.mktemp("seen"), NO_SUCH_NUMBER, NO_BIRTH, STRANGE_STATUS, STRANGE_STATUS)
-
-
-def begin(house: House, folder: Path, *doubts: dict[str, str]) -> dict[str, Any]:
-    path = register(folder, *doubts)
-    return house.told("run", "hygiene-kits", "--input", f"register={path}", "--as-of", "2021-10-06T09:00")
 
 
 def of_kind(told: dict[str, Any], code: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import time
 
+from tests import looking
 from tests.console.house import House, Visitor
 from tests.console.people import PEOPLE
 
@@ -66,14 +67,11 @@ def test_the_trail_tells_who_did_what_and_is_found_whole(house: House) -> None:
 
 
 def test_an_entry_that_was_changed_behind_the_trails_back_is_named(house: House) -> None:
-    import sqlite3
-
-    with sqlite3.connect(house.home / "records.sqlite") as records:
-        seq, entry = records.execute("SELECT seq, entry FROM audit ORDER BY seq LIMIT 1 OFFSET 2").fetchone()
-        records.execute("UPDATE audit SET entry = ? WHERE seq = ?", (entry.replace('"count": 1', '"count": 2'), seq))
+    [(seq, entry)] = looking.look(house.home, "SELECT seq, entry FROM audit ORDER BY seq LIMIT 1 OFFSET 2")
+    change = "UPDATE audit SET entry = %s WHERE seq = %s"
+    looking.change(house.home, change, (entry.replace('"count": 1', '"count": 2'), seq))
     broken = house.visitor("auditor").post("/trail/check", page="/trail").text
-    with sqlite3.connect(house.home / "records.sqlite") as records:
-        records.execute("UPDATE audit SET entry = ? WHERE seq = ?", (entry, seq))
+    looking.change(house.home, change, (entry, seq))
     assert f"온전하지 않습니다. {seq}번" in broken
 
 

@@ -3,11 +3,11 @@
 import hashlib
 import io
 import re
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import looking
 from tests.console.letters import LettersHouse, letters_house
 
 from jikwon.tools import hwpx
@@ -26,8 +26,7 @@ def run(house: LettersHouse) -> str:
 
 def why(house: LettersHouse, action: str) -> list[str]:
     """Read the reasons that the audit trail has for an action."""
-    with sqlite3.connect(f"file:{house.home / 'records.sqlite'}?mode=ro", uri=True) as records:
-        found = records.execute("SELECT entry FROM audit WHERE entry LIKE ?", (f'%"action": "{action}"%',)).fetchall()
+    found = looking.look(house.home, "SELECT entry FROM audit WHERE entry LIKE %s", (f'%"action": "{action}"%',))
     return [str(re.search(r'"why": "([^"]*)"', entry)[1]) for (entry,) in found]  # type: ignore[index]
 
 

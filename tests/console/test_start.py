@@ -1,16 +1,15 @@
 """Handing files over: a plan begins for what is right; what is wrong is said at its field and leaves nothing behind."""
 
 import io
-import sqlite3
 import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from tests import looking
 from tests.console.handing import Files, form, send
 from tests.console.house import TOKEN, Answer, House
 
@@ -32,8 +31,7 @@ def spooled(house: House) -> list[str]:
 
 
 def run_count(house: House) -> int:
-    with closing(sqlite3.connect(house.home / "records.sqlite")) as records:
-        return int(records.execute("SELECT COUNT(*) FROM runs").fetchone()[0])
+    return int(looking.look(house.home, "SELECT COUNT(*) FROM runs")[0][0])
 
 
 @pytest.fixture

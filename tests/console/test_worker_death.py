@@ -1,7 +1,6 @@
 """A run's page stays true through a worker's death: it says so within ten seconds, and goes on when another works."""
 
 import re
-import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests import looking
 from tests.console.browsing import chromium, page_of
 from tests.console.letters import LettersHouse, letters_house
 
@@ -27,8 +27,7 @@ def worker_of(house: LettersHouse) -> int:
     """Give the process of the worker that is alive."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        with sqlite3.connect(f"file:{house.home / 'records.sqlite'}?mode=ro", uri=True) as records:
-            found = records.execute("SELECT pid FROM executors WHERE state = 'alive' AND kind = 'worker'").fetchall()
+        found = looking.look(house.home, "SELECT pid FROM executors WHERE state = 'alive' AND kind = 'worker'")
         if found:
             return int(found[-1][0])
         time.sleep(0.1)

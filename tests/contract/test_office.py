@@ -89,6 +89,7 @@ def test_list_names_what_a_process_takes(shell: Shell) -> None:
     assert "Sending letters" in shell("list", LANG="en_US.UTF-8").out
 
 
+@pytest.mark.sqlite("a damaged file")
 def test_something_unforeseen_is_one_line_and_exit_1(shell: Shell) -> None:
     shell("runs")
     (shell.home / "records.sqlite").write_bytes(b"this is no database " * 100)

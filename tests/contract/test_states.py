@@ -1,10 +1,10 @@
 """Exit codes and the object on standard output, for every state."""
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
+from tests import looking
 from tests.contract.conftest import Said, Shell
 
 KEYS = {
@@ -187,10 +187,7 @@ def test_running_the_same_again_sends_nothing_twice(shell: Shell) -> None:
 def test_the_audit_trail_is_verified(shell: Shell) -> None:
     shell.run("L1,김하나", words=("--approve",))
     assert shell("audit", "verify").exit == 0
-    connection = sqlite3.connect(shell.home / "records.sqlite")
-    connection.execute("DELETE FROM audit WHERE seq = 2")
-    connection.commit()
-    connection.close()
+    looking.change(shell.home, "DELETE FROM audit WHERE seq = 2")
 
     said = shell("audit", "verify")
 

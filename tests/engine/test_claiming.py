@@ -1,8 +1,7 @@
 """Who has a question in hand: advice to colleagues, told on the trail, and what is written beside it sealed."""
 
-import sqlite3
-
 import pytest
+from tests import looking
 from tests.engine.desk import Desk
 
 from jikwon.engine import answering, asking, claiming
@@ -128,8 +127,7 @@ def test_nothing_that_is_written_beside_a_question_lies_open_or_on_the_trail(
     claiming.hold(kim, row, note=NOTE)
     claiming.forward(kim, row, to="choi", note=NOTE)
 
-    with sqlite3.connect(desk.office.home.records_db) as found:
-        dump = "\n".join(found.iterdump())
+    dump = looking.everything(desk.home)
     assert NOTE not in dump
     assert "문정로" not in dump
     assert NOTE.encode().hex() not in dump.lower()

@@ -8,7 +8,7 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.orders import ago, look, request
 
-from jikwon.engine.triggers import orders
+from jikwon.engine.triggers import notices, orders
 from jikwon.engine.triggers.notices import Notices
 from jikwon.engine.triggers.orders import SCHEDULE
 from jikwon.model import InputError, State
@@ -130,3 +130,18 @@ def test_without_a_mail_server_no_mail_can_be_asked_for(desk: Desk) -> None:
     with pytest.raises(InputError) as caught:
         begun(desk, None)
     assert "[mail]" in caught.value.text("ko")
+
+
+def test_a_fault_that_nobody_foresaw_is_logged_and_the_owner_hears_later(
+    office: Desk, peer: PracticeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(office, State.FAILED)
+    watching = Notices(office.office)
+    with monkeypatch.context() as patch:
+        patch.setattr(notices, "AGAIN_AFTER_S", 0)
+        patch.setattr(notices, "compose", lambda _letter: [][0])
+        watching.look()
+
+    watching.look()
+
+    assert len(peer.record()) == 1

@@ -1,11 +1,11 @@
 """Nothing personal in clear, keys destroyed on time, and an audit trail that shows every change."""
 
-import sqlite3
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from tests import looking
 from tests.engine.desk import Desk, Row
 
 from jikwon.engine import auditing, lifecycle
@@ -66,7 +66,7 @@ def test_what_a_worker_leaves_in_the_queue_names_nobody(desk: Desk, monkeypatch:
     assert desk.fresh(row).state is State.NEEDS_PEOPLE
     assert len(desk.sent_to) == 2
     assert leaks(desk.home, *NAMES, *PHONES) == []
-    payloads = "\n".join(sqlite3.connect(desk.home / "engine.sqlite").iterdump())
+    payloads = looking.queue(desk.home)
     assert row.id in payloads
     assert not [word for word in ("L1", "받는분", "letter-unclear", "승인자") if word in payloads]
 
@@ -80,7 +80,7 @@ def test_the_queue_forgets_a_run_that_rests(desk: Desk) -> None:
     work(desk)
 
     assert desk.fresh(row).state is State.NEEDS_PEOPLE
-    assert row.id not in "\n".join(sqlite3.connect(desk.home / "engine.sqlite").iterdump())
+    assert row.id not in looking.queue(desk.home)
 
 
 def work(desk: Desk) -> None:
@@ -121,27 +121,27 @@ def test_the_audit_trail_holds_after_a_run(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE audit SET entry = replace(entry, '\"count\": 1', '\"count\": 2') WHERE seq = ?",
-        "UPDATE audit SET link = 'ab' || substr(link, 3) WHERE seq = ?",
-        "DELETE FROM audit WHERE seq = ?",
-        "DELETE FROM audit WHERE seq >= ?",
-        "UPDATE audit SET seq = seq + 1000 WHERE seq = ?",
+        "UPDATE audit SET entry = replace(entry, '\"count\": 1', '\"count\": 2') WHERE seq = %s",
+        "UPDATE audit SET link = 'ab' || substr(link, 3) WHERE seq = %s",
+        "DELETE FROM audit WHERE seq = %s",
+        "DELETE FROM audit WHERE seq >= %s",
+        "UPDATE audit SET seq = seq + 1000 WHERE seq = %s",
     ],
 )
 def test_a_changed_or_missing_audit_row_is_found(desk: Desk, change: str, seq: int) -> None:
     desk.run(("L1", NAMES[0]), approve=True)
-    with sqlite3.connect(desk.home / "records.sqlite") as connection:
-        connection.execute(change, (seq,))
-    connection.close()
+    looking.change(desk.home, change, (seq,))
 
     assert not auditing.verify(desk.office.chain, desk.office.anchors).holds
 
 
+@pytest.mark.sqlite("its own ways of syncing")
 def test_the_records_are_synced_before_they_count(desk: Desk) -> None:
     assert database.row("PRAGMA synchronous") == (2,)
     assert database.row("PRAGMA journal_mode") == ("wal",)
 
 
+@pytest.mark.sqlite("its own ways of syncing")
 def test_another_thread_syncs_as_well(desk: Desk) -> None:
     found: list[object] = []
 

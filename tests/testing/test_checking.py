@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.testing.editing import edit
 
 from jikwon import testing
 from jikwon.testing.proving import SampleNotProved
@@ -39,13 +40,6 @@ def folder(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.M
         edit(made, name, "letters-", f"{slug}-")
     monkeypatch.syspath_prepend(tmp_path)
     return made
-
-
-def edit(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text("utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def rules_of(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.testing.editing import edit
 
 from jikwon.model.catalog import find
 from jikwon.testing.findings import found
@@ -18,13 +19,6 @@ def folder(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.M
     shutil.copytree(find("petitions").folder, made, ignore=shutil.ignore_patterns("__pycache__", "tests"))
     monkeypatch.syspath_prepend(tmp_path)
     return made
-
-
-def edit(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text("utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def rules_of(folder: Path) -> list[str]:

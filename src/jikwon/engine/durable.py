@@ -2,6 +2,7 @@
 
 What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>`: no item, no
 answer, no error text. Losing this database loses nothing; the reconciler writes the pointers again.
+It is a file of the home, or a schema of its own (`dbos`) beside the records on their server.
 """
 
 import logging
@@ -15,6 +16,8 @@ from dbos._serialization import DBOSPortableJSONSerializer
 
 from jikwon import __version__
 from jikwon.engine.takeover import recover
+from jikwon.records import database as records
+from jikwon.records.postgres import Server
 
 QUEUE = "pieces"
 POLL_S = 0.05
@@ -29,16 +32,19 @@ class Durable:
 
     def __init__(self, database: Path, slot: str, *, slots: int, perform: Perform) -> None:
         logging.getLogger("dbos").setLevel(logging.CRITICAL)  # its tracebacks could quote what an exception says
-        engine = _sqlite(database)
+        server = records.server()
+        engine = _postgresql(server, slot) if server else _sqlite(database)
         config: DBOSConfig = {
             "name": "jikwon",
-            "system_database_url": f"sqlite:///{database}",
             "system_database_engine": engine,
+            "use_listen_notify": False,  # nobody waits for a message of the library's
             "executor_id": slot,
             "application_version": __version__.rpartition(".")[0],  # any edit would strand work under the default
             "serializer": DBOSPortableJSONSerializer(),
             "log_level": "CRITICAL",
         }
+        if server is None:
+            config["system_database_url"] = f"sqlite:///{database}"
         self._engine = engine
         DBOS(config=config)
 
@@ -86,6 +92,17 @@ class Durable:
         """Stop taking work; what is in hand has five seconds to end."""
         DBOS.destroy(workflow_completion_timeout_sec=5, destroy_registry=True)
         self._engine.dispose()
+
+
+def _postgresql(server: Server, slot: str) -> sqlalchemy.Engine:
+    """Give a pool of sessions on the records' server; the library never sees its address, which may hold a password."""
+    return sqlalchemy.create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: server.connect(slot, synchronous_commit="off"),  # pointers can be written again
+        pool_size=5,
+        max_overflow=20,
+        pool_pre_ping=True,
+    )
 
 
 def _sqlite(path: Path) -> sqlalchemy.Engine:

@@ -69,9 +69,10 @@ class Destroyed:
 
 def files(office: Office, row: RunRow, *, numbers: Sequence[int] | None = None) -> list[Released]:
     """List the released files of a run, numbered from 1, and hash them now; those of some `numbers` alone if named."""
-    found = list(zip(records.released(row.id), outputs.released(office, row), strict=False))
+    found = _listed(office, row)
     wanted = range(1, len(found) + 1) if numbers is None else numbers
-    return [_released(number, *found[number - 1]) for number in wanted if 0 < number <= len(found)]
+    chosen = [(number, *found[number - 1]) for number in wanted if 0 < number <= len(found)]
+    return [_released(number, output, path, _condition(path, output.sha256)) for number, output, path in chosen]
 
 
 def count(row: RunRow) -> int:
@@ -88,15 +89,18 @@ def hand_out(office: Office, row: RunRow, number: int, *, reason: str) -> tuple[
     why = " ".join(mask.scrub(reason).split())
     if not why:
         raise ReasonMissing(run=row.id)
-    found = next(iter(files(office, row, numbers=[number])), None)
-    if found is None or found.condition is Condition.GONE:
-        raise OutputGone(output=found.name if found else str(number))
-    data = found.path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != found.sha256:
-        office.note("download refused", run=row.id, subject=found.name, why="changed")
-        raise OutputChanged(output=found.name)
-    office.note("output downloaded", run=row.id, subject=found.name, why=why)
-    return found, data
+    listed = _listed(office, row)
+    if not 0 < number <= len(listed):
+        raise OutputGone(output=str(number))
+    output, path = listed[number - 1]
+    if _is_gone(path):
+        raise OutputGone(output=output.name)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != output.sha256:
+        office.note("download refused", run=row.id, subject=output.name, why="changed")
+        raise OutputChanged(output=output.name)
+    office.note("output downloaded", run=row.id, subject=output.name, why=why)
+    return _released(number, output, path, Condition.PROVED), data
 
 
 def destroyed(office: Office, row: RunRow) -> Destroyed | None:
@@ -113,18 +117,28 @@ def destroyed(office: Office, row: RunRow) -> Destroyed | None:
     return None
 
 
-def _released(number: int, row: records.OutputRow, told: dict[str, str]) -> Released:
-    path = Path(told["path"])
-    size = path.stat().st_size if path.is_file() and not path.is_symlink() else 0
+def _listed(office: Office, row: RunRow) -> list[tuple[records.OutputRow, Path]]:
+    return [
+        (output, Path(told["path"]))
+        for output, told in zip(records.released(row.id), outputs.released(office, row), strict=False)
+    ]
+
+
+def _released(number: int, row: records.OutputRow, path: Path, condition: Condition) -> Released:
     return Released(
         number=number, name=row.name, file=path.name, path=path, part=row.part, sha256=row.sha256,
-        size=size, condition=_condition(path, row.sha256),
+        size=0 if condition is Condition.GONE else path.stat().st_size, condition=condition,
     )  # fmt: skip
 
 
 def _condition(path: Path, sha256: str) -> Condition:
-    if path.is_symlink() or not path.is_file():
+    if _is_gone(path):
         return Condition.GONE
     with path.open("rb") as stream:
         now = hashlib.file_digest(stream, "sha256").hexdigest()
     return Condition.PROVED if now == sha256 else Condition.CHANGED
+
+
+def _is_gone(path: Path) -> bool:
+    """Tell whether a released file is not where it was put; a link in its place leads somewhere else."""
+    return path.is_symlink() or not path.is_file()

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -22,15 +22,20 @@ class Search(forms.Form):
 
     page = forms.IntegerField(min_value=1, required=False)
 
+
+class Finds(Protocol):
+    """A valid search of a portal."""
+
+    cleaned_data: dict[str, Any]
+
     def found(self) -> "QuerySet[Any, Any]":
         """Find the rows, in the list's order."""
-        raise NotImplementedError
 
 
 S = TypeVar("S", bound=Search)
 
 
-def page_of(search: Search, *, size: int, columns: Sequence[Any], row: Callable[[Any], Any]) -> dict[str, Any]:
+def page_of(search: Finds, *, size: int, columns: Sequence[Any], row: Callable[[Any], Any]) -> dict[str, Any]:
     """Give one page of so many rows for the grid; behind the last page stands the last."""
     found = search.found()
     total = found.count()

@@ -1,6 +1,6 @@
 """What somebody finds in the morning: what waits for them, what runs, what has ended, what comes, what was saved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -26,6 +26,8 @@ _SHOWN: Final = 5
 _ENDED_SHOWN: Final = 20
 """The newest of what has ended today; the list of runs has all."""
 _TRIED: Final = 3
+_NUMBERS: Final = frozenset({"open-questions", "share"})
+"""Columns of numbers: they stand at the right."""
 
 
 @fact
@@ -39,6 +41,31 @@ class Line:
     open_questions: int = 0
     has_outputs: bool = False
     is_confirmed_by_owner: bool = False
+
+
+@fact
+class Table:
+    """A table of runs on the page: the strings of `key` head it, and `columns` are told of each run."""
+
+    key: str
+    columns: Sequence[str]
+    lines: Sequence[Line]
+    numbers: Collection[str] = _NUMBERS
+
+    @property
+    def title(self) -> str:
+        """The string above the table."""
+        return f"home.{self.key}"
+
+    @property
+    def how(self) -> str:
+        """The string that says what is in it."""
+        return f"home.{self.key}-how"
+
+    @property
+    def none(self) -> str:
+        """The string in its place when nothing is in it."""
+        return f"home.none-{self.key}"
 
 
 @fact
@@ -102,6 +129,19 @@ def of(office: Office, account: Account, now: datetime) -> Day:
         coming=coming(office, account), hours=_hours(account, now), trials=_trials(account),
         silent_since=staff.silent_since(office),
     )  # fmt: skip
+
+
+def tables(day: Day, *, sees_runs: bool) -> list[Table]:
+    """Give the tables of the page: what is waited for only where there is something, the rest to whoever sees runs."""
+    waited = [
+        Table(key="to-approve", columns=("whose", "since", "act"), lines=day.to_approve),
+        Table(key="waiting", columns=("state", "open-questions", "since"), lines=day.waiting),
+    ]
+    seen = [
+        Table(key="running", columns=("state", "stage", "share", "began"), lines=day.running),
+        Table(key="ended", columns=("state", "at", "outputs"), lines=day.ended),
+    ]
+    return [*(table for table in waited if table.lines), *(seen if sees_runs else ())]
 
 
 _WAITING: Final = frozenset({State.NEEDS_PEOPLE, State.AWAITING_APPROVAL, State.PAUSED})

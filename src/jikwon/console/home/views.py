@@ -15,11 +15,13 @@ from jikwon.trust.rights import Right
 def today(request: HttpRequest) -> HttpResponse:
     """Say what waits, what runs, and what has ended."""
     account, now = desk.account_of(request), day.now_in_seoul()
+    found = day.of(desk.office_of(request), account, now)
+    sees_runs = account.may(Right.WORK, Right.APPROVE, Right.AUDIT)
     context = {
-        "day": day.of(desk.office_of(request), account, now), "now": now, "may_answer": account.may(Right.ANSWER),
+        "day": found, "tables": day.tables(found, sees_runs=sees_runs), "now": now,
+        "may_answer": account.may(Right.ANSWER),
         "may_work": account.may(Right.WORK), "may_measure": account.may(Right.MEASURE),
         "may_schedule": account.may(Right.WORK, Right.ADMINISTER), "may_administer": account.may(Right.ADMINISTER),
-        "sees_runs": account.may(Right.WORK, Right.APPROVE, Right.AUDIT),
-        "contact": desk.office().settings.console.help,
+        "sees_runs": sees_runs, "contact": desk.office().settings.console.help,
     }  # fmt: skip
     return render(request, "home/today.html", context)

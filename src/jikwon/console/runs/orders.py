@@ -1,5 +1,7 @@
 """What people order of runs: approve, pause, cancel, go on. What cannot be undone is confirmed on a page of its own."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,6 +11,7 @@ from jikwon.console.access import needs, own_run_of, owns, run_of
 from jikwon.console.runs import plan, rows
 from jikwon.console.shell import timing, words
 from jikwon.engine import lifecycle, ordering
+from jikwon.engine.office import Office
 from jikwon.model import State
 from jikwon.model.states import ENDED
 from jikwon.records import runs
@@ -41,22 +44,26 @@ def approve(request: HttpRequest, run: str) -> HttpResponse:
     return render(request, "runs/approve.html", given)
 
 
-@needs(Right.WORK)
-@require_POST
-def pause(request: HttpRequest, run: str) -> HttpResponse:
-    """Pause a run; what is done outside at this moment is still recorded."""
-    own_run_of(desk.account_of(request), run)
-    lifecycle.pause(desk.office_of(request), run)
-    return redirect("run", run=run)
+Order = Callable[[Office, str], object]
 
 
-@needs(Right.WORK)
-@require_POST
-def resume(request: HttpRequest, run: str) -> HttpResponse:
-    """Let the workers go on with a run: after answers, a pause, a failure."""
-    own_run_of(desk.account_of(request), run)
-    ordering.go_on(desk.office_of(request), run)
-    return redirect("run", run=run)
+def _ordering(order: Order) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Make the view that gives an order for a run of the person's own and shows the run again."""
+
+    @needs(Right.WORK)
+    @require_POST
+    def give(request: HttpRequest, run: str) -> HttpResponse:
+        own_run_of(desk.account_of(request), run)
+        order(desk.office_of(request), run)
+        return redirect("run", run=run)
+
+    return give
+
+
+pause = _ordering(lifecycle.pause)
+"""Pause a run; what is done outside at this moment is still recorded."""
+resume = _ordering(ordering.go_on)
+"""Let the workers go on with a run: after answers, a pause, a failure."""
 
 
 @needs(Right.WORK)

@@ -15,13 +15,13 @@ from jikwon.engine.office import Office
 from jikwon.engine.triggers import orders
 from jikwon.engine.triggers.firing import FiredElsewhere
 from jikwon.engine.triggers.orders import Request
-from jikwon.model import JikwonError, strings
+from jikwon.model import strings
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
 from jikwon.model.doors import act_in_hand
 from jikwon.model.mail import MailServer
 from jikwon.records import database, triggers
-from jikwon.records.database import RecordsBusy, together
+from jikwon.records.database import together
 from jikwon.records.triggers import FiringRow, TriggerRow
 from jikwon.tools.mail import Letter, Mailer, addresses, compose
 from jikwon.trust import logs
@@ -73,7 +73,7 @@ class Notices:
                     self._tell(row, request, firing, state)
         except FiredElsewhere:
             return  # another worker is telling them
-        except (JikwonError, RecordsBusy) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, owners are told of the next run all the same
             self._again_at = time.monotonic() + AGAIN_AFTER_S
             self._log.failure("notice-not-sent", error)
 

@@ -1,0 +1,90 @@
+"""What can go wrong between us and the database while we work, by what is to be done about it."""
+
+from contextlib import suppress
+from types import TracebackType
+from typing import Final
+
+from django.db import Error, InterfaceError, OperationalError, connection
+
+from jikwon.model import Handling, JikwonError
+from jikwon.records.postgres import BUSY_TIMEOUT_S
+
+_CROSSED: Final = frozenset({"40001", "40P01"})
+_BUSY: Final = "55P03"
+_FULL: Final = "53100"
+_AWAY: Final = ("08", "57P0", "25P03", "53")
+"""Classes and codes of PostgreSQL: a lost connection, a server going down or up, a stalled session, no resources."""
+
+
+class RecordsBusy(JikwonError):
+    """Another process has kept the writer's place for longer than writers wait.
+
+    Whatever is worth another try, because the records could not take it, is one of these: nothing was written.
+    """
+
+    code = "records-busy"
+    handling = Handling.RETRY
+
+
+class RecordsUnreachable(RecordsBusy):
+    """The connection to the records' server is lost, or the server is down.
+
+    If it was lost at a commit, what was written may be there or not: whoever writes again looks first.
+    """
+
+    code = "records-unreachable"
+
+
+class RecordsCrossed(RecordsBusy):
+    """Two writers waited for each other, and the server undid what one of them had begun."""
+
+    code = "records-crossed"
+
+
+class RecordsFull(RecordsBusy):
+    """The disk of the records is full."""
+
+    code = "records-full"
+
+
+class Translated:
+    """A block in which what the driver says of the state of the database is raised as an error of ours.
+
+    All else passes. A class and not a generator: entering one, for each statement of a run, takes next to no time.
+    """
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Translate what was raised, and drop a connection that is lost."""
+        if not isinstance(error, OperationalError | InterfaceError) or (known := _known(error)) is None:
+            return
+        if isinstance(known, RecordsUnreachable) and not connection.in_atomic_block:  # else its transaction drops it
+            with suppress(Error):
+                connection.close()
+        raise known from None  # the driver's text names users and hosts
+
+
+translated = Translated()
+"""The one block that serves all."""
+
+
+def _known(error: Error) -> RecordsBusy | None:
+    cause = error.__cause__
+    if not type(cause).__module__.startswith("psycopg"):
+        return _of_sqlite(str(error))
+    state = getattr(cause, "sqlstate", None)
+    if state == _BUSY:
+        return RecordsBusy(waited_s=BUSY_TIMEOUT_S)
+    if state in _CROSSED:
+        return RecordsCrossed()
+    if state == _FULL:
+        return RecordsFull()
+    return RecordsUnreachable() if state is None or state.startswith(_AWAY) else None
+
+
+def _of_sqlite(text: str) -> RecordsBusy | None:
+    if "locked" in text:
+        return RecordsBusy(waited_s=BUSY_TIMEOUT_S)
+    return RecordsFull() if "is full" in text else None
