@@ -27,7 +27,7 @@ def contest(*, runs: int = RUNS, seconds: int = SECONDS) -> Contest:
 
 def _contender(side: str, database: str, runs: int, seconds: int) -> Contender:
     def prepare(folder: Path) -> Start:
-        made = ours.start(folder, database=servers.postgres().fresh() if database == "PostgreSQL" else "")
+        made = ours.start(folder, database=servers.postgres().empty() if database == "PostgreSQL" else "")
         script = Path(__file__).with_name("watch_console.py")
         env = {**made.env, "BENCH_TOLD": str(folder / TOLD)}
         return Start(argv=(ours.python(), script, side, str(runs), str(seconds)), env=env)

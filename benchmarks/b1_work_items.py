@@ -26,11 +26,11 @@ def contest(data: Path, *, size: int = SIZE) -> Contest:
             jikwon(data, size),
             _robocorp("robocorp, one task", "one_task", data, size, note="keeps nothing: no progress, no receipts"),
             _robocorp(
-                "robocorp, output items", "two_tasks", data, min(size, ROBOCORP_TWO_TASKS), aim=8,
+                "robocorp, output items", "two_tasks", data, min(size, ROBOCORP_TWO_TASKS),
                 note="keeps each item in the adapter's output file, no progress; measured with 1,000, scaled,"
                 " though its cost an item grows with their number",
             ),
-            _dbos("dbos, step an item", "NORMAL", data, size, aim=1.2, note="records not flushed (NORMAL)"),
+            _dbos("dbos, step an item", "NORMAL", data, size, note="records not flushed (NORMAL)"),
             _dbos("dbos, step an item, flushed", "FULL", data, size, note="each record flushed (FULL), as ours are"),
             _prefect(data, min(size, PREFECT)),
         ),
@@ -58,7 +58,7 @@ def handle_and_act(marks: Mapping[str, float]) -> float:
     return marks["deliver"] - marks["handle"] + marks["account"] - marks["act"]
 
 
-def _robocorp(name: str, task: str, data: Path, size: int, *, aim: float | None = None, note: str) -> Contender:
+def _robocorp(name: str, task: str, data: Path, size: int, *, note: str) -> Contender:
     items = as_json(data, size)
 
     def prepare(folder: Path) -> Start:
@@ -70,17 +70,17 @@ def _robocorp(name: str, task: str, data: Path, size: int, *, aim: float | None 
         }
         return Start(argv=(program("robocorp"), *tasks), env={**env, **told_to(folder)})
 
-    return Contender(name=name, size=size, prepare=prepare, check=received(size), aim=aim, note=note)
+    return Contender(name=name, size=size, prepare=prepare, check=received(size), note=note)
 
 
-def _dbos(name: str, synchronous: str, data: Path, size: int, *, aim: float | None = None, note: str) -> Contender:
+def _dbos(name: str, synchronous: str, data: Path, size: int, *, note: str) -> Contender:
     items = as_json(data, size)
 
     def prepare(folder: Path) -> Start:
         script = PEERS / "dbos" / "items.py"
         return Start(argv=(program("dbos"), script, items, folder / "dbos.sqlite", synchronous), env=told_to(folder))
 
-    return Contender(name=name, size=size, prepare=prepare, check=received(size), aim=aim, note=note)
+    return Contender(name=name, size=size, prepare=prepare, check=received(size), note=note)
 
 
 def _prefect(data: Path, size: int) -> Contender:
@@ -98,7 +98,7 @@ def _prefect(data: Path, size: int) -> Contender:
         return Start(argv=(program("prefect"), PEERS / "prefect" / "items.py", items), env={**env, **told_to(folder)})
 
     note = f"task runs kept on its own temporary server; measured with {size}, scaled"
-    return Contender(name="prefect", size=size, prepare=prepare, check=received(size), aim=1000, note=note)
+    return Contender(name="prefect", size=size, prepare=prepare, check=received(size), note=note)
 
 
 def told_to(folder: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""B2: B1's work on a PostgreSQL server with 1, 2 and 4 workers, beside Celery on Redis and Procrastinate on the same server."""
+"""B2: B1's work on PostgreSQL with 1, 2 and 4 workers, beside Celery on Redis and Procrastinate on the same server."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ def jikwon(data: Path, workers: int, size: int) -> Contender:
     rows = b1_work_items.as_csv(data, size)
 
     def prepare(folder: Path) -> Start:
-        made = ours.start(folder, database=servers.postgres().fresh())
+        made = ours.start(folder, database=servers.postgres().empty())
         script = Path(__file__).with_name("several_workers.py")
         words = (rows, folder / RECEIVED, folder / TOLD, str(LANES), str(workers))
         return Start(argv=(ours.python(), script, *words), env=made.env)
@@ -60,13 +60,13 @@ def _procrastinate(data: Path, workers: int, size: int) -> Contender:
     items, peer = b1_work_items.as_json(data, size), PEERS / "procrastinate" / "items.py"
 
     def prepare(folder: Path) -> Start:
-        env = {**b1_work_items.told_to(folder), "BENCH_SERVER": servers.postgres().fresh()}
+        env = {**b1_work_items.told_to(folder), "BENCH_SERVER": servers.postgres().empty()}
         ours.once([program("procrastinate"), peer, "schema"], env)
         return Start(argv=(program("procrastinate"), peer, "work", items, str(workers)), env=env)
 
     return Contender(
         name=f"procrastinate, PostgreSQL, {workers}", size=size, prepare=prepare, check=b1_work_items.received(size),
-        work_s=_deferred_and_done, aim=1,
+        work_s=_deferred_and_done,
         note=f"a job an item, four at once in a worker, retried, and a table of done keys; a worker that dies between"
         f" act and row acts twice, no proof; measured with {size:,}, scaled",
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _celery(data: Path, workers: int, size: int) -> Contender:
         return Start(argv=(program("celery"), PEERS / "celery" / "items.py", items, str(workers)), env=env)
 
     return Contender(
-        name=f"celery, Redis, {workers}", size=size, prepare=prepare, check=b1_work_items.received(size), aim=1,
+        name=f"celery, Redis, {workers}", size=size, prepare=prepare, check=b1_work_items.received(size),
         note=f"a task an item, acknowledged late, rejected when its worker is lost, its result a row; Redis flushes"
         f" every write; a worker that dies between act and acknowledgement acts twice, no proof; measured with"
         f" {size:,}, scaled",

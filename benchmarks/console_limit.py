@@ -1,6 +1,6 @@
 """The limit of B10: the console's own pages on its own server, without any middleware, for one person who is let in.
 
-Usage: console_limit.py PORT. Nobody is logged in, no session is read, nothing is guarded: never a console for an office.
+Usage: console_limit.py PORT. Nobody is logged in, no session is read, nothing is guarded: never one for an office.
 """
 
 import subprocess
@@ -48,7 +48,7 @@ def make() -> Any:  # noqa: ANN401 - Django's handler
     from jikwon.trust.home import Home
 
     home = Home.open()
-    site = settings.of(secret="limit", console=office_settings.load(home).console)  # noqa: S106 - it guards nothing
+    site = settings.of(secret="limit", console=office_settings.load(home).console)
     desk.serve(Office.open(home.root, **{**site, "MIDDLEWARE": [f"{__name__}.LetIn"]}))
     from django.core.handlers.wsgi import WSGIHandler
 

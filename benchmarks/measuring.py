@@ -38,7 +38,6 @@ class Contender:
     prepare: Callable[[Path], Start]
     check: Callable[[Path], None] = lambda _folder: None
     work_s: Callable[[Mapping[str, float]], float] | None = None
-    aim: float | None = None
     note: str = ""
     tells: Sequence[str] = ()
     """Which of the marks that its program writes are figures to be shown beside its times."""

@@ -89,7 +89,7 @@ def epi_forms(seed: int, folder: Path, _home: Path) -> Counts:
     from jikwon_practice.portals.epidemic.facts import DISTRICT
     from jikwon_practice.printer import PracticePrinter
 
-    with Practice(seed=seed, cases=45, date=DAY, deviants=True) as portal, PracticePrinter(folder / "p") as printer:
+    with Practice(seed=seed, cases=20, date=DAY, deviants=True) as portal, PracticePrinter(folder / "p") as printer:
         said = Desk(folder, portal, printer).run("--partial")
         cases = {case.case_id: case for case in portal.cases() if (case.district, case.reported_on) == (DISTRICT, DAY)}
     asked = {each["key"] for each in said["questions"]}

@@ -1,7 +1,7 @@
 """The database servers of the contests: private ones on free ports, each ended by its own process id.
 
 All are set to lose nothing in a power cut: PostgreSQL flushes every commit, Redis every write. They lie on the disk,
-not in memory, and run as a user without rights, because PostgreSQL refuses root.
+not in memory, and run as a user without rights.
 """
 
 import atexit
@@ -12,75 +12,25 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from tests.postgres import Cluster
 
 WITHIN_S: Final = 60.0
-UNPRIVILEGED: Final = ("postgres", "nobody")
-DISK: Final = Path("/var/tmp")  # noqa: S108 - where any user may go and files are on the disk; the folder in it is private
-CONNECTIONS: Final = 300
+UNPRIVILEGED: Final = ("redis", "nobody")
+DISK: Final = Path("/var/tmp")
+"""Where any user may go and files are on the disk; the folders in it are private."""
 
 
 class ServerMissing(Exception):
     """A server is not installed here, or did not start; the message says what to do."""
-
-
-class Postgres:
-    """A PostgreSQL server with a new, empty database for whoever asks."""
-
-    def __init__(self) -> None:
-        self._bin = _postgres_programs()
-        self._folder = _private_folder()
-        self.password = secrets.token_hex(16)
-        self.port = _free_port()
-        self._made = 0
-        (self._folder / "password").write_text(self.password + "\n", encoding="utf-8")
-        _give_away(self._folder)
-        data = self._folder / "data"
-        self._once(
-            self._bin / "initdb", "-D", data, "-U", "bench", "--encoding=UTF8", "--locale=C", "-A", "scram-sha-256",
-            f"--pwfile={self._folder / 'password'}",
-        )  # fmt: skip
-        words = (
-            "-D",
-            data,
-            "-h",
-            "127.0.0.1",
-            "-p",
-            self.port,
-            "-k",
-            self._folder,
-            "-c",
-            f"max_connections={CONNECTIONS}",
-        )
-        self.server = _start([self._bin / "postgres", *words], self._folder, self.port, ending=signal.SIGINT)
-
-    def fresh(self) -> str:
-        """Make a new database and give its address."""
-        self._made += 1
-        name = f"bench{self._made}"
-        self.sql(f"CREATE DATABASE {name}")
-        return self.address(name)
-
-    def drop(self, address: str) -> None:
-        """Remove a database that `fresh` gave, whoever is connected."""
-        self.sql(f"DROP DATABASE IF EXISTS {address.rpartition('/')[2]} WITH (FORCE)")
-
-    def address(self, name: str) -> str:
-        """Give a database's address."""
-        return f"postgresql://bench:{self.password}@127.0.0.1:{self.port}/{name}"
-
-    def sql(self, statement: str, *, database: str = "postgres") -> str:
-        """Do one statement and give what it answers, a row a line."""
-        words = ("-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement, self.address(database))
-        return _said([self._bin / "psql", *words])
-
-    def _once(self, *words: object) -> None:
-        _said([*words], folder=self._folder)
 
 
 class Redis:
@@ -107,24 +57,23 @@ class Redis:
 
 
 @cache
-def postgres() -> Postgres:
-    """Give this program's PostgreSQL server, started when first asked for."""
-    return Postgres()
+def postgres() -> "Cluster":
+    """Give this program's PostgreSQL server, that of the tests with every commit flushed."""
+    sys.path.append(str(Path(__file__).parents[1]))  # the tests are no package that is installed
+    from tests import postgres as cluster
+
+    if not cluster.is_installed():
+        raise ServerMissing("PostgreSQL is not installed: apt-get install postgresql")
+    running = cluster.cluster_in(DISK, safe=True, max_connections="300", shared_buffers="128MB")
+    made = running.__enter__()
+    atexit.register(running.__exit__, None, None, None)
+    return made
 
 
 @cache
 def redis() -> Redis:
     """Give this program's Redis server, started when first asked for."""
     return Redis()
-
-
-def _postgres_programs() -> Path:
-    """Find the newest server's programs: Debian keeps them off the path, a version a folder."""
-    found = shutil.which("postgres")
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda each: int(each.parts[-3]))
-    if found is None and not versions:
-        raise ServerMissing("PostgreSQL is not installed: apt-get install postgresql")
-    return Path(found).resolve().parent if found else versions[-1].parent
 
 
 def _private_folder() -> Path:
