@@ -57,8 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql":
         from tests import postgres
 
-        postgres.wanted = postgres.Databases()
-        postgres.wanted.take_over()
+        postgres.Databases().in_use().__enter__()  # to the end of the process
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

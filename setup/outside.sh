@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Bring what robots work with outside Python: a browser for portals, a printer to practise on, Korean for reading
-# scans, the library that draws documents.
+# scans, the library that draws documents; for tests also a database server, and what they do to machines.
 # Usage: outside.sh runtime|dev. Where nobody may install them it says what is left out, and goes on without.
 # When all are there this takes milliseconds and prints nothing.
 set -euo pipefail
@@ -38,6 +38,10 @@ has_library() {
   compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null
 }
 
+has_postgresql() {
+  has initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null
+}
+
 wanted=()
 has microsoft-edge google-chrome google-chrome-stable chromium chromium-browser || wanted+=(chromium)
 has_korean_font || wanted+=(fontconfig fonts-nanum) # else a portal's pictures show boxes
@@ -49,11 +53,24 @@ has_library libfreetype.so.6 || wanted+=(libfreetype6) # documents are drawn wit
 has_library libatomic.so.1 || wanted+=(libatomic1)     # the program that drives the browser needs it
 if [ "$1" = dev ]; then
   has cupsd || wanted+=(cups-daemon)
+  has_postgresql || wanted+=(postgresql)                # every test can run on it, too
+  has_library faketime/libfaketime.so.1 || wanted+=(faketime) # a machine whose clock is wrong
+  has ip || wanted+=(iproute2)                          # machines between which the network is cut
   has_fonts NanumPen NanumMyeongjo || wanted+=(fonts-nanum fonts-nanum-extra) # filled paper forms are written with them
 fi
 if [ "${#wanted[@]}" -eq 0 ]; then exit 0; fi
 
+# Tests start servers of their own: Debian is to start none, where it was not told otherwise.
+keep_servers_ended() {
+  local told=/etc/postgresql-common/createcluster.conf
+  if [[ " ${wanted[*]} " == *" postgresql "* ]] && [ ! -e "$told" ]; then
+    as_root mkdir -p "${told%/*}"
+    echo "create_main_cluster = false" | as_root tee "$told" >/dev/null
+  fi
+}
+
 if command -v apt-get >/dev/null && can_be_root; then
+  keep_servers_ended
   if (install_system "${wanted[@]}"); then exit 0; fi
 fi
 echo "Jikwon: going on without some of browser, printer, scans and documents; to add them: sudo apt-get install -y ${wanted[*]}" >&2

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -34,7 +34,7 @@ from pathlib import Path
 from jikwon.engine.durable import Durable
 from jikwon.records import database
 database.open_records(Path("unused"))
-Durable(Path("unused"), "maker", slots=1, perform=lambda *_: None).close()
+Durable(Path("unused"), "maker", perform=lambda *_: None).close()
 """
 
 
@@ -186,11 +186,14 @@ class Databases:
             return given
         return {**given, VARIABLE: self.of(Path(home).absolute())}
 
-    def take_over(self) -> None:
-        """From now on open every home of this process, and of the programs that it starts, on its database."""
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """For the block open every home of this process, and of the programs that it starts, on its database."""
+        global wanted
         from jikwon.records import database
 
-        opened, begun = database.open_records, subprocess.Popen.__init__
+        opened, begun = database.open_records, cast("Any", subprocess.Popen.__init__)
+        before, inherited = wanted, os.environ.get(VARIABLE)
 
         def open_records(path: Path, **site: Any) -> None:
             os.environ[VARIABLE] = self.of(path.parent)
@@ -199,8 +202,16 @@ class Databases:
         def begin(program: Any, *words: Any, env: Mapping[str, str] | None = None, **more: Any) -> None:
             begun(program, *words, env=self.environment(os.environ if env is None else env), **more)
 
-        database.open_records = open_records
+        wanted, database.open_records = self, open_records
         subprocess.Popen.__init__ = begin  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            wanted, database.open_records = before, opened
+            subprocess.Popen.__init__ = begun  # type: ignore[method-assign]
+            os.environ.pop(VARIABLE, None)
+            if inherited is not None:
+                os.environ[VARIABLE] = inherited
 
 
 wanted: Databases | None = None

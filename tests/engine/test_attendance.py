@@ -8,14 +8,28 @@ from pathlib import Path
 import pytest
 from tests.engine.desk import Desk
 
-from jikwon.engine import attendance, ordering
+from jikwon.engine import attendance, ordering, standing
 from jikwon.engine.attendance import SILENT_AFTER_S
-from jikwon.engine.presence import Presence, lock_path
+from jikwon.engine.presence import Presence, lock_path, place_of
 from jikwon.model import State
 from jikwon.records import executors
 from jikwon.records.runs import RunRow
 
 HOST = socket.gethostname()
+
+
+def dead_here(desk: Desk, name: str = "worker-0") -> str:
+    """Register an executor of this place whose process is gone."""
+    executor = f"{name}@{place_of(desk.office.home.locks)}:dead"
+    executors.add(
+        executor,
+        kind="worker" if name.startswith("worker") else "foreground",
+        host=HOST,
+        pid=1,
+        capabilities=(),
+        now=1_700_000_000.0,
+    )
+    return executor
 
 
 @pytest.fixture
@@ -46,20 +60,19 @@ def test_a_worker_that_has_missed_three_beats_is_silent_since_it_was_heard_of(de
 
 
 def test_a_worker_whose_process_was_killed_is_silent_at_once(desk: Desk, row: RunRow) -> None:
-    executors.add("worker-0:dead", kind="worker", host=HOST, pid=1, capabilities=(), now=1_700_000_000.0)
+    dead_here(desk)
     assert attendance.of_run(desk.office, row, now=1_700_000_001.0).silent_since == 1_700_000_000.0
 
 
 def test_after_its_burial_the_moment_stands(desk: Desk, row: RunRow) -> None:
-    executors.add("worker-0:dead", kind="worker", host=HOST, pid=1, capabilities=(), now=1_700_000_000.0)
-    executors.mark("worker-0:dead", "dead")
+    executors.mark(dead_here(desk), "dead")
     assert attendance.of_run(desk.office, row, now=1_700_000_100.0).silent_since == 1_700_000_000.0
 
 
 def test_a_command_that_held_the_run_and_died_is_followed_by_a_worker(desk: Desk, row: RunRow) -> None:
-    executors.add("run-x:dead", kind="foreground", host=HOST, pid=1, capabilities=(), now=1_700_000_000.0)
+    holder = dead_here(desk, "run-x")
     with Presence(desk.office.home, "worker-0", kind="worker"):
-        seen = attendance.of_run(desk.office, replace(row, holder="run-x:dead"), now=time.time())
+        seen = attendance.of_run(desk.office, replace(row, holder=holder), now=time.time())
     assert seen.silent_since == 1_700_000_000.0
     assert seen.others == 1
 
@@ -67,7 +80,7 @@ def test_a_command_that_held_the_run_and_died_is_followed_by_a_worker(desk: Desk
 def test_workers_that_cannot_do_the_process_say_what_is_lacking(
     desk: Desk, row: RunRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attendance, "_lacks", lambda _process, has: tuple({"browser", "printer"} - set(has)))
+    monkeypatch.setattr(standing, "needs_of", lambda *_: frozenset({"browser", "printer"}))
     with Presence(desk.office.home, "worker-0", kind="worker", capabilities=("browser",)):
         assert attendance.of_run(desk.office, row, now=time.time()).lacking == ("printer",)
 

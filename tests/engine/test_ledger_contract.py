@@ -35,7 +35,7 @@ class InRecords:
         effects = LedgerEffects(self.active, act, self.hash(act), intended=False)
         receipt = effects.once(act, do=do, seen=seen)
         if effects.is_new:
-            acts.receive(self.hash(act), pack(self.active, receipt, self.hash(act)), time.time())
+            acts.receive(self.hash(act), pack(self.active, receipt, self.hash(act)))
         return receipt
 
     def decide(self, act: Act, choice: str) -> None:

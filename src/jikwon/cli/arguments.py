@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from jikwon.model import InputError, strings
+from jikwon.model.manifest import PRIORITIES
 
 if TYPE_CHECKING:
     _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse names it no other way
@@ -76,6 +77,7 @@ def _run_commands(commands: "_Commands") -> None:
         command.add_argument("--json", action="store_true", help=_o("json"))
         if name == "run":
             command.add_argument("--approve", action="store_true", help=_o("approve"))
+            command.add_argument("--priority", choices=PRIORITIES, default="", help=_o("priority"))
     for name in ("resume", "approve", "cancel", "pause"):
         command = _add(commands, name, f"running:{name}")
         command.add_argument("run", metavar="RUN")
@@ -130,11 +132,17 @@ def _office_commands(commands: "_Commands") -> None:
     account.add_argument("--department", default="", metavar="TEXT", help=_o("department"))
     account.add_argument("--role", action="append", default=[], metavar="ROLE", help=_o("role"))
     account.add_argument("--json", action="store_true", help=_o("json"))
-    worker = _add(commands, "worker", "office:worker")
+    worker = _add(commands, "worker", "working:worker")
+    worker.add_argument("what", nargs="?", choices=("drain",), help=argparse.SUPPRESS)
+    worker.add_argument("worker", nargs="?", default="", metavar="NAME", help=argparse.SUPPRESS)
     worker.add_argument("--slots", type=int, default=4, metavar="N", help=_o("slots"))
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
     worker.add_argument("--until-parent-ends", type=int, default=0, metavar="PID", help=_o("until-parent-ends"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    _add(commands, "workers", "working:workers").add_argument("--json", action="store_true", help=_o("json"))
+    maintenance = _add(commands, "maintenance", "working:maintenance")
+    maintenance.add_argument("what", choices=("on", "off", "show"))
+    maintenance.add_argument("--reason", default="", metavar="TEXT", help=_o("reason"))
     for name in ("schedule", "watch"):
         _trigger_command(_add(commands, name, f"triggers:{name}"), name)
     _hours_command(_add(commands, "hours", "hours:hours"))

@@ -1,8 +1,7 @@
-"""up, account, worker, vault, audit."""
+"""up, account, vault, audit."""
 
 import argparse
 import getpass
-import signal
 import sys
 
 from jikwon.cli import output
@@ -12,20 +11,6 @@ from jikwon.engine.office import Office
 from jikwon.model import Exit
 
 
-def worker(chosen: argparse.Namespace) -> int:
-    """Work on queued runs and take over those whose executor died, until stopped."""
-    from jikwon.engine import worker as workers
-    from jikwon.engine.parenthood import end_with_parent
-
-    if chosen.until_parent_ends:
-        end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
-    workers.work(
-        Office.open(), slots=max(chosen.slots, 1), capabilities=tuple(chosen.can), until_idle=chosen.until_idle,
-        tell=_at_once,
-    )  # fmt: skip
-    return Exit.RELEASED
-
-
 def up(chosen: argparse.Namespace) -> int:
     """Serve the console and work, until stopped."""
     from jikwon.console import up as console
@@ -33,7 +18,7 @@ def up(chosen: argparse.Namespace) -> int:
     def say(sentence: str, /, **fields: object) -> str:
         return output.SAYS.text("lines", sentence, language=None, **fields)
 
-    console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=_at_once, say=say)
+    console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=output.at_once, say=say)
     return Exit.RELEASED
 
 
@@ -62,11 +47,6 @@ def account(chosen: argparse.Namespace) -> int:
         else:
             output.say("account-password", name=chosen.name, password=password)
     return Exit.RELEASED
-
-
-def _at_once(text: str) -> None:
-    output.line(text)
-    sys.stdout.flush()
 
 
 def vault(chosen: argparse.Namespace) -> int:

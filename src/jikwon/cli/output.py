@@ -16,6 +16,12 @@ def line(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def at_once(text: str) -> None:
+    """Print one line for whoever reads along."""
+    line(text)
+    sys.stdout.flush()
+
+
 def say(code: str, **fields: object) -> None:
     """Print a sentence of the strings."""
     line(SAYS.text("lines", code, language=None, **fields))

@@ -13,7 +13,7 @@ from jikwon.records.runs import RunRow
 
 def run(chosen: argparse.Namespace) -> int:
     """Start a run and do it here."""
-    return _start(chosen, plan_only=False, approve=chosen.approve)
+    return _start(chosen, plan_only=False, approve=chosen.approve, priority=chosen.priority)
 
 
 def plan(chosen: argparse.Namespace) -> int:
@@ -21,12 +21,13 @@ def plan(chosen: argparse.Namespace) -> int:
     return _start(chosen, plan_only=True, approve=False)
 
 
-def _start(chosen: argparse.Namespace, *, plan_only: bool, approve: bool) -> int:
+def _start(chosen: argparse.Namespace, *, plan_only: bool, approve: bool, priority: str = "") -> int:
     office = Office.open()
     row = lifecycle.run(
         office, output.progress(quiet=chosen.json), slug=chosen.slug,
         inputs=[(name, Path(path)) for name, path in chosen.input], settings=dict(chosen.set),
         as_of=chosen.as_of, out=chosen.out, partial=chosen.partial, plan_only=plan_only, approve=approve,
+        priority=priority,
     )  # fmt: skip
     return tell(office, row, as_json=chosen.json)
 

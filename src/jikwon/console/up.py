@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ THREADS: Final = 8
 """Requests that are answered at the same time."""
 AGAIN_AFTER_S: Final = 1.0
 """So long after a worker's death another is started."""
+ENDS_WITHIN_S: Final = 5.0
+"""So long the worker may go on with the pieces in hand when the console is stopped."""
 PATIENCE_S: Final = 20.0
 
 
@@ -94,7 +96,7 @@ def _worker(home: Path, slots: int, can: Sequence[str]) -> Iterator[None]:
 
 
 class _Keeper(threading.Thread):
-    """Starts a worker, and another whenever it has died."""
+    """Starts a worker, and another whenever it has died; not one that was drained."""
 
     def __init__(self, home: Path, slots: int, can: Sequence[str]) -> None:
         super().__init__(daemon=True)
@@ -114,7 +116,8 @@ class _Keeper(threading.Thread):
                 if self._ending.is_set():
                     return
                 self._program = self._begin()
-            self._program.wait()
+            if self._program.wait() == 0:
+                return  # it was told to end after its work
             self._ending.wait(AGAIN_AFTER_S)
 
     def end(self) -> None:
@@ -124,11 +127,12 @@ class _Keeper(threading.Thread):
             program = self._program
         if program is None:
             return
-        program.send_signal(signal.SIGTERM)
-        try:
-            program.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            program.kill()  # another takes over what it had in hand
+        for patience in (ENDS_WITHIN_S, PATIENCE_S):  # the second time it ends whatever it has in hand
+            program.send_signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(patience)
+                return
+        program.kill()  # another takes over what it had in hand
 
     def _begin(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own command

@@ -1,7 +1,6 @@
 """A run being worked on: what the stages and the process's functions see of it."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -39,7 +38,7 @@ from jikwon.model.opening import OpenSites
 from jikwon.model.outputs import file_of
 from jikwon.model.process_run import ProcessRun
 from jikwon.model.states import OPEN
-from jikwon.records import executors, questions, runs
+from jikwon.records import database, executors, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust import logs
@@ -75,7 +74,6 @@ class Active(Folders, Outside, ProcessRun):
         self.id = row.id
         self.row = row
         self.executor = executor
-        self.process_: Process = find(row.process)
         self.seal = Seal(row.id, office.keys.unwrap(row.key or b""))
         self.options = self.seal.unpack(row.options, Options, "runs", "options")
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
@@ -91,6 +89,19 @@ class Active(Folders, Outside, ProcessRun):
         self._counting = threading.Lock()
         self.doing: Stage | None = None
         self._holder, self._attempt = row.holder, row.attempt
+
+    @cached_property
+    def process_(self) -> Process:  # type: ignore[override]
+        """The version of its process that the run has begun with, looked for when it is needed: to cancel takes none.
+
+        Raises `ProcessVersionMissing`.
+        """
+        return find(self.row.process, self.row.version)
+
+    @property
+    def process(self) -> str:
+        """The process's slug."""
+        return self.row.process
 
     @classmethod
     def of(cls, office: Office, run: str, executor: str, *, sites: OpenSites | None = None) -> "Active":
@@ -109,12 +120,14 @@ class Active(Folders, Outside, ProcessRun):
         return found
 
     @contextmanager
-    def writing(self, *, ended_too: bool = False) -> Iterator[None]:
+    def writing(self, *, ended_too: bool = False, shared: bool = False) -> Iterator[None]:
         """Write to the records in one transaction, unless this executor is fenced or the run stopped.
 
-        `ended_too` still writes after a pause or cancel: what was done outside must be recorded.
+        `ended_too` still writes after a pause or cancel: what was done outside must be recorded. `shared` writes
+        beside others that do so, and never beside what changes a run's state or buries an executor: what is looked
+        at here holds until the end of the transaction (see `records.database.together`).
         """
-        with together():
+        with together(shared=shared):
             executors.assert_alive(self.executor)
             if not ended_too:
                 self.assert_open()
@@ -275,4 +288,4 @@ class Active(Folders, Outside, ProcessRun):
     @staticmethod
     def now() -> float:
         """Give the present moment, for records (never for a rule: rules use the run's clock)."""
-        return time.time()
+        return database.now()

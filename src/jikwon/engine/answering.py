@@ -125,7 +125,7 @@ def _settle_act(active: Active, ask: Ask, answer: Answer) -> None:
     key_hash = active.office.hasher.full("act", key)
     if answer.choice == ACT_DONE:
         receipt = Receipt(key=key, data={"confirmed_by": answer.by})
-        acts.receive(key_hash, active.office.seal.pack(receipt, "effects", key_hash), active.now())
+        acts.receive(key_hash, active.office.seal.pack(receipt, "effects", key_hash))
         acts.mark(active.id, acts.position_of(active.id, key_hash), "done")
     else:
         acts.withdraw(key_hash)

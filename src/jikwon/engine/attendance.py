@@ -1,19 +1,18 @@
 """Whether a robot is at work on a run, for those who watch it; nothing is changed by looking."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from jikwon.engine import maintenance, standing
 from jikwon.engine.office import Office
 from jikwon.engine.presence import BEAT_S, heard_of, is_dead
-from jikwon.model import JikwonError, fact
-from jikwon.model.catalog import find
+from jikwon.model import fact
 from jikwon.model.states import OPEN
-from jikwon.records import acts, executors, runs
+from jikwon.records import acts, cards, executors, runs
+from jikwon.records.cards import Card
 from jikwon.records.executors import ExecutorRow
 from jikwon.records.runs import RunRow
 
-EVERYWHERE: Final = frozenset({"fonts", "documents"})
-"""Needs that come with the installation, so that every worker can."""
 SILENT_AFTER_S: Final = 3 * BEAT_S
 """Three beats missed: people are told so. Its work is given away a little later (`presence.DEAD_AFTER_S`)."""
 
@@ -23,26 +22,32 @@ class Attendance:
     """Who is at work on a run that a robot has to go on with.
 
     `silent_since` is the moment (Unix seconds) from which the robot at work was not heard of, 0 while it is heard;
-    `others` counts the living robots that can go on; `lacking` are needs that no living worker has.
+    `others` counts the living robots that can go on; `lacking` are needs that no living worker has, or the version
+    of the run's process (`slug@1.0.0`) that none has installed. `maintenance` is the reason why nobody begins
+    anything at the moment.
     """
 
     silent_since: float = 0.0
     others: int = 0
     lacking: Sequence[str] = ()
+    maintenance: str = ""
 
     @property
     def is_attended(self) -> bool:
         """Tell whether the work goes on at this moment."""
-        return bool(self.others) and not self.silent_since
+        return bool(self.others) and not self.silent_since and not self.maintenance
 
 
 def of_run(office: Office, row: RunRow, *, now: float) -> Attendance:
     """Look who is at work on a run; for one in which a robot has nothing to do, nobody is missing."""
     if row.state not in OPEN:
         return Attendance(others=1)
+    if mark := maintenance.standing():
+        return Attendance(maintenance=mark.value)
     alive = executors.alive()
     workers = [each for each in alive if each.kind == "worker"]
-    able = [each for each in workers if is_able(row.process, each.capabilities)]
+    known = cards.every()
+    able = [each for each in workers if is_able(office, row, each, known)]
     living = [each for each in able if not is_silent(office, each, now)]
     if row.holder:
         return _held(office, row, living, now)
@@ -50,7 +55,7 @@ def of_run(office: Office, row: RunRow, *, now: float) -> Attendance:
     if living:
         return Attendance(silent_since=_latest(office, silent), others=len(living))
     if any(not is_silent(office, each, now) for each in workers):
-        return Attendance(lacking=_lacking(row.process, workers))
+        return Attendance(lacking=_lacking(office, row, workers))
     return Attendance(silent_since=max(_latest(office, able), executors.last_beat("worker")))
 
 
@@ -67,9 +72,10 @@ def is_silent(office: Office, executor: ExecutorRow, now: float) -> bool:
     return is_dead(office.home, executor, now) or now - heard_of(office.home, executor) > SILENT_AFTER_S
 
 
-def is_able(process: str, capabilities: Collection[str]) -> bool:
-    """Tell whether a worker with these capabilities can do a process; not one that is not installed here."""
-    return not _lacks(process, capabilities)
+def is_able(office: Office, row: RunRow, worker: ExecutorRow, known: Mapping[str, Card]) -> bool:
+    """Tell whether a worker can do a run: it said so on its card, for the version that the run began with."""
+    card = known.get(worker.id)
+    return standing.kind_of(row) in card.able if card else not standing.lacking(office, row, worker.capabilities)
 
 
 def place_in_line(row: RunRow) -> int:
@@ -81,12 +87,6 @@ def _latest(office: Office, found: Sequence[ExecutorRow]) -> float:
     return max((heard_of(office.home, each) for each in found), default=0.0)
 
 
-def _lacking(process: str, workers: Sequence[ExecutorRow]) -> tuple[str, ...]:
-    return min((_lacks(process, each.capabilities) for each in workers), key=len)
-
-
-def _lacks(process: str, capabilities: Collection[str]) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(set(find(process).manifest.needs) - set(capabilities) - EVERYWHERE))
-    except JikwonError:
-        return (process,)  # another worker's work, or nobody's
+def _lacking(office: Office, row: RunRow, workers: Sequence[ExecutorRow]) -> tuple[str, ...]:
+    none = (standing.kind_of(row),)  # what we have installed, they may not have
+    return min((standing.lacking(office, row, each.capabilities) or none for each in workers), key=len)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from jikwon.model import fact
-from jikwon.model.dates import SEOUL
-from jikwon.records import audit
+from jikwon.model.dates import moment
+from jikwon.records import audit, database
 from jikwon.records.database import after_commit, together
 from jikwon.trust.anchors import Anchors
 from jikwon.trust.chain import ActorKind, Chain, Entry, Head
@@ -39,7 +39,7 @@ def append(
         seq, link = audit.head()
         previous = Head(seq=seq, hash=bytes.fromhex(link) if link else bytes(32))
         entry = chain.next_entry(
-            previous, at=datetime.now(SEOUL), actor=actor, actor_kind=kind, host=host, action=action, run=run,
+            previous, at=moment(database.now()), actor=actor, actor_kind=kind, host=host, action=action, run=run,
             subject=subject, count=count, why=why,
         )  # fmt: skip
         audit.add(entry.seq, _stored(entry), entry.hash.hex())

@@ -4,14 +4,13 @@ Claims are advice to the others and lock nobody out. What is written beside a qu
 is sealed under the key of the question's run and vanishes with it; the trail says who passed what to whom, no more.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 
 from jikwon.engine.office import Office
 from jikwon.engine.sealing import Seal
 from jikwon.model import Personal, fact
-from jikwon.records import claims, runs
+from jikwon.records import claims, database, runs
 from jikwon.records.claims import ClaimRow
 from jikwon.records.database import together
 from jikwon.records.questions import QuestionRow
@@ -34,7 +33,7 @@ def take(office: Office, row: QuestionRow, *, instead_of: str = "") -> bool:
     def taken(now: ClaimRow) -> ClaimRow | None:
         if now.account not in ("", instead_of, office.account):
             return None
-        return replace(now, account=office.account, since=time.time(), on_hold=False)
+        return replace(now, account=office.account, since=database.now(), on_hold=False)
 
     return _write(office, row, "question taken", taken)
 
@@ -45,7 +44,7 @@ def forward(office: Office, row: QuestionRow, *, to: str, note: str = "", people
 
     def forwarded(now: ClaimRow) -> ClaimRow:
         said = seal.pack(replace(_opened(seal, now), note=note.strip()), "claims", row.id)
-        return replace(now, account=to, since=time.time(), forwarded_by=office.account, on_hold=False, note=said)
+        return replace(now, account=to, since=database.now(), forwarded_by=office.account, on_hold=False, note=said)
 
     return _write(office, row, "question forwarded", forwarded, why=to, people_s=people_s)
 
@@ -56,7 +55,7 @@ def hold(office: Office, row: QuestionRow, *, note: str, people_s: float = 0.0) 
 
     def held(now: ClaimRow) -> ClaimRow:
         said = seal.pack(replace(_opened(seal, now), note=note.strip()), "claims", row.id)
-        return replace(now, account=office.account, since=time.time(), on_hold=True, note=said)
+        return replace(now, account=office.account, since=database.now(), on_hold=True, note=said)
 
     return _write(office, row, "question held", held, people_s=people_s)
 
@@ -65,7 +64,7 @@ def give_back(office: Office, row: QuestionRow) -> bool:
     """Let go of a question that one has in hand; False if somebody else has it, or nobody."""
 
     def back(now: ClaimRow) -> ClaimRow | None:
-        return replace(now, account="", since=time.time(), on_hold=False) if now.account == office.account else None
+        return replace(now, account="", since=database.now(), on_hold=False) if now.account == office.account else None
 
     return _write(office, row, "question given back", back)
 
@@ -86,7 +85,7 @@ def draft(office: Office, row: QuestionRow, typed: Mapping[str, str]) -> bool:
         said = seal.pack(replace(kept, drafts=drafts), "claims", row.id)
         if now.account or not mine:
             return replace(now, note=said)
-        return replace(now, account=office.account, since=time.time(), note=said)
+        return replace(now, account=office.account, since=database.now(), note=said)
 
     return _write(office, row, "", drafted)
 
@@ -121,7 +120,7 @@ def _write(
     """Change a claim as it is at this moment, and note who did what; no `action` notes nothing."""
     with together():
         now = claims.get(row.id) or ClaimRow(
-            question_id=row.id, account="", since=time.time(), forwarded_by="", on_hold=False, note=b""
+            question_id=row.id, account="", since=database.now(), forwarded_by="", on_hold=False, note=b""
         )
         changed = change(now)
         if changed is None or not claims.put(changed):

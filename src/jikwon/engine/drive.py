@@ -4,18 +4,20 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
-from jikwon.engine import second
+from jikwon.engine import maintenance, second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.engine.waiting import TellsWaiting
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
-from jikwon.records import acts, items, runs
-from jikwon.records.database import RecordsBusy
+from jikwon.records import acts, database, items, runs
+from jikwon.records.database import RecordsBusy, RecordsUnreachable
 from jikwon.records.executors import Fenced
 from jikwon.records.runs import RunRow
 
+AWAY_S = 90.0
+"""So long a command waits for a server of records that is restarted."""
 FINISH = {Stage.HANDLE: handle.finish, Stage.ACT: act.finish}
 """What is done when no piece of a stage of many pieces is left."""
 
@@ -64,7 +66,8 @@ def finish(active: Active, stage: Stage) -> None:
 def through(active: Active, progress: Progress) -> RunRow:
     """Drive a run in this process until it rests: released, or waiting for someone.
 
-    Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run.
+    Raises `InputError` if the sources cannot be read, `Fenced` if another executor took the run, and
+    `UnderMaintenance`, an `InputError` too, before a piece that is to begin while the office is under maintenance.
     """
     if isinstance(progress, TellsWaiting):
         active.tell_waiting = progress.waits_for
@@ -72,13 +75,25 @@ def through(active: Active, progress: Progress) -> RunRow:
         if active.row.stage in (Stage.COLLECT, Stage.HANDLE):
             active.seal.remember()
             active.second = second.beside(active)
-        while (row := active.refresh()).state in OPEN and row.holder == active.executor:
-            _one_stage(active, row, progress)
+        row = _until_it_rests(active, progress)
     except Stopped:
         row = active.refresh()
     finally:
         active.close()
     return row
+
+
+def _until_it_rests(active: Active, progress: Progress) -> RunRow:
+    """Do stage after stage; a server of records that is restarted meanwhile is waited for, and the stage done again."""
+    while True:
+        try:
+            while (row := active.refresh()).state in OPEN and row.holder == active.executor:
+                _one_stage(active, row, progress)
+        except RecordsUnreachable:
+            if not database.comes_back(within_s=AWAY_S):
+                raise
+        else:
+            return row
 
 
 def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
@@ -89,6 +104,7 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
     turns = active.second.in_turn(todo) if active.second and row.stage is Stage.HANDLE else todo
     tell = _tell_acts(active, progress) if row.stage is Stage.ACT else progress
     for done, start in enumerate(turns):
+        maintenance.refuse_work()
         tell(row.stage, done, len(todo))
         perform(active, row.stage, start)
         if not active.is_open():

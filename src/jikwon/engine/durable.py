@@ -1,44 +1,40 @@
-"""The durable queue: pointers to pieces of work. The only module that imports the durable library.
+"""The durable library: pointers to pieces of work in hand. The only module that imports it.
 
-What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>`: no item, no
-answer, no error text. Losing this database loses nothing; the reconciler writes the pointers again.
-It is a file of the home, or a schema of its own (`dbos`) beside the records on their server.
+What it carries is `(run, stage, start, attempt)` under the id `<run>/<stage>/<start>/<attempt>/<chance>`: no item, no
+answer, no error text. Who takes which piece is decided in the records (`taking`), so that no pointer waits in a
+queue for whoever comes; losing this database loses nothing. It is a file of the home, or a schema of its own (`dbos`)
+beside the records on their server.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+import secrets
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from dbos import DBOS, DBOSConfig, Queue, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._serialization import DBOSPortableJSONSerializer
 
 from jikwon import __version__
-from jikwon.engine.takeover import recover
 from jikwon.records import database as records
 from jikwon.records.postgres import Server
-
-QUEUE = "pieces"
-POLL_S = 0.05
-_LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
-_ENDED = _LOST | {"SUCCESS"}
 
 Perform = Callable[[str, str, int, int], None]
 
 
 class Durable:
-    """The library, launched for one worker slot; one at a time in a process."""
+    """The library, launched for one worker; one at a time in a process. `executor` is no other process's, ever."""
 
-    def __init__(self, database: Path, slot: str, *, slots: int, perform: Perform) -> None:
+    def __init__(self, database: Path, executor: str, *, perform: Perform) -> None:
         logging.getLogger("dbos").setLevel(logging.CRITICAL)  # its tracebacks could quote what an exception says
         server = records.server()
-        engine = _postgresql(server, slot) if server else _sqlite(database)
+        engine = _postgresql(server, executor) if server else _sqlite(database)
         config: DBOSConfig = {
             "name": "jikwon",
             "system_database_engine": engine,
             "use_listen_notify": False,  # nobody waits for a message of the library's
-            "executor_id": slot,
+            "executor_id": executor,
             "application_version": __version__.rpartition(".")[0],  # any edit would strand work under the default
             "serializer": DBOSPortableJSONSerializer(),
             "log_level": "CRITICAL",
@@ -57,34 +53,28 @@ class Durable:
             step(run, stage, start, attempt)
 
         self._piece = piece
-        DBOS.listen_queues([QUEUE])
+        DBOS.listen_queues([])
         DBOS.launch()
-        self._queue: Queue = DBOS.register_queue(
-            QUEUE, worker_concurrency=slots, polling_interval_sec=POLL_S, on_conflict="always_update"
-        )
 
-    def enqueue(self, pointer: str, run: str, stage: str, start: int, attempt: int) -> None:
-        """Put a pointer into the queue; one whose id is known changes nothing."""
-        with SetWorkflowID(pointer):
-            self._queue.enqueue(self._piece, run, stage, start, attempt)
+    def begin(self, run: str, stage: str, start: int, attempt: int) -> None:
+        """Perform a piece in a thread of the library's."""
+        with SetWorkflowID(f"{run}/{stage}/{start}/{attempt}/{secrets.token_hex(4)}"):
+            DBOS.start_workflow(self._piece, run, stage, start, attempt)
 
-    def ended(self, pointers: Iterable[str]) -> Mapping[str, bool]:
-        """Tell of each known pointer whether its work has ended (well or not)."""
-        listed = list(pointers)
-        if not listed:
-            return {}
-        found: list[Any] = DBOS.list_workflows(workflow_ids=listed, load_input=False, load_output=False)
-        return {each.workflow_id: each.status in _ENDED for each in found}
+    def forget_dead(self, living: Callable[[], Collection[str]]) -> None:
+        """Remove the pointers of executors that live no more: the records give their pieces to others.
 
-    def take_over(self, living: Collection[str]) -> None:
-        """Queue again what slots had taken in which nobody lives, whenever they died."""
-        taken = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-        recover({each.executor_id for each in taken if each.executor_id} - set(living))
+        Who lives is asked last: whoever has begun a piece in this moment does.
+        """
+        begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        if begun:
+            alive = living()
+            DBOS.delete_workflows([each.workflow_id for each in begun if each.executor_id not in alive])
 
     def forget_ended(self, run: str) -> bool:
         """Remove the ended pointers of a run that rests; tell whether that were all it had."""
         found = DBOS.list_workflows(workflow_id_prefix=f"{run}/", load_input=False, load_output=False)
-        ended = [each.workflow_id for each in found if each.status in _ENDED]
+        ended = [each.workflow_id for each in found if each.status != "PENDING"]
         DBOS.delete_workflows(ended)
         return len(ended) == len(found)
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 
 from jikwon.engine import burying
 from jikwon.engine.active import Active
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ledger import intent
 from jikwon.engine.waiting import stand_by
 from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, NotYet, Probe, Receipt, Seen
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import ActUnplanned
-from jikwon.records import acts, executors
+from jikwon.records import acts, database, executors
 from jikwon.records.acts import EffectRow, NewIntent
 
 _NOTED_AT = "noted_at"
@@ -44,7 +45,7 @@ class LedgerEffects:
         self.receipt: Receipt | None = None
         self.is_new = False
         self._intended = intended
-        self._looked = time.monotonic()
+        self._looked = elapsed()
 
     def once(self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Seen) -> Receipt:
         """Do the act unless it was done, and return its receipt (see `jikwon.model.Effects`)."""
@@ -53,7 +54,7 @@ class LedgerEffects:
         known = self.receipt or self._known(seen)
         if known is None:
             self._assert_not_fenced()
-            with act_in_hand():
+            with act_in_hand(self._assert_not_fenced):
                 known = do(self._note)
             self.is_new = True
         self.receipt = known
@@ -66,11 +67,9 @@ class LedgerEffects:
             return None
         until = time.monotonic() + ELSEWHERE_S
         while True:
-            with self.active.writing():
-                line = acts.effect(self.key_hash)
-                if line is None:
-                    acts.intend(self._intent())
-                    return None
+            line = self._intended_before()
+            if line is None:
+                return None
             if line.receipt is not None:
                 return unpack(self.active, line.receipt, self.key_hash)
             if line.run_id != self.active.id and acts.is_in_hand(line.run_id, self.key_hash):
@@ -79,12 +78,21 @@ class LedgerEffects:
             if (known := self._ask(seen, line)) is not NOT_OURS:
                 return known
 
+    def _intended_before(self) -> EffectRow | None:
+        """Write the intent, unless the ledger has one: then give that line.
+
+        Hot. Of two runs that intend one act at once, the key's one row takes the first; the second waits for its commit
+        and then reads it. Nobody takes it back meanwhile: only what is not shared does.
+        """
+        with self.active.writing(shared=True):
+            return None if acts.intend(self._intent()) else acts.effect(self.key_hash)
+
     def _wait_for(self, run: str, until: float) -> None:
         """Wait while another run does this very act: asking the receiver now could come too early."""
         if time.monotonic() > until:
             raise ActElsewhere(act=self.act.key, run=run)
         time.sleep(POLL_S)
-        burying.release_dead(self.active.office, by=self.active.executor, now=time.time())
+        burying.release_dead(self.active.office, by=self.active.executor)
 
     def _ask(self, seen: Seen, line: EffectRow) -> Receipt | None:
         noted = self._noted(line.noted)
@@ -95,33 +103,44 @@ class LedgerEffects:
                 self.is_new = True
                 return receipt
             case Probe.NOT_THERE:
-                with self.active.writing():
+                with self.active.writing(shared=True):  # the line's own moment decides between two
                     ours = acts.intend_again(self._intent(), known=line.intended_at)
                 return None if ours else NOT_OURS
         raise ActInDoubt(key=self.act.key, since=since.at.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M:%S"))
 
     def _surely(self, seen: Seen, since: Intent, last: float) -> Receipt | Probe:
         """Ask the receiver; again where what was sent may have been on its way when it was asked."""
-        asked = time.time()
+        asked = database.now()
         while isinstance(known := seen(since), NotYet):
             within = known.within.total_seconds()
             if not asked < last + within:
                 return Probe.NOT_THERE
             stand_by(self.active, seconds=min(last + within - asked, within))
-            asked = max(time.time(), last + within)  # a clock that was put back waits just once
+            asked = max(database.now(), last + within)  # a clock that was put back waits just once
         return known
 
     def _intent(self) -> NewIntent:
         active = self.active
-        return intent(active.office, self.act, key_hash=self.key_hash, run=active.id, at=time.time())
+        return intent(active.office, self.act, key_hash=self.key_hash, run=active.id)
 
     def _assert_not_fenced(self) -> None:
-        if time.monotonic() - self._looked > FENCE_S:
+        """Look at the fence in the records, if that was not done within `FENCE_S`.
+
+        It is asked before the act, and again at each door to the outside that the act goes through. Who was stopped
+        in between (SIGSTOP, a machine put to sleep) is fenced once it was silent for `presence.DEAD_AFTER_S`, which is
+        longer than `FENCE_S`: so when it goes on, a look is due, and meets the fence before the next door. Who cannot
+        reach the records does not pass either. What is left is the moment between a look and the first byte behind
+        its door: where the process can be asked for, whoever takes its work ends it first (`presence.end_hung`).
+        """
+        now = elapsed()
+        if now - self._looked > FENCE_S:
             executors.assert_alive(self.active.executor)
+            self._looked = now
 
     def _note(self, noted: Mapping[str, str]) -> None:
-        with self.active.writing(ended_too=True):
-            told = {**noted, _NOTED_AT: str(time.time())}
+        """Write down what was learnt on the way; hot: the line is that of the act in hand."""
+        told = {**noted, _NOTED_AT: str(database.now())}
+        with self.active.writing(ended_too=True, shared=True):
             acts.note(self.key_hash, self.active.office.seal.pack(told, "effects", self.key_hash, "noted"))
 
     def _noted(self, sealed: bytes | None) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Models of an office: trained on its past files, approved by a person, fixed for a run, retired and kept."""
 
 import hashlib
-import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from jikwon.model import InputError
 from jikwon.model.catalog import Process, find
 from jikwon.model.dates import SEOUL
 from jikwon.model.learned import Certificate, InUse
-from jikwon.records import trained
+from jikwon.records import database, trained
 from jikwon.records.database import together
 from jikwon.records.trained import ModelRow
 from jikwon.trust.home import Home
@@ -83,7 +82,7 @@ def approve(office: "Office", start: str) -> ModelRow:
     """
     row = named(start)
     load(office.home, row.sha256)
-    now = time.time()
+    now = database.now()
     with together():
         for before in trained.approved(row.process):
             if before.kind == row.kind and before.sha256 != row.sha256:
@@ -100,7 +99,7 @@ def retire(office: "Office", start: str, *, why: str) -> ModelRow:
     if row.state != trained.APPROVED:
         raise ModelNotApproved(model=row.sha256[:12])
     with together():
-        _retire(office, row, at=time.time(), why=why)
+        _retire(office, row, at=database.now(), why=why)
     return named(row.sha256)
 
 

@@ -18,11 +18,11 @@ class _About:
     marks: Mapping[str, str]
 
 
-def intent(office: Office, act: Act, *, key_hash: str, run: str, at: float) -> NewIntent:
-    """Make the ledger's line of an act that is about to be done."""
+def intent(office: Office, act: Act, *, key_hash: str, run: str) -> NewIntent:
+    """Make the ledger's line of an act that is about to be done; its moment is that of the writing."""
     about = _About(version=version_of(act.key), marks=act.marks)
     return NewIntent(
-        key_hash=key_hash, subject_hash=_subject(office, act.key), kind=act.kind, run=run, at=at,
+        key_hash=key_hash, subject_hash=_subject(office, act.key), kind=act.kind, run=run,
         about=office.seal.pack(about, "effects", key_hash, "about"),
     )  # fmt: skip
 

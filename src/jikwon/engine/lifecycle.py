@@ -1,23 +1,24 @@
 """What people and workers do to runs: run, resume, approve, pause, cancel, take over."""
 
 import shutil
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jikwon.engine import drive
+from jikwon.engine import drive, maintenance
 from jikwon.engine.active import Active, RunUnknown
 from jikwon.engine.drive import Progress
 from jikwon.engine.ending import destroy_working_copies, sweep
+from jikwon.engine.maintenance import UnderMaintenance
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence, end_hung, is_dead
 from jikwon.engine.repeating import plan_again
 from jikwon.engine.stages.release import StagedChanged, take_back
 from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model.catalog import find
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
-from jikwon.records import acts, executors, items, questions, runs
+from jikwon.records import acts, database, executors, items, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 
@@ -52,16 +53,19 @@ def run(
     partial: bool = False,
     plan_only: bool = False,
     approve: bool = False,
+    priority: str = "",
 ) -> RunRow:
     """Start a run and do it in this process, up to where it rests.
 
-    Raises `InputError` when the command or the sources are bad; then there is no run.
+    Raises `InputError` when the command or the sources are bad, or the office is under maintenance; then there
+    is no run.
     """
+    maintenance.refuse_work()
     sweep(office)
     with Presence(office.home, f"run-{slug}", kind="foreground") as presence:
         row = new_run(
             office, slug=slug, inputs=inputs, settings=settings, as_of=as_of, out=out, partial=partial,
-            plan_only=plan_only, approved_by=office.account if approve else "", holder=presence.id,
+            plan_only=plan_only, approved_by=office.account if approve else "", holder=presence.id, priority=priority,
         )  # fmt: skip
         try:
             return _through(office, row, presence, progress)
@@ -71,12 +75,19 @@ def run(
 
 
 def resume(office: Office, progress: Progress, run: str, *, approve: bool = False) -> RunRow:
-    """Go on with a run in this process: after answers, an approval, a pause, a failure or a death."""
+    """Go on with a run in this process: after answers, an approval, a pause, a failure or a death.
+
+    Raises `UnderMaintenance` while no work is begun, and `ProcessVersionMissing` where the version that the run
+    began with is not installed here; the run is as it was then.
+    """
+    maintenance.refuse_work()
+    row = known(run)
+    find(row.process, row.version)
     with Presence(office.home, "resume", kind="foreground") as presence:
         with together():
             row = take(office, run, presence.id)
             if approve:
-                runs.change(run, time.time(), approved_by=office.account)
+                runs.change(run, database.now(), approved_by=office.account)
         active = Active(office, row, presence.id)
         try:
             return _through(office, row, presence, progress)
@@ -93,6 +104,8 @@ def _through(office: Office, row: RunRow, presence: Presence, progress: Progress
         if known(row.id).holder == presence.id:
             pause(office, row.id)  # or the next worker would go on with what a person has just stopped
         raise
+    except UnderMaintenance:  # it has begun while we worked: the run rests until a person goes on with it
+        return pause(office, row.id)
 
 
 def take(office: Office, run: str, holder: str) -> RunRow:
@@ -107,7 +120,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
     stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
-        run, time.time(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
+        run, database.now(), holder=holder, attempt=row.attempt + 1, stage=stage, state=state, error="", ended_at=None
     )
     office.note("run resumed", run=run)
     return known(run)
@@ -143,13 +156,15 @@ def repeat(office: Office, progress: Progress, run: str, act: str, *, reason: st
     files are not what was proved. The run opens again for a further part, which holds the new ledger of
     receipts alone.
     """
+    maintenance.refuse_work()
     with Presence(office.home, "repeat", kind="foreground") as presence:
         with together():
             row = known(run)
             active = Active(office, row, presence.id)
+            find(row.process, row.version)
             plan_again(active, act)
             runs.change(
-                run, time.time(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
+                run, database.now(), state=State.ACTING, stage=Stage.ACT, holder=presence.id, attempt=row.attempt + 1,
                 part=row.part + 1, ended_at=None,
             )  # fmt: skip
             office.note("act repeated", run=run, subject=act, why=reason)
@@ -184,7 +199,7 @@ def _bury_holder(office: Office, row: RunRow) -> None:
     """Raise `RunBusy` while somebody works on the run; whoever seems to, and is dead, is buried."""
     for each in executors.alive():
         if each.id == row.holder or (not row.holder and each.kind == "worker"):
-            if not is_dead(office.home, each, time.time()):
+            if not is_dead(office.home, each, database.now()):
                 raise RunBusy(run=row.id)
             end_hung(office.home, each)
             executors.mark(each.id, "dead")
@@ -197,7 +212,7 @@ def _stop(office: Office, run: str, state: State) -> RunRow:
             raise RunEnded(run=run, state=row.state.value)
         if state is State.CANCELLED:
             questions.withdraw_all(run)
-        runs.end(run, time.time(), state)
+        runs.end(run, database.now(), state)
         office.note(f"run {state.value}", run=run)
     return known(run)
 

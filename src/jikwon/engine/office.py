@@ -8,7 +8,7 @@ import socket
 from functools import cached_property
 from pathlib import Path
 
-from jikwon.engine import auditing
+from jikwon.engine import auditing, membership
 from jikwon.engine.sealing import Seal
 from jikwon.model.catalog import slugs
 from jikwon.records import database
@@ -48,7 +48,9 @@ class Office:
         home = Home.open(root)
         keys = Keys.open(home)
         database.open_records(home.records_db, **site)
-        return cls(home, keys)
+        office = cls(home, keys)
+        membership.check(office)
+        return office
 
     @property
     def account(self) -> str:

@@ -11,9 +11,9 @@ from jikwon.engine.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.starting import new_run
 from jikwon.model import InputError, JikwonError, Stage, State
-from jikwon.model.catalog import find
+from jikwon.model.catalog import nearest
 from jikwon.model.states import OPEN
-from jikwon.records import questions, runs
+from jikwon.records import database, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right
@@ -50,6 +50,7 @@ def start(
     partial: bool = False,
     plan_only: bool = False,
     practice: bool = False,
+    priority: str = "",
 ) -> RunRow:
     """Start a run for the workers. Raises `InputError`s; then nothing was written.
 
@@ -57,7 +58,7 @@ def start(
     """
     return new_run(
         office, slug=slug, inputs=inputs, settings=settings, as_of=as_of, out=None, partial=partial,
-        plan_only=plan_only or practice, practice=practice, approved_by="", holder="",
+        plan_only=plan_only or practice, practice=practice, approved_by="", holder="", priority=priority,
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def approve(office: Office, run: str, *, rights: Collection[Right]) -> RunRow:
         if error := why_not(office, row, rights):
             raise error
         taken = lifecycle.take(office, run, "")
-        runs.change(taken.id, time.time(), approved_by=office.account)
+        runs.change(taken.id, database.now(), approved_by=office.account)
     return known(run)
 
 
@@ -127,7 +128,7 @@ def may_approve(office: Office, row: RunRow, rights: Collection[Right]) -> bool:
 
 def is_confirmed_by_owner(office: Office, row: RunRow) -> bool:
     """Tell whether it is for its owner to let this run's plan go: its process releases by itself otherwise."""
-    return row.account == office.account and find(row.process).manifest.release == "auto"
+    return row.account == office.account and nearest(row.process, row.version).manifest.release == "auto"
 
 
 def why_not(office: Office, row: RunRow, rights: Collection[Right]) -> JikwonError | None:

@@ -1,11 +1,18 @@
 """What a run's process reaches of the world outside: sites, the mail server, the browser, secrets."""
 
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
 from jikwon.engine.office import Office
+from jikwon.engine.turns import Turns
 from jikwon.model import Site, declared
 from jikwon.model.keeping import Untried
 from jikwon.model.mail import MAIL, MailServer
 from jikwon.model.opening import OpenSites
 from jikwon.model.process_run import ProcessRun
+from jikwon.model.states import OPEN
+from jikwon.records import executors, runs
 from jikwon.records.runs import RunRow
 
 
@@ -17,6 +24,7 @@ class Outside(ProcessRun):
     row: RunRow
     executor: str
     is_trial: bool
+    is_stopping: Callable[[], bool]
     _sites: OpenSites
 
     @property
@@ -30,16 +38,22 @@ class Outside(ProcessRun):
         if self.is_trial:
             raise Untried
         make = self.process_.function("open_site")
-        return self._sites.get(name, lambda: make(self, name), attempt=self.row.attempt)
+
+        def opened() -> object:
+            self._turns(name).next()
+            return make(self, name)
+
+        return self._sites.get(name, opened, attempt=self.row.attempt)
 
     def site_settings(self, name: str) -> Site:
         """Give what the office's settings say about a site."""
-        return self.office.settings.site(self.office.home, declared.site(self.process_.manifest, name))
+        found = self.office.settings.site(self.office.home, declared.site(self.process_.manifest, name))
+        return replace(found, turns=self._turns(name))
 
     def mail_settings(self) -> MailServer:
         """Give what the office's settings say about its mail server."""
         declared.site(self.process_.manifest, MAIL)
-        return self.office.settings.mail_server(self.office.home)
+        return replace(self.office.settings.mail_server(self.office.home), turns=self._turns(MAIL))
 
     def credential(self, name: str) -> str:
         """Give a secret from the vault that the manifest or a site's settings name."""
@@ -49,3 +63,19 @@ class Outside(ProcessRun):
         declared.credential(self.process_.manifest, name, of_sites=of_sites)
         self.office.note("credential used", run=self.id, subject=name, actor=self.executor)
         return self.office.vault().use(name)
+
+    def _turns(self, site: str) -> Turns:
+        limits = self.office.settings.limits(site)
+        return Turns(site, limits, run=self.id, executor=self.executor, pause=self._pause)
+
+    def _pause(self, seconds: float) -> None:
+        """Let time pass; raises `Stopped` once the run rests or the worker is to end, `Fenced` for one declared dead.
+
+        A site outlives the piece that opened it: whose stage and attempt it was does not count.
+        """
+        from jikwon.engine.active import Stopped  # it is made of this
+
+        executors.assert_alive(self.executor)
+        if self.is_stopping() or runs.standing(self.id)[0] not in OPEN:
+            raise Stopped(run=self.id)
+        time.sleep(seconds)

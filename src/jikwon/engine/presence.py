@@ -2,9 +2,13 @@
 
 One beats in the records, for other machines; one on the lock file, for this machine. The second needs
 no database: a process that hangs while it holds the writer's place must be found by those who wait.
+
+Each is judged by one clock alone. The heartbeat of the records is by the database's, which all machines share; that
+of a lock file by the kernel that keeps the file. The time of day of a machine, which may be wrong, judges nobody.
 """
 
 import fcntl
+import hashlib
 import os
 import secrets
 import signal
@@ -13,10 +17,12 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from jikwon.engine.elapsing import elapsed
 from jikwon.model.doors import doors_shut
 from jikwon.records import database, executors
 from jikwon.records.database import RecordsBusy
@@ -28,6 +34,36 @@ WATCH_S = 0.5
 ASLEEP_S = 5.0
 """A longer time between two looks means that this process, or the whole machine, stood still."""
 DEAD_AFTER_S = 10.0
+_CLOCK = "clock"
+"""A file beside the locks whose only content is the moment at which the kernel last touched it."""
+
+
+@lru_cache
+def place_of(locks: Path) -> str:
+    """Give the name of the place where a folder of locks can be asked: this kernel, this folder, these processes.
+
+    Whoever names the same place sees the same locks, and the same processes under the same numbers. A machine that
+    was copied has another kernel running, a home that was copied is another folder, and in two containers that share
+    a home a number means two processes: all of them are strangers, known by their heartbeats alone.
+    """
+    kernel, processes = _read("/proc/sys/kernel/random/boot_id"), _node(Path("/proc/self/ns/pid"))
+    here = "/".join([socket.gethostname(), kernel, _node(locks), processes])
+    return hashlib.sha256(here.encode()).hexdigest()[:10]
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text("ascii").strip()
+    except OSError:  # not Linux: the host's name and the folder must do
+        return ""
+
+
+def _node(path: Path) -> str:
+    try:
+        seen = path.stat()
+    except OSError:
+        return ""
+    return f"{seen.st_dev}:{seen.st_ino}"
 
 
 class Presence:
@@ -38,7 +74,7 @@ class Presence:
     """
 
     def __init__(self, home: Home, name: str, *, kind: str, capabilities: Sequence[str] = ()) -> None:
-        self.id = f"{name}:{secrets.token_hex(4)}"
+        self.id = f"{name}@{place_of(home.locks)}:{secrets.token_hex(4)}"
         self.kind = kind
         self.capabilities = capabilities
         self.fenced = threading.Event()
@@ -62,10 +98,10 @@ class Presence:
         return self
 
     def _register(self) -> None:
+        database.named(self.id)
         executors.add(
-            self.id, kind=self.kind, host=socket.gethostname(), pid=os.getpid(),
-            capabilities=self.capabilities, now=time.time(),
-        )  # fmt: skip
+            self.id, kind=self.kind, host=socket.gethostname(), pid=os.getpid(), capabilities=self.capabilities
+        )
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
@@ -86,28 +122,40 @@ class Presence:
     def _beat(self) -> None:
         while not self._stop.wait(BEAT_S):
             try:
-                executors.beat(self.id, time.time())
+                executors.beat(self.id)
             except Fenced:
                 self.fenced.set()
                 break
             except RecordsBusy:
-                continue  # who keeps the records busy is looked after below
+                continue  # who keeps them busy is looked after below; a server that is down comes back
         database.close()
 
     def _watch(self) -> None:
-        """Beat on the lock file, and end processes of this machine that hang: one may block all the others."""
-        awake = last = time.time()
+        """Beat on the lock file, and end processes that hang: one may block all the others.
+
+        Whoever has just begun, slept, or could not ask the records waits a while: the others may have done the same.
+        """
+        awake = last = elapsed()
         while not self._stop.wait(WATCH_S):
-            now = time.time()
-            os.utime(lock_path(self._home, self.id))
+            now = elapsed()
+            with suppress(OSError):
+                os.utime(lock_path(self._home, self.id))
             awake, last = (now if now - last > ASLEEP_S else awake), now
             if now - awake < 2 * BEAT_S:
-                continue  # just begun, or just woken together with the others, who have not beaten yet
-            with suppress(RecordsBusy):
-                for each in executors.alive():
-                    if each.id != self.id and is_dead(self._home, each, now):
-                        end_hung(self._home, each)
+                continue
+            try:
+                self._end_hung()
+            except RecordsBusy:
+                awake = elapsed()
         database.close()
+
+    def _end_hung(self) -> None:
+        found = [each for each in executors.alive() if each.id != self.id]
+        now = database.now() if found else 0.0
+        for each in found:
+            if is_dead(self._home, each, now):
+                end_hung(self._home, each)
+                database.end_sessions(each.id)
 
 
 def lock_path(home: Home, executor: str) -> Path:
@@ -115,29 +163,39 @@ def lock_path(home: Home, executor: str) -> Path:
     return home.locks / f"{executor.replace(':', '_')}.lock"
 
 
+def is_here(home: Home, executor: ExecutorRow) -> bool:
+    """Tell whether an executor's lock and process can be asked from here (see `place_of`)."""
+    return executor.id.rpartition(":")[0].endswith(f"@{place_of(home.locks)}")
+
+
 def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:
-    """Tell whether an executor is dead: its lock is free on this machine, or it has been silent too long."""
-    if executor.host != socket.gethostname():
-        return now - executor.beat_at > DEAD_AFTER_S
+    """Tell whether an executor is dead: its lock is free here, or it has been silent too long.
+
+    `now` is by the database's clock (`database.now`). While a server was down nobody could be heard: who was silent
+    then gets as long after its return as everybody has.
+    """
+    if not is_here(home, executor):
+        return now - executor.beat_at > DEAD_AFTER_S and now - database.up_since() > DEAD_AFTER_S
     path = lock_path(home, executor.id)
-    return _is_free(path) or now - _touched(path, now) > DEAD_AFTER_S
+    return _is_free(path) or _silent_s(home, path) > DEAD_AFTER_S
 
 
 def heard_of(home: Home, executor: ExecutorRow) -> float:
-    """Give the last moment (Unix seconds) at which an executor was heard of, by either of its heartbeats."""
-    if executor.host != socket.gethostname():
+    """Give the last moment (Unix seconds, database's clock) at which an executor was heard of, by either heartbeat."""
+    path = lock_path(home, executor.id)
+    if not is_here(home, executor) or not path.exists():
         return executor.beat_at
-    return max(executor.beat_at, _touched(lock_path(home, executor.id), executor.beat_at))
+    return max(executor.beat_at, database.now() - _silent_s(home, path))
 
 
 def end_hung(home: Home, executor: ExecutorRow) -> None:
-    """Kill a process of this machine that has been silent so long that its work is given away.
+    """Kill a process of this place that has been silent so long that its work is given away.
 
     The fence keeps it from writing to the records, but not from an effect outside whose fence it had
     looked at just before it hung. Only the process whose lock is held has that id: no other is hit.
     """
     path = lock_path(home, executor.id)
-    if executor.host != socket.gethostname() or executor.pid == os.getpid() or _is_free(path):
+    if not is_here(home, executor) or executor.pid == os.getpid() or _is_free(path):
         return
     with suppress(OSError):
         os.kill(executor.pid, signal.SIGKILL)
@@ -146,11 +204,15 @@ def end_hung(home: Home, executor: ExecutorRow) -> None:
         time.sleep(0.01)
 
 
-def _touched(path: Path, now: float) -> float:
+def _silent_s(home: Home, path: Path) -> float:
+    """Say how long ago a lock file was touched, by the kernel's clock on both sides; 0 if it is gone."""
+    clock = home.locks / _CLOCK
+    clock.touch()
+    os.utime(clock)
     try:
-        return path.stat().st_mtime
+        return clock.stat().st_mtime - path.stat().st_mtime
     except FileNotFoundError:
-        return now
+        return 0.0
 
 
 def _is_free(path: Path) -> bool:

@@ -1,86 +1,100 @@
-"""Records to queue: every open piece of work has its pointer, whatever was lost on the way."""
+"""Records to work: every open piece that a worker can do is begun once there is room, whatever was lost before."""
 
-import time
+import threading
+from collections.abc import Collection
+from dataclasses import replace
 
-from jikwon.engine import attendance, drive
+from jikwon.engine import drive, maintenance, standing, taking
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.office import Office
-from jikwon.model import Stage
-from jikwon.records import runs
-from jikwon.records.database import together
+from jikwon.records import cards, hands, runs
+from jikwon.records.cards import Card
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
+from jikwon.records.hands import HandRow
 from jikwon.records.runs import RunRow
 
-AT_ONCE = 64
-"""Pointers of one run that wait in the queue at a time."""
+Key = tuple[str, str, int]
+"""A piece: its run, its stage, and where it starts."""
 
 
 class Reconciler:
     """Looks through the open runs again and again; all it knows it reads from the records."""
 
-    def __init__(self, office: Office, durable: Durable, executor: str, capabilities: tuple[str, ...]) -> None:
+    def __init__(self, office: Office, durable: Durable, card: Card) -> None:
+        self.card = card
+        self.changed = threading.Event()
+        """Set when a piece has ended: there is room for another."""
         self._office = office
         self._durable = durable
-        self._executor = executor
-        self._capabilities = frozenset(capabilities)
+        self._in_hand: dict[Key, HandRow] = {}
+        self._lock = threading.Lock()
         self._open: set[str] = set()
         self._rested: set[str] = set()
 
+    @property
+    def in_hand(self) -> Collection[Key]:
+        """The pieces that this worker has in hand at this moment."""
+        with self._lock:
+            return set(self._in_hand)
+
     def look(self) -> int:
-        """Enqueue what is missing, finish stages that have nothing left; return how many open runs we can do."""
-        found = [row for row in runs.open_runs() if self._can(row)]
-        for row in found:
-            if not row.holder:
-                self._run(row)
+        """Begin what there is room for, finish stages that have nothing left; return how many open runs we can do.
+
+        Under maintenance nothing is begun and no stage goes on.
+        """
+        found = [row for row in runs.open_runs() if standing.kind_of(row) in self.card.able]
+        if found and not maintenance.standing():
+            for row in found:
+                if not row.holder and row.stage in drive.FINISH and not drive.pieces(row):
+                    self._finish(row)
+            self.begin_more()
         self._forget_rested({row.id for row in found})
         return len(found)
+
+    def begin_more(self) -> None:
+        """Take pieces in hand and begin them, as many as there are free slots."""
+        for hand, row in taking.take(self._office, self.card, free=self.card.slots - len(self.in_hand)):
+            with self._lock:
+                self._in_hand[_key(hand)] = hand
+            self._durable.begin(hand.run_id, hand.stage, hand.start, row.attempt)
+
+    def leave(self, key: Key) -> None:
+        """Let go of a piece, done or not; where the records are busy, `mend` does it later."""
+        with self._lock:
+            hand = self._in_hand.pop(key, None)
+        try:
+            if hand is not None:
+                hands.leave(hand)
+        finally:
+            self.changed.set()
+
+    def mend(self) -> None:
+        """Let go of what the records believe to be in our hand and is not; note what we can do, and cannot any more."""
+        for each in hands.every():
+            if each.executor == self.card.executor and _key(each) not in self.in_hand:
+                hands.leave(each)
+        can = standing.able(self._office, self.card.limits)
+        if can != self.card.able:
+            self.card = replace(self.card, able=can)
+            cards.put(self.card)
 
     def is_tidy(self) -> bool:
         """Tell whether no run that rests has pointers left: the last one ends a moment after its run."""
         return not self._rested
 
     def _forget_rested(self, still_open: set[str]) -> None:
-        """Remove the ended pointers of runs that rest now: a run that goes on gets pointers of a new attempt."""
+        """Remove the ended pointers of runs that rest now: a run that goes on gets new ones."""
         self._rested = {run for run in (self._rested | self._open) - still_open if not self._durable.forget_ended(run)}
         self._open = still_open
 
-    def _can(self, row: RunRow) -> bool:
-        return attendance.is_able(row.process, self._capabilities)
-
-    def _run(self, row: RunRow) -> None:
-        todo = drive.pieces(row)[:AT_ONCE]
-        if not todo:
-            if row.stage in drive.FINISH:
-                self._finish(row)
-            return
-        pointers = {pointer(row, start): start for start in todo}
-        ended = self._durable.ended(pointers)
-        for each, start in pointers.items():
-            if each not in ended:
-                self._durable.enqueue(each, row.id, row.stage.value, start, row.attempt)
-        if over := {start for each, start in pointers.items() if ended.get(each)}:
-            self._try_again(row, over)
-
-    def _try_again(self, row: RunRow, over: set[int]) -> None:
-        """A pointer has ended but its piece is open again (an answer came, a worker was stopped)."""
-        with together():
-            fresh = runs.get(row.id)
-            if fresh is None or (fresh.state, fresh.stage, fresh.attempt) != (row.state, row.stage, row.attempt):
-                return
-            if over & set(drive.pieces(fresh)):
-                runs.change(row.id, time.time(), attempt=row.attempt + 1)
-
     def _finish(self, row: RunRow) -> None:
         try:
-            drive.finish(Active(self._office, row, self._executor), row.stage)
-        except (Stopped, Fenced):
+            drive.finish(Active(self._office, row, self.card.executor), row.stage)
+        except (Stopped, Fenced, RecordsBusy):
             return
 
 
-def pointer(row: RunRow, start: int) -> str:
-    """Give the id under which a piece of work is queued: nothing personal, the same for everyone."""
-    return f"{row.id}/{row.stage.value}/{start}/{row.attempt}"
-
-
-__all__ = ["Reconciler", "Stage", "pointer"]
+def _key(hand: HandRow) -> Key:
+    return hand.run_id, hand.stage, hand.start

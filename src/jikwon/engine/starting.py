@@ -3,21 +3,20 @@
 import re
 import secrets
 import shutil
-import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jikwon.engine import learning
+from jikwon.engine import learning, standing
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input, Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.sources import refuse_same_names
 from jikwon.model import InputError, Place, Stage, State, declared
 from jikwon.model.catalog import Process, find
-from jikwon.model.dates import SEOUL
-from jikwon.records import runs
+from jikwon.model.dates import SEOUL, moment
+from jikwon.records import database, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.tools import tables
@@ -42,7 +41,7 @@ class OutUnusable(InputError):
 def clock_of(text: str) -> datetime:
     """Read `--as-of` (`YYYY-MM-DDTHH:MM`, Asia/Seoul); "" is the present minute."""
     if not text:
-        return datetime.now(SEOUL).replace(second=0, microsecond=0)
+        return moment(database.now()).replace(second=0, microsecond=0)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", text, re.ASCII):
         raise ClockInvalid(given=text)
     try:
@@ -70,14 +69,17 @@ def new_run(
     holder: str,
     account: str = "",
     practice: bool = False,
+    priority: str = "",
     also: Callable[[RunRow, Sequence[Input]], None] = _nothing,
 ) -> RunRow:
     """Check a command whole, then write the run. Raises `InputError`s; then nothing was written.
 
+    `slug` may name a version (`slug@1.0.0`); else it is the one of the office's settings, else the newest.
     `account` is whoever the run belongs to, else the one at the keyboard. `also` is done in the transaction
     that writes the run; what it raises undoes the run.
     """
-    process = find(slug)
+    process = find(slug, "" if "@" in slug else office.settings.process(slug).version)
+    slug = process.slug
     clock = clock_of(as_of)
     chosen = declared.settings(process.manifest, settings, office_settings(office, process))
     declared.inputs(process.manifest, (name for name, _ in inputs))
@@ -91,12 +93,13 @@ def new_run(
         passed_over=tuple(passed_over), partial=partial, plan_only=plan_only, practice=practice,
         models=learning.in_use(process),
     )  # fmt: skip
-    now = time.time()
+    now = database.now()
     row = RunRow(
-        id=run, process=slug, version=process.manifest.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
+        id=run, process=slug, version=process.version, state=State.QUEUED, stage=Stage.COLLECT, part=1,
         attempt=1, clock=clock.isoformat(), options=seal.pack(options, "runs", "options"), key=wrapped,
         account=account or office.account, holder=holder, counts={}, notes=b"", proof={}, error="",
         approved_by=approved_by, created_at=now, changed_at=now, ended_at=None, robot_s=0.0, people_s=0.0,
+        priority=standing.priority_of(office, process, said=priority),
     )  # fmt: skip
     try:
         with together():
@@ -111,7 +114,7 @@ def new_run(
 
 def office_settings(office: Office, process: Process) -> Mapping[str, str]:
     """Give what the office's settings say of a process. Raises `SettingsInvalid` for a word it has not."""
-    found = office.settings.processes.get(process.slug, {})
+    found = office.settings.settings_of(process.slug)
     for name in found:
         if name not in process.manifest.settings:
             raise SettingsInvalid(file=str(office.home.settings), reason=f"[processes.{process.slug}] {name}")

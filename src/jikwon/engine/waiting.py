@@ -56,7 +56,7 @@ class Waiting:
     def _tell(self, stored: str, sentence: Callable[[], str]) -> None:
         if stored == self._told:
             return
-        with self._active.writing(ended_too=not stored):
+        with self._active.writing(ended_too=not stored, shared=True):  # hot: the lane is ours
             acts.wait(self._active.id, self._lane, token=self._token, error=stored)
         self._told = stored
         self._active.tell_waiting(sentence())

@@ -1,14 +1,15 @@
-"""A worker: takes queued pieces of work, and takes over what dead executors leave."""
+"""A worker: takes pieces of work in hand, and takes over what dead executors leave."""
 
 import fcntl
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import IO
 
-from jikwon.engine import burying, drive
+from jikwon import __version__
+from jikwon.engine import burying, drive, standing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.ending import sweep
@@ -19,11 +20,13 @@ from jikwon.engine.sites import SitesOfRuns
 from jikwon.engine.triggers.firing import Firing
 from jikwon.engine.triggers.folders import Folders
 from jikwon.engine.triggers.notices import Notices
-from jikwon.model import InputError, Stage, State
-from jikwon.records import database, executors
+from jikwon.model import InputError, JikwonError, Stage, State
+from jikwon.model.capabilities import parse
+from jikwon.records import cards, database, executors
+from jikwon.records.cards import Card
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
-from jikwon.trust import logs
+from jikwon.trust import logs, sharing
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
@@ -33,81 +36,101 @@ TIDY_WITHIN_S = 2.0
 
 
 class Worker:
-    """One worker process: a slot of its own, threads that perform, and a loop that reconciles."""
+    """One worker process: a slot of its own, threads that perform, and a loop that reconciles.
+
+    `capabilities` are words as `--can` takes them. Raises `CapabilityInvalid`.
+    """
 
     def __init__(
-        self, office: Office, *, slots: int, capabilities: tuple[str, ...], tell: Callable[[str], object]
+        self, office: Office, *, slots: int, capabilities: Iterable[str], tell: Callable[[str], object]
     ) -> None:
         self.office = office
         self.slots = slots
-        self.capabilities = capabilities
+        self.limits = parse(capabilities)
         self.tell = tell
+        self.drain = threading.Event()
         self.stop = threading.Event()
+        self.was_fenced = False
         self.sites = SitesOfRuns()
         self.log = logs.get(__name__)
 
     def work(self, *, until_idle: bool) -> None:
-        """Work until stopped; with `until_idle` until no run is open."""
+        """Work until drained, stopped or fenced; with `until_idle` until no run is open."""
         name, lock = _slot(self.office)
         try:
-            with Presence(self.office.home, name, kind="worker", capabilities=self.capabilities) as presence:
+            with Presence(self.office.home, name, kind="worker", capabilities=tuple(self.limits)) as presence:
+                if self.office.home.shared is not None:
+                    sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
                 burying.release_dead(self.office, by=presence.id, now=time.time())  # before we get their pieces
-                durable = Durable(
-                    self.office.home.engine_db,
-                    name,
-                    slots=self.slots,
-                    perform=partial(self._do, presence),
-                )
-                try:
-                    self._loop(presence, durable, until_idle=until_idle)
-                finally:
-                    durable.close()
-                    self.sites.close_all()
+                self._work(presence, until_idle=until_idle)
+                self.was_fenced = presence.fenced.is_set()
         finally:
             lock.close()
 
-    def _loop(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
-        reconciler = Reconciler(self.office, durable, presence.id, self.capabilities)
-        self.tell(f"worker {presence.id}")
-        firing = Firing(self.office, Folders())
+    def _work(self, presence: Presence, *, until_idle: bool) -> None:
+        card = Card(
+            executor=presence.id, version=__version__, slots=self.slots, limits=self.limits,
+            able=standing.able(self.office, self.limits),
+        )  # fmt: skip
+        cards.put(card)
+        durable = Durable(self.office.home.engine_db, presence.id, perform=partial(self._do, presence))
+        self.reconciler = Reconciler(self.office, durable, card)
         notices = Notices(self.office)
+        self.tell(f"worker {presence.id}")
         notices.start()
         try:
-            self._go_round(presence, durable, reconciler, firing, until_idle=until_idle)
+            self._go_round(presence, durable, until_idle=until_idle)
         finally:
             notices.end()
+            durable.close()
+            self.sites.close_all()
 
-    def _go_round(
-        self, presence: Presence, durable: Durable, reconciler: Reconciler, firing: Firing, *, until_idle: bool
-    ) -> None:
+    def _go_round(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
+        firing = Firing(self.office, Folders())
         looked, idle_since = 0.0, 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
+            self.reconciler.changed.clear()
             try:
                 if time.time() - looked > LOOK_FOR_DEAD_S:
-                    looked = self._look_for_dead(presence, durable, looked)
-                    firing.look()
-                is_idle = not reconciler.look()
-                idle_since = (idle_since or time.monotonic()) if is_idle else 0.0
-                if until_idle and is_idle and (reconciler.is_tidy() or time.monotonic() - idle_since > TIDY_WITHIN_S):
-                    return
+                    looked = self._look_about(presence, durable, firing, looked)
+                if self.drain.is_set():
+                    if not self.reconciler.in_hand:
+                        return
+                else:
+                    is_idle = not self.reconciler.look()
+                    idle_since = (idle_since or time.monotonic()) if is_idle else 0.0
+                    if until_idle and is_idle and self._is_tidy(idle_since):
+                        return
                 self.sites.close_rested()
-            except (RecordsBusy, Fenced) as error:
+            except JikwonError as error:
                 self.log.failure("look-cut-short", error)
-            self.stop.wait(TICK_S)
+            self.reconciler.changed.wait(TICK_S)
 
-    def _look_for_dead(self, presence: Presence, durable: Durable, looked: float) -> float:
-        """Take over what the dead have left, unless we slept ourselves: then the others may have slept, too."""
+    def _is_tidy(self, idle_since: float) -> bool:
+        return self.reconciler.is_tidy() or time.monotonic() - idle_since > TIDY_WITHIN_S
+
+    def _look_about(self, presence: Presence, durable: Durable, firing: Firing, looked: float) -> float:
+        """Do what is done once a second: bury the dead, fire triggers, see whether we are to drain.
+
+        Nobody is buried where we slept ourselves: then the others may have slept, too.
+        """
         now = time.time()
         if now - looked < ASLEEP_S or not looked:
             burying.release_dead(self.office, by=presence.id, now=now)
-            durable.take_over({each.id.partition(":")[0] for each in executors.alive()})
+            durable.forget_dead(lambda: {each.id for each in executors.alive()})
+        self.reconciler.mend()
+        card = cards.get(presence.id)
+        if card is not None and card.draining:
+            self.drain.set()
+        if not self.drain.is_set():
+            firing.look()
         return now
 
     def _do(self, presence: Presence, run: str, stage: str, start: int, attempt: int) -> None:
         """Perform one piece in a thread of the library's; whatever happens is written in the records.
 
-        A pointer of an earlier attempt is nothing to do: the piece has a newer one.
+        A pointer of an earlier attempt is nothing to do: the piece is taken in hand again.
         """
         database.fresh_connection()
         try:
@@ -116,10 +139,13 @@ class Worker:
         except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
         finally:
-            database.close()
+            try:
+                self.reconciler.leave((run, stage, start))
+            finally:
+                database.close()
 
     def _piece(self, active: Active, presence: Presence, stage: str, start: int, attempt: int) -> None:
-        active.is_stopping = lambda: self.stop.is_set() or presence.fenced.is_set()
+        active.is_stopping = lambda: self.stop.is_set() or self.drain.is_set() or presence.fenced.is_set()
         if active.row.stage is Stage(stage) and active.row.attempt == attempt and active.is_open():
             self._perform(active, Stage(stage), start)
 
@@ -132,13 +158,22 @@ class Worker:
 
 
 def work(
-    office: Office, *, slots: int, capabilities: tuple[str, ...], until_idle: bool, tell: Callable[[str], object]
-) -> None:
-    """Start a worker in this process; SIGTERM and SIGINT end it after the pieces in hand."""
+    office: Office, *, slots: int, capabilities: Iterable[str], until_idle: bool, tell: Callable[[str], object]
+) -> bool:
+    """Start a worker in this process; tell whether it ended as it was told to, and was not declared dead.
+
+    SIGTERM and SIGINT drain it: it ends after the pieces in hand. A second one stops it within seconds; another
+    worker goes on with what it had.
+    """
     worker = Worker(office, slots=slots, capabilities=capabilities, tell=tell)
+
+    def told(*_: object) -> None:
+        (worker.stop if worker.drain.is_set() else worker.drain).set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker.stop.set())
+        signal.signal(number, told)
     worker.work(until_idle=until_idle)
+    return not worker.was_fenced
 
 
 def _slot(office: Office) -> tuple[str, IO[str]]:

@@ -4,6 +4,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import os
+import re
 import sys
 import typing
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from jikwon.model import beside
 from jikwon.model import manifest as manifests
 from jikwon.model.doors import behind_shut_doors
 from jikwon.model.errors import InputError, ManifestInvalid
@@ -28,6 +30,12 @@ class ProcessUnknown(InputError):
     code = "process-unknown"
 
 
+class ProcessVersionMissing(InputError):
+    """The process is installed, and not in this version."""
+
+    code = "process-version-missing"
+
+
 class ProcessShape(InputError):
     """A process's code does not have the shape that every process has."""
 
@@ -41,6 +49,11 @@ class Process:
         self.folder = folder
         self.package = package
 
+    @property
+    def name(self) -> str:
+        """The slug as the folder has it: `hygiene_kits`, or `hygiene_kits@1.2` for one version beside others."""
+        return self.folder.name.partition("@")[0].replace("_", "-")
+
     @cached_property
     def manifest(self) -> Manifest:
         """The manifest, read without importing the process's code."""
@@ -50,6 +63,11 @@ class Process:
     def slug(self) -> str:
         """The process's name on the command line."""
         return self.manifest.slug
+
+    @property
+    def version(self) -> str:
+        """The process's own version, with which its runs are finished."""
+        return self.manifest.version
 
     @cached_property
     def strings(self) -> Strings:
@@ -119,21 +137,56 @@ def _members(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type made at run
     return (hint,) if typing.get_origin(hint) is Done else typing.get_args(hint)
 
 
-def find(slug: str) -> Process:
-    """Find a process by its slug; raise `ProcessUnknown` with the slugs that are there."""
-    found = list(every())
-    found.sort(key=lambda process: process.folder.name != slug.replace("-", "_"))
-    known = set()
-    for process in found:
-        try:
-            known.add(process.slug)
-        except ManifestInvalid:
-            if process.folder.name == slug.replace("-", "_"):
-                raise
-            continue  # another folder's fault must not hide this answer; `jikwon check` tells it
-        if process.slug == slug:
-            return process
-    raise ProcessUnknown(process=slug, known=", ".join(sorted(known)) or "–")
+def find(slug: str, version: str = "") -> Process:
+    """Find a process by its slug: the newest version that is installed, or the one asked for (also as `slug@1.0.0`).
+
+    Raises `ProcessUnknown` with the slugs that are there, `ProcessVersionMissing` with the versions.
+    """
+    slug, _, said = slug.partition("@")
+    wanted = version or said
+    found = _of_slug(slug)
+    chosen = [process for process in found if wanted in ("", process.version)]
+    if chosen:
+        return max(reversed(chosen), key=lambda process: _order(process.version))  # of two that are equal the first
+    if not found:
+        raise ProcessUnknown(process=slug, known=", ".join(sorted(_known())) or "–")
+    known = ", ".join(sorted({process.version for process in found}))
+    raise ProcessVersionMissing(process=slug, version=wanted, known=known)
+
+
+def nearest(slug: str, version: str) -> Process:
+    """Find a version of a process, or the newest where it is not installed: for its names and sentences alone."""
+    try:
+        return find(slug, version)
+    except ProcessVersionMissing:
+        return find(slug)
+
+
+def _of_slug(slug: str) -> list[Process]:
+    """List the versions of a process; their folders are named like it, or else every manifest is read.
+
+    A fault in a manifest of its own is raised; another folder's fault must not hide it, and `jikwon check` tells it.
+    """
+    named = [process for process in every() if process.name == slug]
+    return [process for process in named if process.slug == slug] or [
+        process for process in every() if process.name != slug and _slug(process) == slug
+    ]
+
+
+def _known() -> frozenset[str]:
+    return frozenset(_slug(process) for process in every()) - {""}
+
+
+def _slug(process: Process) -> str:
+    try:
+        return process.slug
+    except ManifestInvalid:
+        return ""
+
+
+def _order(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Give a version's place among others: its numbers count as numbers, and every word comes before a number."""
+    return tuple((1, int(each), "") if each.isdecimal() else (0, 0, each) for each in re.split(r"[.+_-]", version))
 
 
 def every() -> Iterator[Process]:
@@ -148,7 +201,7 @@ def every() -> Iterator[Process]:
 
 def slugs() -> frozenset[str]:
     """Name all processes by their folders, which are named like their slugs; no manifest is read."""
-    return frozenset(process.folder.name.replace("_", "-") for process in every())
+    return frozenset(process.name for process in every())
 
 
 @cache
@@ -157,15 +210,21 @@ def _installed() -> tuple[importlib.metadata.EntryPoint, ...]:
 
 
 def in_folder(root: Path) -> Iterator[Process]:
-    """List the processes of an office's own folder: each sub-folder with a manifest is one."""
+    """List the processes of an office's own folder: each sub-folder with a manifest is one.
+
+    A folder `hygiene_kits@1.2` is one version of a process beside others, whatever its manifest's version is.
+    """
     if str(root) not in sys.path:
         sys.path.append(str(root))
     for manifest in sorted(root.glob("*/manifest.toml")):
-        yield Process(manifest.parent, manifest.parent.name)
+        folder = manifest.parent
+        yield Process(folder, beside.package_of(folder) if "@" in folder.name else folder.name)
 
 
 def at(folder: Path) -> Process:
     """Give the process of one folder, inside a package or on its own; its code becomes importable."""
+    if "@" in folder.name:
+        return Process(folder.resolve(), beside.package_of(folder.resolve()))
     root = folder.resolve().parent
     names = [folder.resolve().name]
     while (root / "__init__.py").exists():

@@ -55,14 +55,21 @@ def doors_shut() -> AbstractContextManager[None]:
     return _shutting
 
 
+def _nobody_asks() -> None:
+    """Let whoever has an act in hand through."""
+
+
 @contextmanager
-def act_in_hand() -> Iterator[None]:
-    """Open the doors to this thread for the block: an act's intent is on the ledger, and it is done now."""
-    _doors.hand.has_act = True
+def act_in_hand(may_pass: Callable[[], None] = _nobody_asks) -> Iterator[None]:
+    """Open the doors to this thread for the block: an act's intent is on the ledger, and it is done now.
+
+    `may_pass` is asked at each door and raises where it stays shut: the work may have been given to another.
+    """
+    _doors.hand.may_pass = may_pass
     try:
         yield
     finally:
-        _doors.hand.has_act = False
+        del _doors.hand.may_pass
 
 
 def changes_outside(work: Callable[P, R]) -> Callable[P, R]:
@@ -70,8 +77,11 @@ def changes_outside(work: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(work)
     def through_door(*args: P.args, **given: P.kwargs) -> R:
-        if _doors.shut_by and not getattr(_doors.hand, "has_act", False):
-            raise ActOutOfTurn(call=work.__qualname__)
+        if _doors.shut_by:
+            may_pass: Callable[[], None] | None = getattr(_doors.hand, "may_pass", None)
+            if may_pass is None:
+                raise ActOutOfTurn(call=work.__qualname__)
+            may_pass()
         return work(*args, **given)
 
     return through_door

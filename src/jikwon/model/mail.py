@@ -5,6 +5,7 @@ from typing import Final
 
 from jikwon.model.errors import InputError
 from jikwon.model.facts import fact
+from jikwon.model.turns import FREE, Turns
 
 MAIL: Final = "mail"
 """The name that a manifest gives the mail server among its `sites`."""
@@ -39,7 +40,8 @@ class MailServer:
 
     `security` is `tls`, `starttls` or, on loopback alone, `none`. `credential` is the name before the dot of
     `.account` and `.password`, "" where the server wants none. `authority` is a PEM file of the office's own
-    certificate authority, "" for the machine's. `domains` are the only ones that mail may go to.
+    certificate authority, "" for the machine's. `domains` are the only ones that mail may go to. `turns` is asked
+    before a mail is handed over.
     """
 
     server: str
@@ -51,3 +53,4 @@ class MailServer:
     timeout: timedelta = timedelta(seconds=30)
     authority: str = ""
     record: MailRecord | None = None
+    turns: Turns = FREE

@@ -1,5 +1,6 @@
 """A process's manifest: everything about it that can be known without importing its code."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -8,9 +9,12 @@ from typing import Any
 
 import msgspec
 
+from jikwon.model import capabilities
 from jikwon.model.errors import ManifestInvalid
 
 MOST_PARALLEL = 64
+PRIORITIES = ("urgent", "normal", "low")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]*")
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,6 +115,7 @@ class Retention(_Table, frozen=True, kw_only=True):
 class Manifest(_Table, frozen=True, kw_only=True):
     """The whole of `manifest.toml`. `parallel` is from how many threads at a time `handle` is called.
 
+    `needs` are the capabilities of a worker that can do it; the pieces of its `urgent` runs go before `normal` ones.
     `publishes` are the kinds of things that runs keep for later ones: nothing personal, not sealed.
     """
 
@@ -131,6 +136,7 @@ class Manifest(_Table, frozen=True, kw_only=True):
     sites: Sequence[str] = ()
     credentials: Sequence[str] = ()
     needs: Sequence[str] = ()
+    priority: str = "normal"
     parallel: int = 1
     release: str = "approve"
     baseline: Baseline
@@ -160,8 +166,19 @@ def _load(path: Path, _changed: int, _size: int) -> Manifest:
         manifest = msgspec.convert(data, Manifest, strict=True)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ManifestInvalid(file=str(path), reason=str(error)) from error
-    if manifest.release not in ("approve", "auto"):
-        raise ManifestInvalid(file=str(path), reason="release: approve | auto")
-    if not 1 <= manifest.parallel <= MOST_PARALLEL:
-        raise ManifestInvalid(file=str(path), reason=f"parallel: 1–{MOST_PARALLEL}")
+    if reason := _nonsense(manifest):
+        raise ManifestInvalid(file=str(path), reason=reason)
     return manifest
+
+
+def _nonsense(manifest: Manifest) -> str:
+    """Name the first word that has the right type and no sense; "" where all have."""
+    if manifest.release not in ("approve", "auto"):
+        return "release: approve | auto"
+    if not 1 <= manifest.parallel <= MOST_PARALLEL:
+        return f"parallel: 1–{MOST_PARALLEL}"
+    if manifest.priority not in PRIORITIES:
+        return f"priority: {' | '.join(PRIORITIES)}"
+    if wrong := next((each for each in manifest.needs if not capabilities.is_name(each)), ""):
+        return f"needs: {wrong}"
+    return "" if _VERSION.fullmatch(manifest.version) else "version: 1.0.0"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from jikwon.model import fact
-from jikwon.records.database import row, rows, run_many, run_sql
+from jikwon.records.database import NOW, row, rows, run_many, run_sql
 
 
 @fact
@@ -193,16 +193,18 @@ class NewIntent:
     about: bytes
     kind: str
     run: str
-    at: float
 
 
 def intend(new: NewIntent) -> bool:
-    """Write down that an act is about to be done; False if the ledger knows the key already."""
+    """Write down that an act is about to be done, now; False if the ledger knows the key already.
+
+    The moment is the database's: whoever asks a receiver about it later may be another machine.
+    """
     return bool(
         run_sql(
             "INSERT INTO effects (key_hash, subject_hash, about, kind, run_id, intended_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key_hash) DO NOTHING",
-            (new.key_hash, new.subject_hash, new.about, new.kind, new.run, new.at),
+            f" VALUES (%s, %s, %s, %s, %s, {NOW}) ON CONFLICT (key_hash) DO NOTHING",
+            (new.key_hash, new.subject_hash, new.about, new.kind, new.run),
         )
     )
 
@@ -211,9 +213,9 @@ def intend_again(new: NewIntent, *, known: float) -> bool:
     """Renew an intent of the moment `known` whose act the receiver is sure not to have; False if another did."""
     return bool(
         run_sql(
-            "UPDATE effects SET run_id = %s, intended_at = %s, about = %s, noted = NULL"
+            f"UPDATE effects SET run_id = %s, intended_at = {NOW}, about = %s, noted = NULL"
             " WHERE key_hash = %s AND receipt IS NULL AND intended_at = %s",
-            (new.run, new.at, new.about, new.key_hash, known),
+            (new.run, new.about, new.key_hash, known),
         )
     )
 
@@ -243,11 +245,11 @@ def note(key_hash: str, noted: bytes) -> None:
     run_sql("UPDATE effects SET noted = %s WHERE key_hash = %s", (noted, key_hash))
 
 
-def receive(key_hash: str, receipt: bytes, at: float) -> None:
-    """Write the receipt; one that stands is never replaced."""
+def receive(key_hash: str, receipt: bytes) -> None:
+    """Write the receipt, which comes now; one that stands is never replaced."""
     run_sql(
-        "UPDATE effects SET receipt = %s, receipt_at = %s WHERE key_hash = %s AND receipt IS NULL",
-        (receipt, at, key_hash),
+        f"UPDATE effects SET receipt = %s, receipt_at = {NOW} WHERE key_hash = %s AND receipt IS NULL",
+        (receipt, key_hash),
     )
 
 

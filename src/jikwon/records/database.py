@@ -37,6 +37,8 @@ _SQLITE = (
     "PRAGMA cache_size=-65536; "
     "PRAGMA wal_autocheckpoint=4000"
 )
+LOOK_S = 0.5
+"""So long between two looks whether a server that is down is back."""
 NOW = "now_s()"
 """The moment at which a statement runs, in SQL: Unix seconds by the database's clock. See `now`."""
 _NOW_ON_POSTGRESQL = "EXTRACT(EPOCH FROM clock_timestamp())::float8"
@@ -281,6 +283,26 @@ def _take_turn(*, shared: bool) -> None:
 def after_commit(work: Callable[[], None]) -> None:
     """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
     transaction.on_commit(work)
+
+
+def up_since() -> float:
+    """Give the moment since which the database could be asked (Unix seconds, its own clock); 0 for a file."""
+    if connection.vendor == "sqlite":
+        return 0.0
+    return float(row("SELECT EXTRACT(EPOCH FROM pg_postmaster_start_time())::float8")[0])
+
+
+def comes_back(*, within_s: float, halts: Callable[[], bool] = lambda: False) -> bool:
+    """Wait until the database can be asked again, and tell whether it can; `halts` ends the wait."""
+    until = time.monotonic() + within_s
+    while time.monotonic() < until and not halts():
+        try:
+            row("SELECT 1")
+        except RecordsUnreachable:
+            time.sleep(LOOK_S)
+        else:
+            return True
+    return False
 
 
 def fresh_connection() -> None:

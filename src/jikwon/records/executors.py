@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from jikwon.model import JikwonError, fact
-from jikwon.records.database import row, rows, run_sql
+from jikwon.records.database import NOW, row, rows, run_sql
 
 
 @fact
@@ -33,18 +33,23 @@ class Fenced(JikwonError):
     code = "fenced"
 
 
-def add(executor: str, *, kind: str, host: str, pid: int, capabilities: Sequence[str], now: float) -> None:
-    """Register a living executor under an id that no other process ever had."""
+def add(
+    executor: str, *, kind: str, host: str, pid: int, capabilities: Sequence[str], now: float | None = None
+) -> None:
+    """Register a living executor under an id that no other process ever had; `now` None is the database's moment."""
     run_sql(
         "INSERT INTO executors (id, kind, host, pid, capabilities, state, started_at, beat_at)"
-        " VALUES (%s, %s, %s, %s, %s, 'alive', %s, %s)",
+        f" VALUES (%s, %s, %s, %s, %s, 'alive', COALESCE(%s, {NOW}), COALESCE(%s, {NOW}))",
         (executor, kind, host, pid, json.dumps(list(capabilities)), now, now),
     )
 
 
-def beat(executor: str, now: float) -> None:
-    """Say that an executor lives; raises `Fenced` if it was declared dead."""
-    touched = run_sql("UPDATE executors SET beat_at = %s WHERE id = %s AND state = 'alive'", (now, executor))
+def beat(executor: str) -> None:
+    """Say that an executor lives; raises `Fenced` if it was declared dead.
+
+    One statement, outside all transactions: nobody who writes keeps a heartbeat waiting on PostgreSQL.
+    """
+    touched = run_sql(f"UPDATE executors SET beat_at = {NOW} WHERE id = %s AND state = 'alive'", (executor,))
     if not touched:
         raise Fenced(executor=executor)
 

@@ -12,7 +12,10 @@ from jikwon.records.database import row, rows, run_sql
 
 @fact
 class RunRow:
-    """A run as the records have it. Moments are Unix seconds; `options`, `key` and `notes` are sealed."""
+    """A run as the records have it. Moments are Unix seconds; `options`, `key` and `notes` are sealed.
+
+    `priority` is 0 urgent, 1 normal, 2 low; `served_at` the moment at which a worker took a piece of it last.
+    """
 
     id: str
     process: str
@@ -36,6 +39,8 @@ class RunRow:
     ended_at: float | None
     robot_s: float
     people_s: float
+    priority: int = 1
+    served_at: float = 0.0
 
 
 _COLUMNS = ", ".join(f'"{each.name}"' for each in fields(RunRow))
@@ -116,9 +121,14 @@ def add_time(run: str, *, robot_s: float = 0.0, people_s: float = 0.0) -> None:
     run_sql("UPDATE runs SET robot_s = robot_s + %s, people_s = people_s + %s WHERE id = %s", (robot_s, people_s, run))
 
 
+def serve(run: str, now: float) -> None:
+    """Say that a worker took a piece of a run; nothing else of it has changed."""
+    run_sql("UPDATE runs SET served_at = %s WHERE id = %s", (now, run))
+
+
 def forget(run: str) -> None:
     """Remove a run that never began (its input could not be read)."""
-    for table in ("questions", "items", "acts", "lanes", "outputs", "published"):
+    for table in ("questions", "items", "acts", "lanes", "outputs", "published", "hands", "tickets"):
         run_sql(f"DELETE FROM {table} WHERE run_id = %s", (run,))
     run_sql("DELETE FROM runs WHERE id = %s", (run,))
 

@@ -42,7 +42,7 @@ class Destruction:
 def is_held(home: Home, path: Path) -> bool:
     """Tell whether a legal hold file lies in `path`, above it within the home, or anywhere below it."""
     inside = _inside(home, path)
-    above = [folder for folder in (inside, *inside.parents) if folder.is_relative_to(home.root)]
+    above = [folder for folder in (inside, *inside.parents) if folder.is_relative_to(home.files)]
     return any((folder / HOLD).exists() for folder in above) or any(each.name == HOLD for each in _files(inside))
 
 
@@ -57,7 +57,7 @@ def destroy(home: Home, path: Path, *, rule: str, by: str, at: datetime, held: b
         next call destroys and counts the rest.
     """
     inside = _inside(home, path)
-    what = inside.relative_to(home.root).as_posix()
+    what = inside.relative_to(home.files).as_posix()
     if held or is_held(home, path):
         raise OnLegalHold(what=what)
     sizes = [each.lstat().st_size for each in _files(inside)]
@@ -73,12 +73,12 @@ def destroy(home: Home, path: Path, *, rule: str, by: str, at: datetime, held: b
 
 def _inside(home: Home, path: Path) -> Path:
     """Give the path with links resolved up to its parent; only what lies in `PLACES` is let through."""
-    root = home.root.resolve()
+    root = home.files.resolve()
     real = path.parent.resolve() / path.name
     parts = real.relative_to(root).parts if real.is_relative_to(root) else ()
     if path.name == ".." or len(parts) < 2 or parts[0] not in PLACES:
         raise OutsideHome(what=path.name)
-    return home.root.joinpath(*parts)
+    return home.files.joinpath(*parts)
 
 
 def _files(path: Path) -> Iterator[Path]:

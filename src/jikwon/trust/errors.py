@@ -51,6 +51,54 @@ class KeyKindDiffers(InputError):
     code = "key-kind-differs"
 
 
+class OfficeKeyDiffers(InputError):
+    """This machine's key is not the one that the office's records were begun with."""
+
+    code = "office-key-differs"
+
+
+class SharedFolderAbsent(InputError):
+    """The shared folder is not there, or holds nothing of this office: it is not mounted."""
+
+    code = "shared-folder-absent"
+
+
+class SharedFolderOpen(InputError):
+    """Others than the office's own user can enter the shared folder."""
+
+    code = "shared-folder-open"
+
+
+class SharedFolderUnfit(InputError):
+    """The shared folder does not move files in one step, or keeps no rights."""
+
+    code = "shared-folder-unfit"
+
+
+class SharedFolderForeign(InputError):
+    """The shared folder belongs to another office."""
+
+    code = "shared-folder-foreign"
+
+
+class SharedFolderElsewhere(InputError):
+    """The office's shared folder has another path on its other machines."""
+
+    code = "shared-folder-elsewhere"
+
+
+class SharedFolderUnset(InputError):
+    """The office has a shared folder, and this machine's settings do not name it."""
+
+    code = "shared-folder-unset"
+
+
+class SharedFilesLeft(InputError):
+    """Files lie in the home folder that belong into the shared one."""
+
+    code = "shared-files-left"
+
+
 class RunKeyDestroyed(JikwonError):
     """The run's key was destroyed, and with it everything that was sealed under it."""
 

@@ -7,22 +7,29 @@ from dataclasses import field
 from pathlib import Path
 
 from jikwon.model import fact
+from jikwon.trust import sharing
 from jikwon.trust.errors import HomeForeign, HomeUnusable
 
-FOLDERS = ("vault", "outputs", "evidence", "spool", "logs", "locks", "models")
+SHARED = ("vault", "outputs", "evidence", "spool", "models")
+"""The folders that several machines of an office see; they lie in the shared folder where the settings name one."""
+FOLDERS = (*SHARED, "logs", "locks")
 PRIVATE_FOLDER = 0o700
 DEFAULT = "jikwon-data"
+SETTINGS = "settings.toml"
 
 
 @fact
 class Home:
-    """The folder JIKWON_HOME with its places.
+    """The folder JIKWON_HOME with its places, some of them in the folder that the office's machines share.
 
+    `given_up` tells that the settings say there is no shared folder any more (`folder = ""`).
     `tightened` names the folders that others could read until `Home.open` closed them: the caller
     tells the user, since what lay there may have been read.
     """
 
     root: Path
+    shared: Path | None = None
+    given_up: bool = False
     tightened: tuple[Path, ...] = field(default=())
 
     @classmethod
@@ -30,32 +37,43 @@ class Home:
         """Make the home folder if needed and give it; `root` None means JIKWON_HOME, else ./jikwon-data.
 
         Seven `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
-        to another user, and `HomeUnusable` where it cannot be made.
+        to another user, `HomeUnusable` where it cannot be made, and `SharedFolderAbsent` or `SharedFolderOpen`
+        where the settings name a shared folder that is not there, or that others can enter.
         """
         chosen = root or Path(environ.get("JIKWON_HOME") or DEFAULT)
         top = Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100 - `resolve` would follow a link that may move
-        tightened = tuple(path for path in (top, *(top / name for name in FOLDERS)) if _make_private(path))
-        return cls(root=top, tightened=tightened)
+        said = sharing.said(top / SETTINGS)
+        if said.folder is not None:
+            sharing.assert_private(said.folder)
+        files = said.folder or top
+        folders = (top, *((files if name in SHARED else top) / name for name in FOLDERS))
+        tightened = tuple(path for path in folders if _make_private(path))
+        return cls(root=top, shared=said.folder, given_up=said.given_up, tightened=tightened)
+
+    @property
+    def files(self) -> Path:
+        """The folder that holds what all machines of the office see: the shared one, else the home."""
+        return self.shared or self.root
 
     @property
     def vault(self) -> Path:
         """The folder of sealed credentials."""
-        return self.root / "vault"
+        return self.files / "vault"
 
     @property
     def outputs(self) -> Path:
         """The default folder of released outputs."""
-        return self.root / "outputs"
+        return self.files / "outputs"
 
     @property
     def evidence(self) -> Path:
         """The folder of proofs and sealed evidence, one folder a run."""
-        return self.root / "evidence"
+        return self.files / "evidence"
 
     @property
     def spool(self) -> Path:
         """The folder of sealed working copies of the inputs."""
-        return self.root / "spool"
+        return self.files / "spool"
 
     @property
     def logs(self) -> Path:
@@ -65,7 +83,7 @@ class Home:
     @property
     def models(self) -> Path:
         """The folder of trained models, each named by its hash; old ones are kept for the proofs that name them."""
-        return self.root / "models"
+        return self.files / "models"
 
     @property
     def locks(self) -> Path:
@@ -75,7 +93,7 @@ class Home:
     @property
     def settings(self) -> Path:
         """The office's own settings, if it has written any."""
-        return self.root / "settings.toml"
+        return self.root / SETTINGS
 
     @property
     def records_db(self) -> Path:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
-from jikwon.model import Site
+from jikwon.model import Site, capabilities, fact
 from jikwon.model.mail import MAIL, MailRecord, MailServer, MailUnset
+from jikwon.model.manifest import PRIORITIES
 from jikwon.model.sites import SiteUnset
 from jikwon.trust.errors import SettingsInvalid
 from jikwon.trust.home import Home
@@ -16,6 +17,8 @@ from jikwon.trust.home import Home
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+PerMinute = Annotated[int, msgspec.Meta(ge=1, le=6000)]
+AtOnce = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -32,6 +35,16 @@ class _Site(_Table, frozen=True, kw_only=True):
     credential: str = ""
     timeout_s: Seconds = 30.0
     pages: Annotated[int, msgspec.Meta(ge=1, le=64)] = 4
+    per_minute: PerMinute | None = None
+    at_once: AtOnce | None = None
+
+
+class _Capability(_Table, frozen=True, kw_only=True):
+    at_once: AtOnce
+
+
+class _Shared(_Table, frozen=True, kw_only=True):
+    folder: str
 
 
 class _Record(_Table, frozen=True, kw_only=True):
@@ -53,6 +66,8 @@ class _Mail(_Table, frozen=True, kw_only=True):
     timeout_s: Seconds = 30.0
     authority: str = ""
     record: _Record | None = None
+    per_minute: PerMinute | None = None
+    at_once: AtOnce | None = None
 
     @property
     def plain(self) -> Sequence[str]:
@@ -84,6 +99,26 @@ class Console(_Table, frozen=True, kw_only=True):
         return bool(self.certificate) or self.is_behind_proxy
 
 
+@fact
+class OfTheOffice:
+    """What an office says of a process beside its settings: its place in the line, what it needs, its version."""
+
+    priority: str = ""
+    needs: tuple[str, ...] = ()
+    version: str = ""
+
+
+@fact
+class Limits:
+    """How a site outside is spared by all machines together: None is without a limit."""
+
+    per_minute: int | None = None
+    at_once: int | None = None
+
+
+_OF_THE_OFFICE: Final = frozenset({"priority", "needs", "version"})
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """The whole of `settings.toml`; an office without the file has none of it."""
 
@@ -92,6 +127,30 @@ class Settings(_Table, frozen=True, kw_only=True):
     mail: _Mail | None = None
     sites: Mapping[str, _Site] = {}
     processes: Mapping[str, Mapping[str, str]] = {}
+    capabilities: Mapping[str, _Capability] = {}
+    shared: _Shared | None = None
+
+    @property
+    def at_once(self) -> Mapping[str, int]:
+        """How many pieces that need a capability may be under way in the whole office."""
+        return {name: each.at_once for name, each in self.capabilities.items()}
+
+    def settings_of(self, slug: str) -> Mapping[str, str]:
+        """Give the office's own texts for a process's settings."""
+        return {name: text for name, text in self.processes.get(slug, {}).items() if name not in _OF_THE_OFFICE}
+
+    def process(self, slug: str) -> OfTheOffice:
+        """Give what the office says of a process beside its settings."""
+        said = self.processes.get(slug, {})
+        return OfTheOffice(
+            priority=said.get("priority", ""), version=said.get("version", ""),
+            needs=tuple(each.strip() for each in said.get("needs", "").split(",") if each.strip()),
+        )  # fmt: skip
+
+    def limits(self, site: str) -> Limits:
+        """Give how a site, or the mail server, is spared."""
+        found = self.mail if site == MAIL else self.sites.get(site)
+        return Limits(per_minute=found.per_minute, at_once=found.at_once) if found else Limits()
 
     def site(self, home: Home, name: str) -> Site:
         """Give a site's settings; raise `SiteUnset` that says which lines to write and where."""
@@ -142,8 +201,7 @@ def load(home: Home) -> Settings:
     if not console.is_secure and console.address not in _LOOPBACK:
         reason = f"[console] address = {console.address!r}: certificate, key | is_behind_proxy"
         raise SettingsInvalid(file=str(home.settings), reason=reason)
-    if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
-        reason = f'[mail] {", ".join(sorted(strange))}: security = "none"'
+    if reason := _nonsense(settings):
         raise SettingsInvalid(file=str(home.settings), reason=reason)
     return settings
 
@@ -153,3 +211,18 @@ def refuse_unknown(home: Home, settings: Settings, known: Collection[str]) -> No
     for slug in settings.processes:
         if slug not in known:
             raise SettingsInvalid(file=str(home.settings), reason=f"[processes.{slug}]")
+
+
+def _nonsense(settings: Settings) -> str:
+    """Name the first word of the file that has the right type and no sense; "" where all have."""
+    for slug in settings.processes:
+        said = settings.process(slug)
+        if said.priority not in ("", *PRIORITIES):
+            return f"[processes.{slug}] priority: {' | '.join(PRIORITIES)}"
+        if wrong := next((each for each in said.needs if not capabilities.is_name(each)), ""):
+            return f"[processes.{slug}] needs: {wrong}"
+    if wrong := next((each for each in settings.capabilities if not capabilities.is_name(each)), ""):
+        return f"[capabilities.{wrong}]"
+    if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
+        return f'[mail] {", ".join(sorted(strange))}: security = "none"'
+    return ""

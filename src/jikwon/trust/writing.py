@@ -77,6 +77,22 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def sync_tree(folder: Path) -> None:
+    """Put a folder on the disk with all that is in it: before the records say that it is there, on any machine."""
+    for place, _folders, files in os.walk(folder):
+        for name in files:
+            _sync_file(Path(place, name))
+        sync_folder(Path(place))
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _flush(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())

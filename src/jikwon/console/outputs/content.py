@@ -13,7 +13,7 @@ from jikwon.engine.handing import Released
 from jikwon.engine.office import Office
 from jikwon.engine.plans import Group, Line
 from jikwon.model import JikwonError, fact, strings
-from jikwon.model.catalog import find
+from jikwon.model.catalog import nearest
 from jikwon.proof.verdict import percent
 from jikwon.records.runs import RunRow
 
@@ -166,17 +166,17 @@ def _files(request: HttpRequest, office: Office, row: RunRow) -> Listed[File]:
 def output_name(row: RunRow, name: str) -> str:
     """Say an output's name in the language of whoever looks; its declared one where the process is not installed."""
     try:
-        return str(getattr(find(row.process).manifest.outputs[name].name, strings.language()))
+        return str(getattr(nearest(row.process, row.version).manifest.outputs[name].name, strings.language()))
     except (JikwonError, KeyError):
         return name
 
 
 def _keep_days(row: RunRow) -> int:
     try:
-        return find(row.process).manifest.retention.records_days
+        return nearest(row.process, row.version).manifest.retention.records_days
     except JikwonError:
         return 0
 
 
 def _word(row: RunRow, kind: str) -> str:
-    return plans.word(find(row.process).strings, kind)
+    return plans.word(nearest(row.process, row.version).strings, kind)

@@ -1,17 +1,18 @@
-"""Robots: who works, since when, and when they were last heard of."""
+"""Robots: who works, on how much, since when, and when they were last heard of; one is let go after what it has."""
 
-import time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jikwon import __version__
+from jikwon.console import desk
 from jikwon.console.access import needs
-from jikwon.engine.presence import DEAD_AFTER_S
+from jikwon.engine import attendance, staff
+from jikwon.engine.staff import WORKER, Colleague
 from jikwon.model import fact
-from jikwon.records import executors, runs
+from jikwon.records import database, executors, runs
 from jikwon.records.executors import ExecutorRow
 from jikwon.trust.rights import Right
 
@@ -20,11 +21,12 @@ SHOWN_ENDED = 10
 
 @fact
 class Robot:
-    """An executor as people see it: `state` is alive, silent or dead."""
+    """An executor as people see it: `state` is alive, draining, silent or dead; `card` is what a worker says."""
 
     row: ExecutorRow
     state: str
     silent_s: float
+    card: Colleague | None = None
 
 
 @needs(Right.ADMINISTER)
@@ -41,18 +43,34 @@ def now(request: HttpRequest) -> HttpResponse:
     return render(request, "robots/now.html", _found())
 
 
+@needs(Right.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def drain(request: HttpRequest, worker: str) -> HttpResponse:
+    """Ask whether a worker is to end after the pieces in hand, and let it."""
+    found = next((each for each in staff.roster(desk.office()) if each.row.id == worker), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        staff.drain(desk.office_of(request), worker)
+        return redirect("robots")
+    return render(request, "robots/drain.html", {"robot": found})
+
+
 def _found() -> dict[str, Any]:
-    at = time.time()
-    alive = [_robot(row, at) for row in executors.alive()]
-    ended = [_robot(row, at) for row in executors.ended(SHOWN_ENDED)]
-    open_ = runs.open_runs()
+    office, at = desk.office(), database.now()
+    workers = [
+        Robot(row=each.row, state=each.state, silent_s=each.silent_s, card=each) for each in staff.roster(office)
+    ]
+    others = [
+        Robot(
+            row=row, state="silent" if attendance.is_silent(office, row, at) else "alive",
+            silent_s=max(at - row.beat_at, 0.0),
+        )
+        for row in executors.alive()
+        if row.kind != WORKER
+    ]  # fmt: skip
+    ended = [Robot(row=row, state="dead", silent_s=max(at - row.beat_at, 0.0)) for row in executors.ended(SHOWN_ENDED)]
     return {
-        "robots": sorted(alive, key=lambda one: one.row.id) + ended, "open_count": len(open_),
-        "is_anybody_there": any(each.state == "alive" and each.row.kind == "worker" for each in alive),
+        "robots": sorted([*workers, *others], key=lambda one: one.row.id) + ended, "open_count": len(runs.open_runs()),
+        "is_anybody_there": any(each.state in ("alive", "draining") for each in workers),
     }  # fmt: skip
-
-
-def _robot(row: ExecutorRow, at: float) -> Robot:
-    silent = max(0.0, at - row.beat_at)
-    state = "dead" if row.state != "alive" else "silent" if silent > DEAD_AFTER_S else "alive"
-    return Robot(row=row, state=state, silent_s=silent)

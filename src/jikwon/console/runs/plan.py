@@ -9,7 +9,7 @@ from jikwon.engine.itemised import Line
 from jikwon.engine.office import Office
 from jikwon.engine.plans import Group
 from jikwon.model import fact, strings
-from jikwon.model.catalog import find
+from jikwon.model.catalog import nearest
 from jikwon.proof.verdict import percent
 from jikwon.records import outputs
 from jikwon.records.runs import RunRow
@@ -74,7 +74,7 @@ def bound_of(proof: dict[str, Any] | None) -> str:
 
 
 def _files(row: RunRow) -> list[File]:
-    manifest = find(row.process).manifest
+    manifest = nearest(row.process, row.version).manifest
     counted: dict[str, int] = {}
     for each in outputs.of_part(row.id, row.part):
         counted[each.name] = counted.get(each.name, 0) + 1
@@ -89,7 +89,7 @@ def _files(row: RunRow) -> list[File]:
 
 
 def _outside(office: Office, row: RunRow, *, may_list: bool) -> list[Outside]:
-    process = find(row.process).strings
+    process = nearest(row.process, row.version).strings
     lines = plans.lines(office, row, part=row.part) if may_list else []
     return [
         Outside(

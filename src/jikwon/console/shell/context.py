@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from jikwon.console import desk
 from jikwon.console.accounts.middleware import PASSED
 from jikwon.console.accounts.models import Account
+from jikwon.engine import maintenance
 from jikwon.model import fact, strings
 from jikwon.records import questions
 from jikwon.trust.rights import Right
@@ -40,18 +41,20 @@ NAVIGATION: tuple[tuple[str, tuple[Door, ...]], ...] = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the frame's data; little for whoever has not come in."""
-    institution = desk.office().settings.console.institution
+    everybody = {
+        "language": strings.language(), "institution": desk.office().settings.console.institution,
+        "maintenance": maintenance.standing(),
+    }  # fmt: skip
     account = request.user if isinstance(request.user, Account) and request.session.get(PASSED) else None
     if account is None:
-        return {"account": None, "language": strings.language(), "institution": institution}
+        return {"account": None, **everybody}
     groups = [
         (group, [(door.name, _leads_to(door, request.path)) for door in doors if _opens(door, account)])
         for group, doors in NAVIGATION
     ]
     waiting = questions.count_open() if account.may(Right.ANSWER) else 0
     return {
-        "account": account, "language": strings.language(), "navigation": [each for each in groups if each[1]],
-        "waiting_count": waiting, "institution": institution,
+        "account": account, "navigation": [each for each in groups if each[1]], "waiting_count": waiting, **everybody,
     }  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from jikwon.console.start import fields
 from jikwon.engine import staff
-from jikwon.engine.attendance import EVERYWHERE
 from jikwon.engine.office import Office
 from jikwon.model import State, fact, samples
+from jikwon.model.capabilities import EVERYWHERE
 from jikwon.model.catalog import Process, every
 from jikwon.model.errors import ManifestInvalid
 from jikwon.records import items, runs

@@ -17,6 +17,7 @@ from jikwon.proof import certificate
 from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, runs
 from jikwon.records import outputs as records
+from jikwon.trust.writing import sync_folder, sync_tree
 
 
 def perform(active: Active, _start: int) -> None:
@@ -39,6 +40,7 @@ def perform(active: Active, _start: int) -> None:
     facts = verify.run_facts(active, list(notes(listed)), ends, here, planned, kept, found)
     made = certificate.certify(checks, facts, hash=active.hash)
     verify.write(active, made, active.staging)
+    sync_tree(active.staging)
     with active.writing():
         move_files(active.staging, active.released_folder)
         active.drop_staging()
@@ -56,6 +58,7 @@ def move_files(source: Path, target: Path) -> None:
         place = target / path.relative_to(source)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.replace(place)
+        sync_folder(place.parent)
 
 
 def receipts(active: Active) -> list[Receipt]:

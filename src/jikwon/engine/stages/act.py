@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from jikwon.engine import asking, burying
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.effects import POLL_S, LedgerEffects, pack
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ledger import intent
 from jikwon.engine.retrying import failure, waits
 from jikwon.engine.waiting import Waiting
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
-from jikwon.records import acts, questions, runs
+from jikwon.records import acts, database, questions, runs
 from jikwon.records.acts import PlannedRow
+from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 
 AHEAD = 200
+RECEIPT_S = 120.0
+"""So long a receipt is kept in hand while the records cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def perform(active: Active, lane: int) -> None:
     token = secrets.token_hex(8)
     while not _claim(active, lane, token):
         time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
-        burying.release_dead(active.office, by=active.executor, now=time.time())
+        burying.release_dead(active.office, by=active.executor)
     try:
         _through(active, lane, Waiting(active, lane, token))
     finally:
@@ -46,7 +50,8 @@ def perform(active: Active, lane: int) -> None:
 
 
 def _claim(active: Active, lane: int, token: str) -> bool:
-    with active.writing():
+    """Take a lane; hot: of two who claim it at once the lane's one row takes the first, and the second sees it."""
+    with active.writing(shared=True):
         return acts.claim(active.id, lane, executor=active.executor, token=token)
 
 
@@ -89,11 +94,11 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
         known = _attempt(active, work, todo.act, effects)
         if known is None:
             waiting.over()
-            intended = _record(active, planned, following, effects)
+            intended = _surely_recorded(active, planned, following, effects)
             active.tell_act()
             return True, intended
-        if isinstance(known, Stopped | Fenced):
-            raise known
+        if isinstance(known, Stopped | Fenced | RecordsBusy):
+            raise known  # the act is still open: whoever takes the lane next asks the receiver first
         if known.handling is Handling.WAIT:
             waiting.wait(known)
             again = waits(active.manifest.retry)
@@ -114,16 +119,37 @@ def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: Le
     return None if effects.receipt is not None else ActWithoutReceipt(act=act.key)
 
 
+def _surely_recorded(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
+    """Record an act that was done, also when the records come back only after a while.
+
+    Until then the receipt is kept in hand: a receiver that remembers nothing could not be asked for it again. What a
+    lost commit may have written already, is written again to the same effect.
+    """
+    until = elapsed() + RECEIPT_S
+    while True:
+        try:
+            return _record(active, planned, following, effects)
+        except RecordsBusy:
+            left = until - elapsed()
+            if left <= 0 or not database.comes_back(within_s=left, halts=active.is_stopping):
+                raise
+
+
 def _record(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
-    now = time.time()
-    with active.writing(ended_too=True):
+    """Write an act's receipt and the next one's intent; tell whether that intent is ours.
+
+    Hot. Two at once cannot harm: the acts of a lane are done by whoever has the lane; a receipt that stands is never
+    replaced; and of two runs that intend one act, the key's one row in the ledger takes the first, while the second
+    waits for its commit and is told no. Nobody waits in a ring: a transaction that holds a new key ends at once.
+    """
+    with active.writing(ended_too=True, shared=True):
         if effects.is_new and effects.receipt is not None:
-            acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash), now)
+            acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash))
         acts.mark(active.id, planned.position, "done")
         if following is None or following.planned.state != "planned" or not active.is_open():
             return False
         key_hash = following.planned.key_hash
-        return acts.intend(intent(active.office, following.act, key_hash=key_hash, run=active.id, at=now))
+        return acts.intend(intent(active.office, following.act, key_hash=key_hash, run=active.id))
 
 
 def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) -> None:

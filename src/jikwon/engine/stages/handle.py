@@ -50,7 +50,13 @@ def _until_settled(active: Active, judged: Judged) -> None:
 
 
 def _write(active: Active, judged: Judged) -> None:
-    with active.writing():
+    """Write what became of a batch; hot, unless it ends the run.
+
+    Two at once cannot harm: an item that has an outcome keeps it (the row's own state decides), pieces have no item in
+    common, and where a piece is done twice because its run was resumed in between, both write the items in the order
+    of their positions.
+    """
+    with active.writing(shared=not judged.refused):
         items.settle(active.id, judged.settled)
         if judged.asked:
             questions.ask(judged.asked)

@@ -12,6 +12,7 @@ from jikwon.model.keeping import Untried
 from jikwon.model.parallel import through
 from jikwon.model.settling import ItemState, Settled, is_worth_trying_again, settle
 from jikwon.records import database, items
+from jikwon.records.database import RecordsBusy
 from jikwon.records.questions import QuestionRow
 
 BATCH = 500
@@ -69,8 +70,8 @@ def _handled(active: Active, todo: Sequence[Opened]) -> list[tuple[Opened, tuple
     def handled(each: Opened) -> tuple[object, JikwonError | None]:
         try:
             return handle(active, each[1]), None
-        except Untried:
-            raise  # of a second process, which leaves the batch to the first
+        except (Untried, RecordsBusy):
+            raise  # of a second process, which leaves the batch to the first; or the records are not there to be read
         except Exception as error:  # noqa: BLE001 - a robot's failure is an outcome of the item
             return None, failure(error)
 

@@ -19,6 +19,7 @@ from jikwon.proof.fates import Fate
 from jikwon.proof.parts import parts_of
 from jikwon.proof.readers import Sheet
 from jikwon.records import acts, items, questions, runs
+from jikwon.trust.writing import sync_tree
 
 
 def perform(active: Active, _start: int) -> None:
@@ -42,6 +43,7 @@ def perform(active: Active, _start: int) -> None:
     facts = run_facts(active, said, ends, files, planned, kept)
     made = certificate.certify(checks, facts, hash=active.hash)
     write(active, made, active.staging)
+    sync_tree(active.staging)  # from its commit on these very bytes are released, after a power cut and elsewhere, too
     holds = made["verdict"] == "proved"
     with active.writing():
         runs.change(active.id, active.now(), proof=plain(summary(made)))
@@ -142,6 +144,7 @@ def write(active: Active, made: dict[str, Any], folder: Path) -> None:
     kept = active.evidence_folder if active.row.part == 1 else active.evidence_folder / f"part-{active.row.part}"
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     certificate.write(made, kept)
+    sync_tree(kept)
     certificate.write(made, folder)
 
 

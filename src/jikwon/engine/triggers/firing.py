@@ -5,11 +5,11 @@ like any other. An order that cannot be followed (a file is gone) is noted with 
 for the same moment or the same files.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from jikwon.engine import maintenance
 from jikwon.engine.office import Office
 from jikwon.engine.options import Input
 from jikwon.engine.starting import new_run
@@ -20,7 +20,7 @@ from jikwon.korea.recurrence import OnHolidays, moments, recurrence
 from jikwon.model import InputError, JikwonError
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
-from jikwon.records import runs, triggers
+from jikwon.records import database, runs, triggers
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 from jikwon.records.triggers import FiringRow, TriggerRow
@@ -40,14 +40,18 @@ class Firing:
         self._folders = folders
 
     def look(self) -> None:
-        """Start every run that is due; one of a process that is at work waits until the run before it rests."""
+        """Start every run that is due; one of a process that is at work waits until the run before it rests.
+
+        Under maintenance all wait; afterwards each order is made up for once.
+        """
         rows = [each for each in triggers.every() if not each.paused]
-        if not rows:
+        if not rows or maintenance.standing():
             return
         busy = {each.process for each in runs.open_runs()}
         for row in rows:
-            if row.process not in busy and self._fire(row):
-                busy.add(row.process)
+            process = row.process.partition("@")[0]
+            if process not in busy and self._fire(row):
+                busy.add(process)
 
     def _fire(self, row: TriggerRow) -> bool:
         request = orders.request_of(self._office, row)
@@ -58,7 +62,7 @@ class Firing:
 
     def _at_its_time(self, row: TriggerRow, request: Request) -> bool:
         """Start a schedule's run if a moment has come; of several that were missed only the last is made up for."""
-        now = time.time()
+        now = database.now()
         come = passed(request, since=row.seen_until, until=now)
         if not come:
             return False
@@ -91,7 +95,7 @@ class Firing:
             arrived += [(name, each) for each in new]
         if not arrived or self._lacks(row.process, [*inputs, *arrived]):
             return False
-        now = time.time()
+        now = database.now()
 
         def note(run: str, error: str, files: Sequence[Input]) -> None:
             contents = {each.sha256 for each in files} or self._folders.contents(path for _, path in arrived)

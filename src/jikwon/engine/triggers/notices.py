@@ -83,7 +83,7 @@ class Notices:
 
         def note(_said: Mapping[str, str]) -> None:
             with together():
-                if not triggers.tell(row.name, firing.due, time.time()):
+                if not triggers.tell(row.name, firing.due, database.now()):
                     raise FiredElsewhere(name=row.name)
                 self._office.note("owner mailed", run=firing.run_id, subject=row.name, actor="engine")
 

@@ -1,7 +1,6 @@
 """Standing orders: made, listed, paused and removed by people; checked whole before they are kept."""
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from jikwon.korea.recurrence import OnHolidays, moments, recurrence
 from jikwon.model import InputError, Personal, declared, fact
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL
-from jikwon.records import triggers
+from jikwon.records import database, triggers
 from jikwon.records.database import together
 from jikwon.records.triggers import TriggerRow
 from jikwon.tools.mail.addresses import addresses
@@ -67,7 +66,7 @@ def add(office: Office, name: str, kind: str, process: str, request: Request, *,
     Its runs belong to `account`, else to whoever gives the order.
     A schedule's first moment is the first one from now on; a watch takes what already lies in its folders.
     """
-    now = time.time()
+    now = database.now()
     _check(office, name, kind, process, request, datetime.fromtimestamp(now, SEOUL))
     row = TriggerRow(
         name=name, kind=kind, process=process, request=office.seal.pack(request, "triggers", name),
@@ -85,7 +84,7 @@ def _check(office: Office, name: str, kind: str, process: str, request: Request,
         raise TriggerNameInvalid(name=name)
     manifest = find(process).manifest
     declared.settings(
-        manifest, placeholders.filled(request.settings, now), office.settings.processes.get(manifest.slug, {})
+        manifest, placeholders.filled(request.settings, now), office.settings.settings_of(manifest.slug)
     )
     declared.inputs(manifest, (given for given, _ in request.inputs))
     for _, path in request.inputs:
@@ -133,5 +132,5 @@ def remove(office: Office, name: str, kind: str) -> None:
 def _turn(office: Office, name: str, kind: str, *, paused: bool) -> None:
     with together():
         known(name, kind)
-        triggers.pause(name, paused=paused, seen_until=time.time())
+        triggers.pause(name, paused=paused, seen_until=database.now())
         office.note(f"{kind} {'paused' if paused else 'resumed'}", subject=name)

@@ -17,6 +17,7 @@ from jikwon.records.models.questions import Question, Remembered
 from jikwon.records.models.runs import Run
 from jikwon.records.models.trained import Model
 from jikwon.records.models.triggers import Firing, TakenFile, Trigger
+from jikwon.records.models.workers import Hand, OfficeMark, Ticket, Worker
 
 __all__ = [
     "AuditEntry",
@@ -24,10 +25,12 @@ __all__ = [
     "Effect",
     "Executor",
     "Firing",
+    "Hand",
     "Item",
     "Lane",
     "Measurement",
     "Model",
+    "OfficeMark",
     "Opinion",
     "OutputFile",
     "PlannedAct",
@@ -36,6 +39,8 @@ __all__ = [
     "Remembered",
     "Run",
     "TakenFile",
+    "Ticket",
     "Trigger",
     "Wish",
+    "Worker",
 ]

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Run(models.Model):
-    """One run of one process."""
+    """One run of one process.
+
+    `priority` is 0 urgent, 1 normal, 2 low; `served_at` when a piece of it was begun last.
+    """
 
     id = models.TextField(primary_key=True)
     process = models.TextField(db_index=True)
@@ -28,6 +31,8 @@ class Run(models.Model):
     ended_at = models.FloatField(null=True)
     robot_s = models.FloatField(default=0)
     people_s = models.FloatField(default=0)
+    priority = models.IntegerField(db_default=1)
+    served_at = models.FloatField(db_default=0.0)
 
     class Meta:
         """Table name, and the ways in which lists look."""

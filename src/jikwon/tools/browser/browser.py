@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from jikwon.model import Evidence
+from jikwon.model.turns import FREE, Turns
 from jikwon.tools.browser import finding
 from jikwon.tools.browser.errors import BrowserError
 from jikwon.tools.browser.loop import LoopThread
@@ -37,14 +38,17 @@ class Browser:
         return cls(Program(finding.find(path), evidence=evidence, headless=headless), within=within)
 
     @contextmanager
-    def page(self, *, busy: Sequence[Place] = (), within: timedelta | None = None, session: str = "") -> Iterator[Page]:
+    def page(
+        self, *, busy: Sequence[Place] = (), within: timedelta | None = None, session: str = "", turns: Turns = FREE
+    ) -> Iterator[Page]:
         """Open a page for the block, from any thread; pages of one `session` share its cookies and so its login.
 
-        `busy` are the places that cover the page while it works: every call waits until they are gone. If the
-        browser has ended, a new one is started, with no session in it. Raises `BrowserNotStarting`, `BrowserGone`.
+        `busy` are the places that cover the page while it works: every call waits until they are gone. `turns` is
+        asked before every address that is opened and every place that is pressed. If the browser has ended, a new
+        one is started, with no session in it. Raises `BrowserNotStarting`, `BrowserGone`.
         """
         tab = self._loop.run(self._program.tab(session, busy=busy, within=within or self._within))
-        page = Page(tab, self._loop.run)
+        page = Page(tab, self._loop.run, turns)
         try:
             yield page
         except BrowserError:

@@ -35,7 +35,7 @@ class Entrance:
         self._browser = browser
         self._gate = gate
         self._secret = secret
-        self._tabs = Tabs(browser, session=site.name, most=site.pages, busy=gate.busy)
+        self._tabs = Tabs(browser, session=site.name, most=site.pages, busy=gate.busy, turns=site.turns)
         self._lock = threading.Lock()
         self._logins = 0
         self._refused: LoginRefused | None = None
@@ -138,7 +138,7 @@ class Entrance:
                 raise LoginRefused(**self._refused.fields)
             if self._logins != known:
                 return
-            with self._tabs.own_tab() as page:
+            with self.site.turns.place(), self._tabs.own_tab() as page:
                 try:
                     self._sign_in(page)
                 except LoginRefused as refused:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from jikwon.model import Personal, fact
+from jikwon.model.turns import FREE, Turns
 from jikwon.tools.browser import downloads
 from jikwon.tools.browser.area import Area
 from jikwon.tools.browser.errors import BrowserError
@@ -32,12 +33,14 @@ class Download:
 class View:
     """One document: a page's own, or that of a frame in it."""
 
-    def __init__(self, area: Area, call: Callable[[Coroutine[Any, Any, Any]], Any]) -> None:
+    def __init__(self, area: Area, call: Callable[[Coroutine[Any, Any, Any]], Any], turns: Turns) -> None:
         self._area = area
         self._call = call
+        self._turns = turns
 
     def press(self, place: Place, *, within: timedelta | None = None) -> None:
-        """Press a button, link, tab, box or tree item; what it opens is not waited for."""
+        """Press a button, link, tab, box or tree item once the site may be touched; what it opens is not waited for."""
+        self._turns.next()
         self._call(self._area.press(place, within=within))
 
     def fill(self, place: Place, text: str, *, secret: bool = False, within: timedelta | None = None) -> None:
@@ -95,14 +98,14 @@ class View:
 
     def frame(self, place: Place, *, within: timedelta | None = None) -> "View":
         """Give the document of a frame, by the frame's title; what is looked for in it is looked for when needed."""
-        return View(self._call(self._area.frame(place, within=within)), self._call)
+        return View(self._call(self._area.frame(place, within=within)), self._call, self._turns)
 
 
 class Page(View):
     """One page (tab) of the browser; made by `Browser.page`."""
 
-    def __init__(self, tab: Tab, run: Callable[[Coroutine[Any, Any, Any]], Any]) -> None:
-        super().__init__(tab.area, self._guarded)
+    def __init__(self, tab: Tab, run: Callable[[Coroutine[Any, Any, Any]], Any], turns: Turns = FREE) -> None:
+        super().__init__(tab.area, self._guarded, turns)
         self._tab = tab
         self._run = run
 
@@ -112,7 +115,11 @@ class Page(View):
         return self._tab.address
 
     def go(self, url: str, *, within: timedelta | None = None) -> None:
-        """Open an address and wait until it is loaded; raises `PageSlow`, `PageFailed` or `PageUnreachable`."""
+        """Open an address, once the site may be touched, and wait until it is loaded.
+
+        Raises `PageSlow`, `PageFailed` or `PageUnreachable`.
+        """
+        self._turns.next()
         self._call(self._tab.go(url, within=within))
 
     def download(self, *, press: Place, within: timedelta | None = None) -> Download:
@@ -120,6 +127,7 @@ class Page(View):
 
         The file is in memory only: the browser's own copy is deleted at once.
         """
+        self._turns.next()
         name, data = self._call(downloads.take(self._tab, press, within=within))
         return Download(name=name, data=data)
 

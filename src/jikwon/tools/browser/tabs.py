@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
+from jikwon.model.turns import FREE, Turns
 from jikwon.tools.browser.browser import Browser
 from jikwon.tools.browser.errors import BrowserError, BrowserGone
 from jikwon.tools.browser.page import Page
@@ -27,8 +28,11 @@ class _Open:
 class Tabs:
     """At most so many tabs of one login, each used by one thread at a time."""
 
-    def __init__(self, browser: Browser, *, session: str, most: int, busy: Sequence[Place]) -> None:
+    def __init__(
+        self, browser: Browser, *, session: str, most: int, busy: Sequence[Place], turns: Turns = FREE
+    ) -> None:
         self._browser = browser
+        self._turns = turns
         self._session = session
         self._busy = busy
         self._room = threading.BoundedSemaphore(most)
@@ -37,11 +41,11 @@ class Tabs:
 
     @contextmanager
     def tab(self) -> Iterator[Page]:
-        """Give a tab for the block, once there is room for it; one on which something went wrong is closed.
+        """Give a tab for the block, once there is room for it here, and a place at the site.
 
-        So is one that was used often enough.
+        One on which something went wrong is closed, and so is one that was used often enough.
         """
-        with self._room:
+        with self._room, self._turns.place():
             taken = self._take()
             try:
                 yield taken.page
@@ -55,7 +59,7 @@ class Tabs:
     @contextmanager
     def own_tab(self) -> Iterator[Page]:
         """Give a new tab for the block beside all others: who logs in may hold one already."""
-        with self._browser.page(busy=self._busy, session=self._session) as page:
+        with self._browser.page(busy=self._busy, session=self._session, turns=self._turns) as page:
             yield page
 
     def close(self) -> None:

@@ -45,9 +45,11 @@ class Mailer:
         Repeatable: with `find`; cut in the middle, that tells.
         """
         number = message_id(key, sender=self._server.sender)
-        return handing.hand_over(
-            self._server, self._secret, message, number=number, note=note, answers_within=self._answers_within
-        )
+        with self._server.turns.place():
+            self._server.turns.next()
+            return handing.hand_over(
+                self._server, self._secret, message, number=number, note=note, answers_within=self._answers_within
+            )
 
     def find(self, key: str, since: Intent) -> Sent | Probe:
         """Tell what became of a mail that was about to be sent.

@@ -13,7 +13,7 @@ from jikwon.engine.office import Office
 from jikwon.korea.documents import write_number
 from jikwon.korea.style import write_moment
 from jikwon.model import strings
-from jikwon.model.catalog import find
+from jikwon.model.catalog import nearest
 from jikwon.model.dates import moment
 from jikwon.proof.verdict import percent
 from jikwon.records import outputs
@@ -43,7 +43,7 @@ def _sheet(office: Office, row: RunRow, told: Mapping[str, Any], certificate: Ma
     return Sheet(
         at=moment(row.ended_at or row.changed_at).replace(microsecond=0),
         institution=office.settings.console.institution,
-        process=find(row.process).manifest.name.ko, run=_run(row, told, certificate),
+        process=nearest(row.process, row.version).manifest.name.ko, run=_run(row, told, certificate),
         items=[
             (name, _count(items[code]))
             for name, code in _ITEMS
@@ -61,7 +61,7 @@ def _run(row: RunRow, told: Mapping[str, Any], certificate: Mapping[str, Any]) -
     versions = certificate["versions"]
     approved = _who(row.approved_by) if row.approved_by else "업무 설정에 따라 승인 없이" if told["outputs"] else "–"
     return [
-        ("업무", f"{find(row.process).manifest.name.ko} ({row.process} {row.version})"),
+        ("업무", f"{nearest(row.process, row.version).manifest.name.ko} ({row.process} {row.version})"),
         ("실행번호", row.id),
         ("맡긴 사람", _who(row.account)),
         ("승인한 사람", approved),
@@ -103,7 +103,7 @@ def _answers(certificate: Mapping[str, Any]) -> Rows:
 
 
 def _acts(office: Office, row: RunRow) -> Rows:
-    words = find(row.process).strings
+    words = nearest(row.process, row.version).strings
     lines = plans.lines(office, row)
     found = []
     for group in plans.groups(office, row):
@@ -132,7 +132,7 @@ def _files(row: RunRow, certificate: Mapping[str, Any]) -> Rows:
     hashes: dict[str, list[str]] = {}
     for each in outputs.released(row.id) or [each for each in outputs.of_part(row.id, row.part) if certificate]:
         hashes.setdefault(each.name, []).append(each.sha256)
-    names = find(row.process).manifest.outputs
+    names = nearest(row.process, row.version).manifest.outputs
     found = [
         (names[name].name.ko if name in names else name, f"{len(each)}개", each[0] if len(each) == 1 else _over(each))
         for name, each in hashes.items()

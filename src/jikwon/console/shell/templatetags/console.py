@@ -19,9 +19,9 @@ register.filter("spoken", spoken)
 _TONES = {
     "queued": "wait", "running": "work", "acting": "work", "paused": "wait", "needs-people": "ask",
     "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
-    "alive": "good", "silent": "bad", "dead": "off",
+    "alive": "good", "draining": "wait", "silent": "bad", "dead": "off",
 }  # fmt: skip
-_ROBOTS = frozenset({"alive", "silent", "dead"})
+_ROBOTS = frozenset({"alive", "draining", "silent", "dead"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
 
 
