@@ -55,6 +55,11 @@ class Verdict:
         return " ".join(self.aim.reason.split()) if self.word == MISSED else ""
 
 
+def label(aim: Aim) -> str:
+    """Name the contest of an aim as the page does."""
+    return f"B11 {aim.contest}" if aim.measure == "growth" else aim.contest
+
+
 def read(path: Path = AIMS) -> list[Aim]:
     """Read the aims. Raises `TypeError` for a word that an aim has not."""
     found: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["aim"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import figures
-from aims import Verdict
+from aims import Verdict, label
 from figures import Held
 from measuring import Contest, Result, Spread
 
@@ -37,7 +37,7 @@ def page(held: Held, growth: Held, verdicts: Sequence[Verdict], at: datetime, pa
 
 def _aims(verdicts: Sequence[Verdict]) -> list[str]:
     rows = [
-        cells([each.aim.contest, each.aim.words, "" if each.figure is None else f"{each.figure:,.3g}", each.word,
+        cells([label(each.aim), each.aim.words, "" if each.figure is None else f"{each.figure:,.3g}", each.word,
                each.reason])
         for each in verdicts
     ]  # fmt: skip

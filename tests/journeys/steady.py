@@ -14,7 +14,7 @@ from tests.crash.forms import descendants
 from tests.journeys.memory import shares_of
 
 MIB: Final = 1 << 20
-_OPEN: Final = "SELECT count(*) FROM records_run WHERE state IN ('queued', 'running', 'acting')"
+_OPEN: Final = "SELECT count(*) FROM runs WHERE state IN ('queued', 'running', 'acting')"
 _SIZE: Final = (
     "SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
     " WHERE n.nspname {} 'dbos' AND n.nspname !~ '^pg_|information_schema' AND c.relkind = 'r'"
@@ -60,7 +60,7 @@ class Watched:
         records, queue = self._home / "records.sqlite", self._home / "engine.sqlite"
         return {
             **_counts(lambda sql: _one(records, sql), lambda sql: _one(queue, sql)),
-            "records_mib": _mib(records), "queue_mib": _mib(queue),
+            "records_mib": _pages_mib(records), "queue_mib": _pages_mib(queue),
             "wal_mib": sum(_mib(path.with_name(f"{path.name}-wal")) for path in (records, queue)),
         }  # fmt: skip
 
@@ -102,7 +102,7 @@ def slope(looks: Sequence[Look], name: str) -> float:
 def _counts(records: Callable[[str], Any], queue: Callable[[str], Any], *, schema: str = "") -> dict[str, int]:
     return {
         "open_runs": int(records(_OPEN)),
-        "items": int(records("SELECT count(*) FROM records_item")),
+        "items": int(records("SELECT count(*) FROM items")),
         "queue_rows": int(queue(f"SELECT count(*) FROM {schema}workflow_status")),
     }
 
@@ -111,6 +111,11 @@ def _one(path: Path, sql: str) -> Any:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=30)) as file:
         row = file.execute(sql).fetchone()
         return row[0] if row else None
+
+
+def _pages_mib(path: Path) -> float:
+    """Give a SQLite database's size with what still stands in its log."""
+    return float(_one(path, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")) / MIB
 
 
 def _mib(path: Path) -> float:
