@@ -272,6 +272,6 @@ def size_bytes() -> int:
 
 __all__ = [
     "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "end_sessions",
-    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server", "size_bytes",
-    "together", "up_since",
+    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
+    "size_bytes", "together", "up_since",
 ]  # fmt: skip
