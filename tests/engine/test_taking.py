@@ -8,6 +8,7 @@ from tests.engine.crew import hired, ordered, say
 from tests.engine.desk import Desk
 
 from jikwon.engine import attendance, lifecycle, maintenance, ordering, staff
+from jikwon.engine.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, executors, hands, runs
 from jikwon.records.executors import Fenced
@@ -200,3 +201,10 @@ def test_a_command_in_a_terminal_waits_for_the_printer_that_a_worker_uses(desk: 
     assert "printer:2F" in told[0]
     assert told[1:] == [""]
     assert hands.every() == []
+
+
+def test_a_fault_in_the_settings_stops_a_worker_and_does_not_make_it_idle(desk: Desk) -> None:
+    say(desk, "[capabilities.printer]\nat_once = 0\n")
+
+    with pytest.raises(SettingsInvalid):
+        Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None).work(until_idle=True)
