@@ -27,7 +27,7 @@ MARK: Final = homes.RESTORING
 BROUGHT: Final = ("key", "settings.toml")
 """What the IT officer may have put into the home before: it stays."""
 SETTINGS_ASIDE: Final = "settings.from-backup.toml"
-"""Settings that name a shared folder, where this home was not told of it: taking them would lead away from the files."""
+"""Settings that name a shared folder of which this home was not told: they would lead away from its files."""
 
 
 @fact
