@@ -19,6 +19,8 @@ from typing import Any
 
 from jikwon.engine.backup import checking, making, moving, restoring
 from jikwon.engine.office import Office
+from jikwon.engine.options import Options
+from jikwon.engine.sealing import Seal
 from jikwon.model import Stage, State
 from jikwon.records import filling, runs, snapshot
 from jikwon.records.database import together
@@ -50,10 +52,12 @@ def _name(number: int) -> str:
 
 
 def _run(office: Office, number: int) -> RunRow:
-    _, wrapped = office.keys.new_run_key()
+    key, wrapped = office.keys.new_run_key()
+    options = Options(inputs=(), settings={}, out=str(office.home.outputs))
+    sealed = Seal(_name(number), key).pack(options, "runs", "options")
     return RunRow(
         id=_name(number), process="hygiene-kits", version="1", state=State.RELEASED, stage=Stage.END, part=1, attempt=1,
-        clock="2021-10-06T09:00:00+09:00", options=b"", key=wrapped, account="kim", holder="", counts={}, notes=b"",
+        clock="2021-10-06T09:00:00+09:00", options=sealed, key=wrapped, account="kim", holder="", counts={}, notes=b"",
         proof={}, error="", approved_by="lee", created_at=1.0, changed_at=1.0, ended_at=1.0, robot_s=1.0, people_s=1.0,
     )  # fmt: skip
 
@@ -103,11 +107,12 @@ def step(folder: Path, what: str) -> dict[str, float]:
         "restore": lambda: restoring.restore(archive, ask=str, root=new),
         "move": lambda: moving.move(os.environ["TARGET"], root=home),
     }
-    before, began = _peak_mib(), time.monotonic()
+    before, began, worked = _peak_mib(), time.monotonic(), time.process_time()
     steps[what]()
-    seconds = time.monotonic() - began
+    seconds, cpu_s = time.monotonic() - began, time.process_time() - worked
     size = archive.stat().st_size / (1 << 20) if archive.exists() else 0.0
-    return {"seconds": round(seconds, 1), "mib": round(size, 1), "peak": round(_peak_mib()), "before": round(before)}
+    memory = {"peak": round(_peak_mib()), "before": round(before)}
+    return {"seconds": round(seconds, 1), "cpu_s": round(cpu_s, 1), "mib": round(size, 1), **memory}
 
 
 def _peak_mib() -> float:

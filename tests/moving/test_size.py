@@ -12,8 +12,8 @@ from tests import postgres
 from tests.moving import large
 
 SOURCES = Path(__file__).parents[2] / "src"
-ROOM_MIB = 48
-"""A piece of rows three times over (as rows, packed, sealed), and what the databases keep of what they read."""
+ROOM_MIB = 90
+"""A piece of rows three times over (as rows, packed, sealed), and the 64 MiB that SQLite keeps of what it wrote."""
 
 
 def told(folder: Path, items: int, *words: str, **environment: str) -> dict[str, float]:
@@ -31,7 +31,7 @@ def told(folder: Path, items: int, *words: str, **environment: str) -> dict[str,
 def small_and_large(tmp_path: Path) -> tuple[Path, Path]:
     """Give two offices, one eight times the other."""
     folders = tmp_path / "small", tmp_path / "large"
-    for folder, items in zip(folders, (5_000, 40_000), strict=True):
+    for folder, items in zip(folders, (8_000, 64_000), strict=True):
         folder.mkdir()
         told(folder, items)
     return folders
@@ -55,4 +55,4 @@ def test_the_figures_of_a_hundred_thousand_items(tmp_path: Path) -> None:
         figures["move"] = told(tmp_path, 0, "move", TARGET=cluster.empty())
 
     print(json.dumps(figures))
-    assert figures["backup"]["seconds"] < 60
+    assert figures["backup"]["cpu_s"] < 30

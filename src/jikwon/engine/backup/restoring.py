@@ -19,7 +19,7 @@ from jikwon.engine.office import Office
 from jikwon.model import fact
 from jikwon.records import database, filling, restores, snapshot
 from jikwon.trust import home as homes
-from jikwon.trust import sharing
+from jikwon.trust import keys, sharing
 from jikwon.trust.home import Home
 from jikwon.trust.writing import PRIVATE, create_private, sync_folder
 
@@ -74,7 +74,7 @@ def restore(
         office = Office(Home.open(place.root, is_restoring=True), found.keys)
         gone = destroying.again(office, destroyed)
         if found.key:
-            create_private(place.root / "key", found.key)
+            create_private(keys.key_path(place), found.key)
         _unmark(place)
     rows = sum(each.rows for each in manifest.tables.values())
     return Restored(
