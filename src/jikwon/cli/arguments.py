@@ -140,6 +140,10 @@ def _office_commands(commands: "_Commands") -> None:
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
     worker.add_argument("--until-parent-ends", type=int, default=0, metavar="PID", help=_o("until-parent-ends"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    for each in (up, worker):
+        each.add_argument("--log-format", choices=("json", "text"), default="", help=_o("log-format"))
+    worker.add_argument("--health", default="", metavar="ADDRESS:PORT", help=_o("health"))
+    _add(commands, "health", "watching:health").add_argument("--json", action="store_true", help=_o("json"))
     _add(commands, "workers", "working:workers").add_argument("--json", action="store_true", help=_o("json"))
     maintenance = _add(commands, "maintenance", "working:maintenance")
     maintenance.add_argument("what", choices=("on", "off", "show"))
