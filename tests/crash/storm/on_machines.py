@@ -16,7 +16,7 @@ def fill(name: str) -> Callable[[Fleet, Blow], Mend]:
         def empty() -> bool:
             disk.empty()
             server = fleet.server
-            if server is not None and not server.is_up():
+            if name == "database" and server is not None:
                 server.start()  # as its service manager does; without room it could not
             return met
 
