@@ -12,7 +12,7 @@ from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDow
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import ActUnplanned
-from jikwon.records import acts, database, executors
+from jikwon.records import acts, database, executors, restores
 from jikwon.records.acts import EffectRow, NewIntent
 
 _NOTED_AT = "noted_at"
@@ -97,7 +97,9 @@ class LedgerEffects:
     def _ask(self, seen: Seen, line: EffectRow) -> Receipt | None:
         noted = self._noted(line.noted)
         last = float(noted.pop(_NOTED_AT, line.intended_at))
-        since = Intent(at=moment(line.intended_at), noted=noted)
+        lost = restores.gap_after(line.intended_at)
+        since = Intent(at=moment(line.intended_at), noted=noted, lost_until=moment(lost.end) if lost else None)
+        last = max(last, lost.end) if lost else last
         match self._surely(seen, since, last):
             case Receipt() as receipt:
                 self.is_new = True
