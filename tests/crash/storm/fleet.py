@@ -67,7 +67,7 @@ class Fleet(Killer):
         """Make disks, server, machines; start the services."""
         leftovers.mark(self.folder)
         leftovers.clear_clocks()
-        leftovers.end_servers(self.folder.parent)
+        leftovers.end_programs(self.folder.parent)
         if not disks.missing():
             disks.clear()
         leftovers.clear_folders(self.folder.parent)

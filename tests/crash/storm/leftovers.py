@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from os import getpid, kill
 from pathlib import Path
-from signal import SIGQUIT
+from signal import SIGTERM
 
 PREFIX = "jkw"
 _OURS = re.compile(rf"{PREFIX}([0-9a-f]+)-\w+")
@@ -42,13 +42,13 @@ def mark(folder: Path) -> None:
     (folder / name("storm")).touch()
 
 
-def end_servers(temporary: Path) -> None:
-    """End the servers of storms that died, before their disks are taken away."""
+def end_programs(temporary: Path) -> None:
+    """End the servers and receivers of storms that died, before their disks are taken away."""
     for folder in _of_dead(temporary):
-        for noted in [*folder.glob("server/data/postmaster.pid"), *folder.glob("*/server/data/postmaster.pid")]:
-            pid = int(noted.read_text("ascii").split()[0])
-            if _lives(pid) and str(noted.parent).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-                kill(pid, SIGQUIT)
+        for started in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if f"{folder}/".encode() in started.read_bytes():
+                    kill(int(started.parent.name), SIGTERM)
 
 
 def clear_folders(temporary: Path) -> None:
