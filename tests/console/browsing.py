@@ -18,6 +18,7 @@ _RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN: Final = "async rules => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations"
 """What passes is neither described nor sent to us: that was two thirds of the work."""
 _refused: dict[Page, list[str]] = {}
+_idle: dict[tuple[Browser, str], list[Page]] = {}
 
 
 @contextmanager
@@ -28,31 +29,52 @@ def chromium() -> Iterator[Browser]:
         try:
             yield browser
         finally:
+            for each in [each for each in _idle if each[0] is browser]:
+                del _idle[each]
             browser.close()
 
 
 @contextmanager
 def page_of(browser: Browser, house: House, role: str, *, narrow: bool = False) -> Iterator[Page]:
-    """Give a page of somebody who has come in; whatever the policy of content refuses fails the test."""
-    context = browser.new_context(
-        locale="ko-KR",
-        timezone_id="Asia/Seoul",
-        viewport=NARROW if narrow else WIDE,
-        base_url=house.address,
-    )
-    context.add_cookies([
+    """Give a page of somebody who has come in; whatever the policy of content refuses fails the test.
+
+    Whoever comes next has the same window with other cookies: a new one has to read fonts and compile axe again.
+    """
+    idle = _idle.setdefault((browser, house.address), [])
+    page = idle.pop() if idle else _new_page(browser, house)
+    page.context.add_cookies([
         {"name": each.name, "value": each.value or "", "url": house.address} for each in house.visitor(role).cookies
     ])  # fmt: skip
-    page = context.new_page()
+    page.set_viewport_size(NARROW if narrow else WIDE)
     refused = _refused[page] = []
-    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
-    page.on("pageerror", lambda error: refused.append(str(error)))
     try:
         yield page
+    except BaseException:
+        page.context.close()
+        raise
     finally:
-        context.close()
         del _refused[page]
+    _leave(page)
+    idle.append(page)
     assert not refused, refused
+
+
+def _new_page(browser: Browser, house: House) -> Page:
+    page = browser.new_context(locale="ko-KR", timezone_id="Asia/Seoul", base_url=house.address).new_page()
+    page.on("console", lambda said: _refuse(page, said.text) if "Content Security Policy" in said.text else None)
+    page.on("pageerror", lambda error: _refuse(page, str(error)))
+    return page
+
+
+def _refuse(page: Page, said: str) -> None:
+    _refused.get(page, []).append(said)
+
+
+def _leave(page: Page) -> None:
+    """Leave nothing of a person's in the window."""
+    page.evaluate("sessionStorage.clear(); localStorage.clear()")
+    page.goto("about:blank")
+    page.context.clear_cookies()
 
 
 def violations(page: Page) -> list[str]:
