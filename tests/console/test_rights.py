@@ -13,7 +13,7 @@ from tests.console.people import PEOPLE
 from jikwon.trust.rights import Role, rights_of
 
 Address = tuple[str, str, frozenset[str] | None]
-OPEN = {"login", "first"}
+OPEN = {"login", "first", "health-live", "health-ready"}
 HALF_IN = {"second", "second-set-up", "logout", "password"}
 
 
