@@ -1,5 +1,7 @@
 """The metrics say what the records hold, whoever counts, and however often."""
 
+import math
+import os
 import re
 import shutil
 import time
@@ -170,9 +172,22 @@ def test_sizes_and_checks_are_those_of_this_machine(desk: Desk) -> None:
     assert (found["jikwon_check_ok", "database"], found["jikwon_check_ok", "worker"]) == (1, 0)
 
 
+def test_the_newest_backup_has_an_age_and_none_is_as_old_as_can_be(desk: Desk) -> None:
+    backups = desk.folder / "backups"
+    backups.mkdir()
+    (desk.home / "settings.toml").write_text(f'[metrics]\nbackups = "{backups}"\n', "utf-8")
+    assert read(desk.office)["jikwon_backup_age_seconds",] == math.inf
+
+    for name, age in (("old", 90_000), ("new", 7_200), (".half", 5)):
+        (backups / name).touch()
+        os.utime(backups / name, (time.time() - age,) * 2)
+
+    assert read(desk.office)["jikwon_backup_age_seconds",] == pytest.approx(7_200, abs=60)
+
+
 def test_each_metric_is_listed_and_each_that_is_listed_is_told(desk: Desk) -> None:
     desk.run(("L1", "김하나"), UNCLEAR, partial=True, approve=True)
-    database.run_sql("UPDATE runs SET proof = proof")
+    (desk.home / "settings.toml").write_text('[metrics]\nbackups = "backups"\n', "utf-8")
     refuted = desk.run(*FOUR)
     database.run_sql("UPDATE runs SET state = 'refuted' WHERE id = %s", (refuted.id,))
     with Presence(desk.office.home, "worker-0", kind="worker", capabilities=("browser",)):
