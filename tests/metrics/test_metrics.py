@@ -186,8 +186,8 @@ def test_the_newest_backup_has_an_age_and_none_is_as_old_as_can_be(desk: Desk) -
 
 
 def test_each_metric_is_listed_and_each_that_is_listed_is_told(desk: Desk) -> None:
-    desk.run(("L1", "김하나"), UNCLEAR, partial=True, approve=True)
     (desk.home / "settings.toml").write_text('[metrics]\nbackups = "backups"\n', "utf-8")
+    desk.run(("L1", "김하나"), UNCLEAR, partial=True, approve=True)
     refuted = desk.run(*FOUR)
     database.run_sql("UPDATE runs SET state = 'refuted' WHERE id = %s", (refuted.id,))
     with Presence(desk.office.home, "worker-0", kind="worker", capabilities=("browser",)):
