@@ -199,7 +199,7 @@ class Active(Folders, Outside, ProcessRun):
         file = file_of(self.manifest, name, part=part)
         if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
             return self.acted_folder / file
-        path = self.staging / file
+        path = (self.making if self.doing in (Stage.DELIVER, Stage.ACCOUNT) else self.staging) / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
 

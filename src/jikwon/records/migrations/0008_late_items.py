@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0006_workers")]
+    dependencies = [("records", "0007_restores")]
 
     operations = [
         migrations.AddIndex(
