@@ -55,7 +55,8 @@ def test_systemd_understands_a_unit(unit: Path, installed: Path) -> None:
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_a_unit_is_closed_as_far_as_its_work_allows(unit: Path) -> None:
     asked = [str(ANALYZE), "security", "--offline=yes", "--no-pager", str(unit)]
-    said = subprocess.run(asked, capture_output=True, text=True, timeout=60, env={"LANG": "C.UTF-8", "PATH": "/usr/bin"})
+    environ = {"LANG": "C.UTF-8", "PATH": "/usr/bin"}
+    said = subprocess.run(asked, capture_output=True, text=True, timeout=60, env=environ)
 
     found = re.search(r"Overall exposure level for \S+: ([\d.]+)", said.stdout)
     assert found, said.stderr
