@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,12 @@ def test_runs_at_rest_are_counted_once_and_those_at_work_no_longer_than_their_sh
     database.run_sql("UPDATE runs SET state = 'acting' WHERE id = %s", (works.id,))
     asked: list[list[str]] = []
     items = tallies.items
-    monkeypatch.setattr(tallies, "items", lambda runs: asked.append(sorted(runs)) or items(runs))
+
+    def noted(runs: Sequence[str]) -> dict[str, dict[str, int]]:
+        asked.append(sorted(runs))
+        return items(runs)
+
+    monkeypatch.setattr(tallies, "items", noted)
     now = [100.0]
 
     def clock() -> float:
