@@ -212,6 +212,7 @@ def test_each_metric_is_in_the_reference() -> None:
     ]
 
 
+@pytest.mark.sqlite("its plans are asked as SQLite tells them")
 def test_counting_reads_by_an_index_and_no_other_run_s_rows(desk: Desk) -> None:
     row = desk.run(("L1", "김하나"), UNCLEAR)
     for sql in (tallies.ITEMS, tallies.LATE, tallies.ACTS, tallies.QUESTIONS):
