@@ -1,5 +1,6 @@
 """System exceptions, errors that stop, and what a resume does about them."""
 
+import errno
 import time
 
 import pytest
@@ -49,6 +50,23 @@ def test_an_error_that_stops_is_not_tried_again(desk: Desk) -> None:
     assert row.state is State.FAILED
     assert "letters-broken" in row.error
     assert desk.told(row)["error"].startswith("2행의 편지")
+
+
+def test_a_full_disk_is_tried_again_and_then_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[float] = []
+
+    def is_full(*_: object) -> None:
+        tries.append(time.monotonic())
+        raise OSError(errno.ENOSPC, "김하나의 파일")
+
+    monkeypatch.setattr(letters_code().sheets, "write_letters", is_full)
+
+    row = desk.run(("L1", "김하나"))
+
+    assert len(tries) > 1
+    assert row.state is State.FAILED
+    assert "disk-full" in row.error
+    assert "김하나" not in row.error
 
 
 def test_a_foreign_exception_is_told_by_its_place_and_not_its_text(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

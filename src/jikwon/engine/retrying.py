@@ -1,17 +1,26 @@
 """System exceptions are tried again, after a wait that grows up to a cap."""
 
+import errno
 import traceback
 from collections.abc import Callable, Iterator
 from time import sleep
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from jikwon.engine.office import debug
-from jikwon.model import JikwonError
+from jikwon.model import Handling, JikwonError
 from jikwon.model.errors import UnknownError
 from jikwon.model.manifest import Retry
 from jikwon.model.settling import is_worth_trying_again
 
 T = TypeVar("T")
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class DiskFull(JikwonError):
+    """A disk on which the run's files are made is full; somebody has to make room."""
+
+    code = "disk-full"
+    handling = Handling.RETRY
 
 
 def waits(retry: Retry) -> list[float]:
@@ -31,16 +40,18 @@ def failure(error: BaseException) -> JikwonError:
     """Make an error of ours of any exception; a foreign one keeps its class and place, not its text."""
     if debug():
         traceback.print_exception(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return DiskFull()
     return error if isinstance(error, JikwonError) else UnknownError.of(error)
 
 
 def patiently(work: Callable[[], T], retry: Retry) -> T:
-    """Do `work`, again after each system exception until the attempts are used up."""
+    """Do `work`, again after each system exception, and while a disk is full, until the attempts are used up."""
     for wait in waits(retry):
         try:
             return work()
-        except JikwonError as error:
-            if not is_worth_trying_again(error):
+        except (JikwonError, OSError) as error:
+            if not is_worth_trying_again(failure(error)):
                 raise
             sleep(wait)
     return work()
