@@ -1,9 +1,7 @@
 """A restored home is the one that was backed up; one that holds anything, or was filled half-way, is not used."""
 
-import json
 import os
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from jikwon.engine.backup.errors import (
     CarriedKeyWrong,
     CopyDiffers,
     KeyNotCarried,
-    LogUnreadable,
     NotEmpty,
     PassphraseShort,
 )
@@ -24,7 +21,6 @@ from jikwon.engine.office import Office
 from jikwon.model import State
 from jikwon.records import database, filling, runs, snapshot
 from jikwon.records.snapshot import Tally
-from jikwon.trust.destroy import destroy
 from jikwon.trust.errors import HomeRestoring, KeyWrong, PassphraseWrong
 from jikwon.trust.home import Home
 
@@ -231,37 +227,6 @@ def test_an_office_that_opens_with_a_passphrase_is_restored_with_it(
     machine.restore(made, root)
 
     assert machine.audited() == ["records restored"]
-
-
-def destroyed(machine: Machine, what: Path) -> None:
-    destroy(machine.office.home, what, rule="records 30 days", by="engine", at=datetime.now(UTC))
-
-
-def test_what_was_destroyed_after_the_backup_does_not_come_back(machine: Machine) -> None:
-    row = machine.run(("L1", "김하나"), approve=True)
-    kept = machine.run(("L2", "이두리"), approve=True)
-    made = machine.backup()
-    destroyed(machine, machine.out / row.id)
-    log = machine.folder / "destruction-copy.log"
-    shutil.copy(machine.home / "logs" / "destruction.log", log)
-    machine.lose()
-
-    done = machine.restore(made, machine.empty_home(), destroyed=log)
-
-    assert done.destroyed == 1
-    assert not (machine.out / row.id).exists()
-    assert (machine.out / kept.id).exists()
-    lines = (machine.home / "logs" / "destruction.log").read_text("utf-8").splitlines()
-    assert [json.loads(each)["what"] for each in lines] == [f"outputs/{row.id}"] * 2
-
-
-def test_a_file_that_is_no_record_of_destruction_is_refused(machine: Machine) -> None:
-    made = machine.backup()
-    log = machine.folder / "destruction-copy.log"
-    log.write_text("something else\n")
-
-    with pytest.raises(LogUnreadable):
-        machine.restore(made, machine.empty_home(), destroyed=log)
 
 
 def test_what_other_people_put_among_the_outputs_is_theirs(machine: Machine) -> None:

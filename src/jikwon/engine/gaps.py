@@ -25,4 +25,6 @@ def intend(office: Office, row: RunRow, seal: Seal) -> int:
         return 0
     planned = [each for each in acts.of_run(row.id) if each.state != "done"]
     opened = [(each.key_hash, seal.unpack(each.act, Act, "acts", each.position)) for each in planned]
-    return sum(acts.doubt(intent(office, act, key_hash=key_hash, run=row.id), gap.begin) for key_hash, act in opened)
+    return sum(
+        restores.doubt(intent(office, act, key_hash=key_hash, run=row.id), gap.begin) for key_hash, act in opened
+    )

@@ -1,6 +1,7 @@
-"""Returns to an earlier state: the stretches of time of which the ledger knows nothing."""
+"""Returns to an earlier state: the stretches of time of which the ledger knows nothing, and acts in doubt for them."""
 
 from jikwon.model import fact
+from jikwon.records.acts import NewIntent
 from jikwon.records.database import row, run_sql
 
 
@@ -26,3 +27,14 @@ def gap_after(at: float) -> Gap | None:
     """Give the stretch from the first backup to the last restore that ended after a moment; None if there is none."""
     begin, end = row("SELECT MIN(taken_at), MAX(restored_at) FROM restores WHERE restored_at > %s", (at,))
     return None if end is None else Gap(begin=float(begin), end=float(end))
+
+
+def doubt(new: NewIntent, at: float) -> bool:
+    """Write down that an act may have been done since a moment; False if the ledger knows the key already."""
+    return bool(
+        run_sql(
+            "INSERT INTO effects (key_hash, subject_hash, about, kind, run_id, intended_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key_hash) DO NOTHING",
+            (new.key_hash, new.subject_hash, new.about, new.kind, new.run, at),
+        )
+    )

@@ -5,7 +5,7 @@ are the same whichever database it was read from, so that a hash over a table's 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import nan
@@ -113,7 +113,7 @@ def _standings(alias: str) -> Iterator[Any]:
         yield from cursor.fetchall()
 
 
-def rows(table: Table, alias: str = DEFAULT_DB_ALIAS) -> Iterator[Row]:
+def rows(table: Table, alias: str = DEFAULT_DB_ALIAS) -> Generator[Row, None, None]:
     """Read a table's rows in the order of their primary keys (bytewise), a thousand at a time."""
     model = models_by_table()[table.name]
     key = meta(model).pk

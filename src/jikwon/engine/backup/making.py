@@ -5,7 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -90,7 +90,8 @@ def _write(office: Office, file: BinaryIO, now: Steady, *, about: About, key: by
     if now.anchors:
         archive.add_bytes("logs", places.LOG_FILES[0], now.anchors)
     for table in about.tables:
-        archive.add_table(table, snapshot.rows(table, now.records))
+        with closing(snapshot.rows(table, now.records)) as rows:
+            archive.add_table(table, rows)
         keep_fresh(office.home, about.id)
     destroyed = places.LOG_FILES[1]  # last: what is destroyed while the backup is made must not come back either
     archive.add_file(Found(place="logs", path=destroyed, at=office.home.logs / destroyed))

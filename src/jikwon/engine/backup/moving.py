@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from jikwon.records import database, executors, filling, postgres, snapshot
 from jikwon.records.postgres import VARIABLE
 from jikwon.records.snapshot import Row, Table, Tally
 from jikwon.trust.home import Home
+from jikwon.trust.keys import Keys
 from jikwon.trust.writing import sync_folder
 
 _SOURCE: Final = "moved"
@@ -56,7 +57,8 @@ def move(url: Personal[str], *, root: Path | None = None, **site: Any) -> Moved:
     _refuse_workers(home, site)
     with _held(home.records_db):
         os.environ[VARIABLE] = url
-        office = Office.open(home.root, **site)
+        database.open_records(home.records_db, **site)
+        office = Office(home, Keys.open(home))  # opened in full, it would write down whose the database is
         wanted = {each.name: each for each in snapshot.tables()}
         if snapshot.migrations(_SOURCE) != snapshot.migrations():
             raise NowhereToMove(reason="migrations")
@@ -104,7 +106,8 @@ def _copy(office: Office, wanted: dict[str, Table]) -> int:
         database.take_time()
         for table in wanted.values():
             told = _Told()
-            filling.fill(table, told.of(snapshot.rows(table, _SOURCE)))
+            with closing(snapshot.rows(table, _SOURCE)) as found:  # an error leaves no cursor open behind it
+                filling.fill(table, told.of(found))
             if snapshot.tally(snapshot.rows(table)) != told.tally:
                 raise CopyDiffers(what=table.name)
             count += told.tally.rows
