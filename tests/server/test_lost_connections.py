@@ -1,7 +1,6 @@
 """A server that goes away takes nothing with it: what was being done is done again, once, when it is back."""
 
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -11,9 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.acting.receiving import RunningReceiver, running
-from tests.contract.conftest import Said, Shell
+from tests.contract.conftest import Said
 from tests.engine.desk import FOUR, Desk
 from tests.postgres import Cluster, cluster_in, is_installed
+from tests.server.office import Office
 
 from jikwon.model import State
 from jikwon.records import database
@@ -35,32 +35,6 @@ def own_server() -> Iterator[Cluster]:
 def receiver(tmp_path: Path) -> Iterator[RunningReceiver]:
     with running(tmp_path / "record.jsonl", delay_ms=50) as receiver:
         yield receiver
-
-
-class Office(Shell):
-    """A terminal of an office whose records are on a server that the test may restart."""
-
-    def __init__(self, folder: Path, receiver: RunningReceiver, url: str) -> None:
-        super().__init__(folder, receiver)
-        self.url = url
-
-    def environment(self, **more: str) -> dict[str, str]:
-        """Name the server."""
-        return super().environment(JIKWON_DATABASE_URL=self.url, **more)
-
-    def begin(self, *words: str) -> "subprocess.Popen[str]":
-        """Start a command and leave it to itself."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "jikwon", *words], env=self.environment(), cwd=self.folder, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def wait_for_letters(self, count: int) -> None:
-        """Wait until so many letters have arrived."""
-        until = time.monotonic() + 60
-        while len(self.receiver.sent_to()) < count:
-            assert time.monotonic() < until
-            time.sleep(0.01)
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def examine() -> Iterator[Finding]:
         mend="apt-get install python3",
     )
     yield from (_package(name) for name in _needed())
+    yield _records()
     yield _home()
     processes = list(every())
     for process in processes:
@@ -48,6 +49,18 @@ def _package(name: str) -> Finding:
         return Finding(name=name, ok=True, found=importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Finding(name=name, ok=False, found=_SAYS.text("doctor", "missing"), mend=_SAYS.text("doctor", "set-up"))
+
+
+def _records() -> Finding:
+    from jikwon.engine.office import Office
+    from jikwon.records import database, postgres
+
+    name = _SAYS.text("doctor", "records")
+    try:
+        Office.open()
+        return Finding(name=name, ok=True, found=database.described(), mend="")
+    except JikwonError as error:
+        return Finding(name=name, ok=False, found=error.text(), mend=f"{postgres.VARIABLE}=…")
 
 
 def _home() -> Finding:

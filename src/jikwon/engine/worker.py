@@ -13,6 +13,7 @@ from jikwon.engine import burying, drive, standing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.ending import sweep
+from jikwon.engine.health import pulse
 from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
@@ -78,6 +79,8 @@ class Worker:
         self.reconciler = Reconciler(self.office, durable, card)
         notices = Notices(self.office)
         self.tell(f"worker {presence.id}")
+        logs.always(worker=presence.id)
+        self.log.info("worker-began", slots=self.slots)
         notices.start()
         try:
             self._go_round(presence, durable, until_idle=until_idle)
@@ -105,6 +108,7 @@ class Worker:
                 self.sites.close_rested()
             except JikwonError as error:
                 self.log.failure("look-cut-short", error)
+            pulse.beat()
             self.reconciler.changed.wait(TICK_S)
 
     def _is_tidy(self, idle_since: float) -> bool:

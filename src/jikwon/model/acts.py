@@ -67,10 +67,15 @@ class NotYet:
 
 @fact
 class Intent:
-    """The record that an act was about to be done: when, and what was noted on the way."""
+    """The record that an act was about to be done: when, and what was noted on the way.
+
+    Where the records were restored from a backup, what was noted since is lost: then `lost_until` is the moment
+    up to which the act may have been done (aware), and that something was not noted proves nothing.
+    """
 
     at: datetime
     noted: Personal[Mapping[str, str]] = field(default_factory=dict)
+    lost_until: datetime | None = None
 
 
 NoteDown: TypeAlias = Callable[[Mapping[str, str]], None]

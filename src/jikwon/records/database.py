@@ -1,15 +1,15 @@
-"""Opening the records database, and the few ways in which everything here talks to it.
+"""Opening the records database, and writing to it in transactions.
 
 The records lie in a SQLite file of the home, or in the PostgreSQL database that `JIKWON_DATABASE_URL` names.
-Nothing outside this module and `engine.durable` knows which.
+Nothing outside this package and `engine.durable` knows which.
 """
 
 import fcntl
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from functools import lru_cache
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from django.db.backends.signals import connection_created
 from jikwon.records import postgres
 from jikwon.records.failing import RecordsBusy, RecordsUnreachable, translated
 from jikwon.records.postgres import BUSY_TIMEOUT_S, DatabaseUnreachable, Server
+from jikwon.records.statements import NOW, cursor, now, row, rows, run_many, run_sql, up_since
 
 _SQLITE = (
     "PRAGMA journal_mode=WAL; "
@@ -39,9 +40,6 @@ _SQLITE = (
 )
 LOOK_S = 0.5
 """So long between two looks whether a server that is down is back."""
-NOW = "now_s()"
-"""The moment at which a statement runs, in SQL: Unix seconds by the database's clock. See `now`."""
-_NOW_ON_POSTGRESQL = "EXTRACT(EPOCH FROM clock_timestamp())::float8"
 
 
 class _Turn(threading.local):
@@ -76,17 +74,25 @@ def open_records(path: Path, **site: Any) -> None:
     elif _place(settings.DATABASES["default"]) != _place(chosen):
         _reopen(chosen)
     try:
-        if site or not _is_current():
+        if site or not is_current():
             _migrate(also_sites=bool(site))
     except RecordsUnreachable:
         server = postgres.chosen()
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a database to open, without making one: the file at `path`, or the server's."""
+    return postgres.chosen() is not None or path.exists()
+
+
 def _settings_of(path: Path) -> dict[str, Any]:
     server = postgres.chosen()
-    if server is not None:
-        return server.django("")
+    return sqlite(path) if server is None else server.django("")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Give Django's settings of a SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -118,6 +124,15 @@ def server() -> Server | None:
     return postgres.chosen() if settings.configured and connection.vendor == "postgresql" else None
 
 
+def described() -> str:
+    """Say which database holds the records, for people: its kind, version and place, without user or password."""
+    found = server()
+    if found is None:
+        return f"SQLite {sqlite3.sqlite_version}, {connection.settings_dict['NAME']}"
+    version = row("SHOW server_version")[0]
+    return f"PostgreSQL {str(version).partition(' ')[0]}, {found.where}"
+
+
 def named(executor: str) -> None:
     """Let the server know the sessions of this process, from now on, as those of an executor."""
     if connection.vendor == "postgresql":
@@ -131,11 +146,11 @@ def end_sessions(executor: str) -> None:
     On SQLite nothing is open: files and locks went with the process.
     """
     if connection.vendor == "postgresql":
-        with suppress(ProgrammingError), _cursor() as (cursor, _):  # a server that forbids it ends them by itself
-            postgres.end_sessions(cursor, executor)
+        with suppress(ProgrammingError), cursor() as (asked, _):  # a server that forbids it ends them by itself
+            postgres.end_sessions(asked, executor)
 
 
-def _is_current() -> bool:
+def is_current() -> bool:
     """Tell whether the newest migration is in; asking Django's executor would cost 0.1 s a start."""
     newest = max(file.stem for file in (Path(__file__).parent / "migrations").glob("0*.py"))
     try:
@@ -147,7 +162,7 @@ def _is_current() -> bool:
 
 def _migrate(*, also_sites: bool) -> None:
     with _alone():
-        if also_sites or not _is_current():
+        if also_sites or not is_current():
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0, interactive=False)
@@ -163,84 +178,13 @@ def _alone() -> Iterator[None]:
     if connection.vendor == "postgresql":
         with translated:
             connection.ensure_connection()
-        postgres.assert_fit(connection.connection, makes_tables=not _is_current())
+        postgres.assert_fit(connection.connection, makes_tables=not is_current())
         with translated, connection.wrap_database_errors, postgres.one_makes_tables(connection.connection):
             yield
     else:
         with Path(connection.settings_dict["NAME"]).with_suffix(".migrating").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def now() -> float:
-    """Give the present moment (Unix seconds) by the clock that all machines of the office share: the database's.
-
-    On SQLite there is one machine, and its own clock is that. What executors, intents and later runs are compared
-    by must come from here or from `NOW`: a machine whose clock is wrong must do no harm.
-    """
-    if not settings.configured or connection.vendor == "sqlite":
-        return time.time()
-    return float(row(f"SELECT {NOW}")[0])
-
-
-def rows(sql: str, params: Any = ()) -> list[Any]:
-    """Read all rows of a query (a row is a tuple in the query's order)."""
-    with _cursor() as (cursor, marked):
-        cursor.execute(marked(sql), params)
-        return list(cursor.fetchall())
-
-
-def row(sql: str, params: Any = ()) -> Any:
-    """Read one row of a query, or None."""
-    with _cursor() as (cursor, marked):
-        cursor.execute(marked(sql), params)
-        return cursor.fetchone()
-
-
-def run_sql(sql: str, params: Any = ()) -> int:
-    """Write, and return how many rows were touched. Raises `RecordsBusy`."""
-    with _cursor() as (cursor, marked):
-        cursor.execute(marked(sql), params)
-        return int(cursor.rowcount)
-
-
-def run_many(sql: str, params: Any) -> None:
-    """Write many rows with one statement."""
-    with _cursor() as (cursor, marked):
-        cursor.executemany(marked(sql), params)
-
-
-@contextmanager
-def _cursor() -> Iterator[tuple[Any, Callable[[str], str]]]:
-    """Open a cursor of the driver's own in Django's connection and transaction; and give how it marks values.
-
-    Django's cursor costs 35 µs a statement more, of which an act needs six; on PostgreSQL it also writes every value
-    into the statement's text, so that none is ever prepared.
-    """
-    wrapper = connections[DEFAULT_DB_ALIAS]
-    wrapper.validate_no_broken_transaction()
-    if wrapper.vendor == "sqlite":
-        wrapper.ensure_connection()
-        with translated, wrapper.wrap_database_errors, closing(wrapper.connection.cursor()) as cursor:
-            yield cursor, _for_sqlite
-        return
-    from psycopg import Cursor
-
-    with translated:
-        wrapper.close_if_health_check_failed()
-        wrapper.ensure_connection()
-        with wrapper.wrap_database_errors, Cursor(wrapper.connection) as cursor:
-            yield cursor, _for_postgresql
-
-
-@lru_cache(maxsize=512)
-def _for_sqlite(sql: str) -> str:
-    return sql.replace("%s", "?")
-
-
-@lru_cache(maxsize=512)
-def _for_postgresql(sql: str) -> str:
-    return sql.replace(NOW, _NOW_ON_POSTGRESQL)
 
 
 @contextmanager
@@ -275,21 +219,20 @@ def _take_turn(*, shared: bool) -> None:
         if _turn.shared and not shared:
             raise RuntimeError("begun alone inside a shared transaction: two such would wait for each other")
         return
-    with _cursor() as (cursor, _):
-        postgres.take_turn(cursor, shared=shared)
+    with cursor() as (asked, _):
+        postgres.take_turn(asked, shared=shared)
     _turn.taken, _turn.shared = True, shared
+
+
+def take_time() -> None:
+    """Let the transaction at hand stand still for as long as it needs: files are copied while it is open."""
+    if connection.vendor == "postgresql":
+        row("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
 
 
 def after_commit(work: Callable[[], None]) -> None:
     """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
     transaction.on_commit(work)
-
-
-def up_since() -> float:
-    """Give the moment since which the database could be asked (Unix seconds, its own clock); 0 for a file."""
-    if connection.vendor == "sqlite":
-        return 0.0
-    return float(row("SELECT EXTRACT(EPOCH FROM pg_postmaster_start_time())::float8")[0])
 
 
 def comes_back(*, within_s: float, halts: Callable[[], bool] = lambda: False) -> bool:
@@ -313,9 +256,22 @@ def fresh_connection() -> None:
 
 
 def close() -> None:
-    """Close this thread's connection."""
-    with suppress(Error):
-        connection.close()
+    """Close this thread's connection, if it has one."""
+    if settings.configured:
+        with suppress(Error):
+            connection.close()
 
 
-__all__ = ["RecordsBusy", "RecordsUnreachable", "after_commit", "close", "named", "now", "row", "rows", "together"]
+def size_bytes() -> int:
+    """Give the size of the records: their files, or what the server says of the database."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    return int(row("SELECT pg_database_size(current_database())")[0])
+
+
+__all__ = [
+    "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "end_sessions",
+    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
+    "size_bytes", "together", "up_since",
+]  # fmt: skip

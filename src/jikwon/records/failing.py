@@ -58,7 +58,7 @@ class Translated:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Translate what was raised, and drop a connection that is lost."""
-        if not isinstance(error, OperationalError | InterfaceError) or (known := _known(error)) is None:
+        if not isinstance(error, Error) or (known := _known(error)) is None:
             return
         if isinstance(known, RecordsUnreachable) and not connection.in_atomic_block:  # else its transaction drops it
             with suppress(Error):
@@ -72,16 +72,19 @@ translated = Translated()
 
 def _known(error: Error) -> RecordsBusy | None:
     cause = error.__cause__
+    is_of_state = isinstance(error, OperationalError | InterfaceError)
     if not type(cause).__module__.startswith("psycopg"):
-        return _of_sqlite(str(error))
+        return _of_sqlite(str(error)) if is_of_state else None
     state = getattr(cause, "sqlstate", None)
+    if state is None:  # the driver's own word: the connection is lost, or it was used wrongly
+        return RecordsUnreachable() if is_of_state else None
     if state == _BUSY:
         return RecordsBusy(waited_s=BUSY_TIMEOUT_S)
     if state in _CROSSED:
         return RecordsCrossed()
     if state == _FULL:
         return RecordsFull()
-    return RecordsUnreachable() if state is None or state.startswith(_AWAY) else None
+    return RecordsUnreachable() if state.startswith(_AWAY) else None
 
 
 def _of_sqlite(text: str) -> RecordsBusy | None:

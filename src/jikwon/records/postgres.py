@@ -123,7 +123,7 @@ def chosen(environ: Mapping[str, str] = os.environ) -> Server | None:
     except ProgrammingError:  # its text quotes the address, and the address may hold a password
         raise DatabaseUrlInvalid(variable=VARIABLE) from None
     name = read.pop("dbname", "")
-    if not name:
+    if not name or not read.get("port", "0").replace(",", "").isdigit():
         raise DatabaseUrlInvalid(variable=VARIABLE)
     host = read.get("host") or environ.get("PGHOST", "")
     port = read.get("port") or environ.get("PGPORT", "")

@@ -83,9 +83,7 @@ def _check(office: Office, name: str, kind: str, process: str, request: Request,
     if not _NAME.fullmatch(name):
         raise TriggerNameInvalid(name=name)
     manifest = find(process).manifest
-    declared.settings(
-        manifest, placeholders.filled(request.settings, now), office.settings.settings_of(manifest.slug)
-    )
+    declared.settings(manifest, placeholders.filled(request.settings, now), office.settings.settings_of(manifest.slug))
     declared.inputs(manifest, (given for given, _ in request.inputs))
     for _, path in request.inputs:
         if not Path(path).exists():
