@@ -12,6 +12,7 @@ from jikwon import __version__
 from jikwon.engine import burying, drive, standing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ending import sweep
 from jikwon.engine.health import pulse
 from jikwon.engine.office import Office
@@ -63,7 +64,7 @@ class Worker:
                 if self.office.home.shared is not None:
                     sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
-                burying.release_dead(self.office, by=presence.id, now=time.time())  # before we get their pieces
+                burying.release_dead(self.office, by=presence.id)  # before we get their pieces
                 self._work(presence, until_idle=until_idle)
                 self.was_fenced = presence.fenced.is_set()
         finally:
@@ -95,7 +96,7 @@ class Worker:
         while not self.stop.is_set() and not presence.fenced.is_set():
             self.reconciler.changed.clear()
             try:
-                if time.time() - looked > LOOK_FOR_DEAD_S:
+                if elapsed() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_about(presence, durable, firing, looked)
                 if self.drain.is_set():
                     if not self.reconciler.in_hand:
@@ -119,9 +120,9 @@ class Worker:
 
         Nobody is buried where we slept ourselves: then the others may have slept, too.
         """
-        now = time.time()
+        now = elapsed()
         if now - looked < ASLEEP_S or not looked:
-            burying.release_dead(self.office, by=presence.id, now=now)
+            burying.release_dead(self.office, by=presence.id)
             durable.forget_dead(lambda: {each.id for each in executors.alive()})
         self.reconciler.mend()
         card = cards.get(presence.id)
@@ -136,8 +137,9 @@ class Worker:
 
         A pointer of an earlier attempt is nothing to do: the piece is taken in hand again.
         """
-        database.fresh_connection()
+        self.reconciler.performing((run, stage, start))
         try:
+            database.fresh_connection()
             with self.sites.using(run) as sites:
                 self._piece(Active.of(self.office, run, presence.id, sites=sites), presence, stage, start, attempt)
         except (Stopped, Fenced, RecordsBusy) as error:
