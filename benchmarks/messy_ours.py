@@ -107,15 +107,11 @@ def _is_shown(case: "Case", text: str) -> bool:
     from jikwon_practice.portals.epidemic.sections import sections
 
     seen = "".join(text.split())
-    values = [
-        value
-        for section in sections(case, marks=())
-        for value in (
-            *(value for label, value in section.fields if label not in DRAWN_OTHERWISE and value not in ("Y", "N")),
-            *(value for row in (section.table.rows if section.table else ()) for value in row),
-        )
-    ]
-    return all("".join(value.split()) in seen for value in values)
+    values = list[str]()
+    for section in sections(case, marks=()):
+        values += (value for label, value in section.fields if label not in DRAWN_OTHERWISE)
+        values += (value for row in (section.table.rows if section.table else ()) for value in row)
+    return all("".join(value.split()) in seen for value in values if value not in ("Y", "N"))
 
 
 def paper_forms(seed: int, folder: Path, _home: Path) -> Counts:

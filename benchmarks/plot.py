@@ -21,7 +21,8 @@ svg { --paper: #ffffff; --ink: #1d2530; --faint: #dfe4ea; --bar: #8296aa;
   --c0: #6fb1ff; --c1: #ff9a5c; --c2: #7fd184; --c3: #c9a3e8; --c4: #e0c24a; --c5: #ff8fb2 } }
 text { fill: var(--ink); font: 12px "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", sans-serif }
 .paper { fill: var(--paper) } .grid { stroke: var(--faint) } .whisker { stroke: var(--ink); stroke-width: 1.5 }
-.bar { fill: var(--bar) } .one { stroke: var(--c0); stroke-width: 2 } .heading { font-weight: bold }
+.bar { fill: var(--bar) } .one { stroke: var(--c0); stroke-width: 2 }
+.heading { font-weight: bold; paint-order: stroke; stroke: var(--paper); stroke-width: 4px }
 .title { font-size: 15px; font-weight: bold } .soft { font-size: 11px }
 polyline { fill: none; stroke-width: 1.8 }
 </style>"""

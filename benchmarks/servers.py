@@ -89,7 +89,7 @@ def _user() -> pwd.struct_passwd | None:
     return next((known[name] for name in UNPRIVILEGED if name in known), None)
 
 
-def _as_user() -> Mapping[str, Any]:
+def _as_user() -> dict[str, Any]:
     user = _user()
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
@@ -139,7 +139,7 @@ def _end(server: subprocess.Popen[bytes], ending: signal.Signals) -> None:
 
 
 def _said(words: Sequence[object], *, folder: Path = DISK, env: Mapping[str, str] = os.environ) -> str:
-    done = subprocess.run(
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [str(each) for each in words], cwd=folder, env={**os.environ, **env}, capture_output=True, text=True,
         check=False, **_as_user(),
     )  # fmt: skip

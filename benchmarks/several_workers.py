@@ -28,4 +28,4 @@ def main(notices: Path, receiver: str, told: str, lanes: str, workers: int) -> N
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:5], int(sys.argv[5]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))

@@ -1,7 +1,7 @@
 """What `make soak` sampled in its hour at a steady rate, as a table and pictures for the page.
 
 Each file `steady-<database>.csv` has a row a sample; the soak test leaves it in `build/steady`, and newer ones are
-taken from there. Columns: seconds, pss_mib, records_mib, queue_mib, wal_mib, files, threads, open_runs, queue_rows, items.
+taken from there. Its columns are those of `Look` in tests/journeys/steady.py.
 """
 
 import csv
@@ -47,8 +47,8 @@ def parts(reference: Path) -> list[str]:
     table = "\n".join([head, tables.cells(["---", *["---:"] * (len(shown) + 1)]), *rows])
     pictures = [f"![{path.stem} {name}]({path.stem}-{name}.svg)" for path, _ in found for name in PICTURES]
     told = (
-        "## At a steady rate\n\nOne worker that is given small runs for as long as `make soak` lasts. Each figure: after"
-        " the first tenth → at the end."
+        "## At a steady rate\n\nOne worker that is given small runs for as long as `make soak` lasts. Each figure:"
+        " after the first tenth → at the end."
     )
     return ["\n\n".join([told, table, *pictures])]
 

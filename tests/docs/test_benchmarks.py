@@ -75,7 +75,8 @@ def test_a_figure_comes_from_the_contender_that_the_aim_names(aims: ModuleType) 
 
 
 def test_growth_is_held_against_work_times_log(aims: ModuleType) -> None:
-    grown = [(_contest("B6", size=size), [_result("jikwon", size / 100, size / 100, size=size)]) for size in (100, 1600)]
+    took = {100: 1.0, 1600: 16.0}
+    grown = [(_contest("B6", size=size), [_result("jikwon", each, size=size)]) for size, each in took.items()]
 
     (verdict,) = aims.judge([aims.Aim(contest="B6", words="", measure="growth", most=1.0)], [], grown)
 

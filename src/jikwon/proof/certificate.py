@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 import jikwon
 from jikwon.model import Act, Check, Note, Personal, Place, Receipt, fact
 from jikwon.model.keeping import KeptFacts
@@ -144,8 +146,9 @@ def digest_of(certificate: Mapping[str, Any]) -> str:
 
 
 def dumps(certificate: Mapping[str, Any]) -> bytes:
-    """Give the bytes of proof.json."""
-    return (json.dumps(certificate, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n").encode()
+    """Give the bytes of proof.json; indented after, since `json` indents in Python alone, ten times as slowly."""
+    dense = json.dumps(certificate, ensure_ascii=False, sort_keys=True, allow_nan=False).encode()
+    return msgspec.json.format(dense, indent=1) + b"\n"
 
 
 def write(certificate: Mapping[str, Any], folder: Path) -> tuple[Path, Path]:
