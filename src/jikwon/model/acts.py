@@ -67,10 +67,17 @@ class NotYet:
 
 @fact
 class Intent:
-    """The record that an act was about to be done: when, and what was noted on the way."""
+    """The record that an act was about to be done: when, and what was noted on the way.
+
+    `noted_at` is the moment of the last note (of the intent, where there is none), `asked_at` the one at which the
+    receiver is asked. All are by the clock of the records, which the machines of an office share: whoever asks may be
+    another one than the one that acted. None: who made this record does not say.
+    """
 
     at: datetime
     noted: Personal[Mapping[str, str]] = field(default_factory=dict)
+    noted_at: datetime | None = None
+    asked_at: datetime | None = None
 
 
 NoteDown: TypeAlias = Callable[[Mapping[str, str]], None]

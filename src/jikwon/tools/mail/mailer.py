@@ -72,8 +72,14 @@ class Mailer:
         return Probe.NOT_THERE if where.is_complete else Probe.CANNOT_TELL
 
     def _wait_until_settled(self, since: Intent, settles_within: timedelta) -> None:
-        """Wait until a mail whose last line left must be on record; a clock that was set back waits the whole time."""
-        passed = time.time() - float(since.noted.get(handing.AT, "0"))
+        """Wait until a mail whose last line left must be on record; a clock that was set back waits the whole time.
+
+        Where the ledger does not say how long ago that was, our own clock does.
+        """
+        if since.noted_at is not None and since.asked_at is not None:
+            passed = (since.asked_at - since.noted_at).total_seconds()
+        else:
+            passed = time.time() - float(since.noted.get(handing.AT, "0"))
         left = settles_within.total_seconds() - max(passed, 0.0)
         if left > 0:
             time.sleep(left)
