@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import b1_work_items
+import b2_several_workers
 import b6_hygiene_kits
 import b7_monitoring
 import b8_assignment
 import b9_petitions
 from measuring import Contest
 
-OF = ("B1", "B6", "B7", "B8", "B9")
+OF = ("B1", "B2", "B6", "B7", "B8", "B9")
 ITEMS = (1_000, 4_000, 16_000)
 PEOPLE = (250, 1_000, 4_000)
 ROWS = (6_250, 25_000, 100_000)
@@ -22,6 +23,8 @@ def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
     """Give our side of a contest alone, at three sizes."""
     if of == "B1":
         made = [b1_work_items.contest(data, size=size // divide) for size in ITEMS]
+    elif of == "B2":
+        made = [b2_several_workers.contest(data, 2, size=size // divide) for size in ITEMS]
     elif of == "B8":
         days = [(size // divide, size // (2 * divide), size // (10 * divide)) for size in REGISTERS]
         made = [b8_assignment.contest(data, *day) for day in days]

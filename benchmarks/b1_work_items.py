@@ -26,11 +26,11 @@ def contest(data: Path, *, size: int = SIZE) -> Contest:
             jikwon(data, size),
             _robocorp("robocorp, one task", "one_task", data, size, note="keeps nothing: no progress, no receipts"),
             _robocorp(
-                "robocorp, output items", "two_tasks", data, min(size, ROBOCORP_TWO_TASKS), aim=8,
+                "robocorp, output items", "two_tasks", data, min(size, ROBOCORP_TWO_TASKS),
                 note="keeps each item in the adapter's output file, no progress; measured with 1,000, scaled,"
                 " though its cost an item grows with their number",
             ),
-            _dbos("dbos, step an item", "NORMAL", data, size, aim=1.2, note="records not flushed (NORMAL)"),
+            _dbos("dbos, step an item", "NORMAL", data, size, note="records not flushed (NORMAL)"),
             _dbos("dbos, step an item, flushed", "FULL", data, size, note="each record flushed (FULL), as ours are"),
             _prefect(data, min(size, PREFECT)),
         ),
@@ -39,7 +39,7 @@ def contest(data: Path, *, size: int = SIZE) -> Contest:
 
 def jikwon(data: Path, size: int) -> Contender:
     """Run the acting process of this folder: intents and receipts flushed, outputs proved, ledger proved."""
-    rows = _csv(data, size)
+    rows = as_csv(data, size)
 
     def prepare(folder: Path) -> Start:
         settings = ("--set", f"receiver={folder / RECEIVED}", "--set", f"told={folder / TOLD}")
@@ -48,17 +48,18 @@ def jikwon(data: Path, size: int) -> Contender:
         )
 
     return Contender(
-        name="jikwon", size=size, prepare=prepare, check=_received(size), work_s=_handle_and_act,
+        name="jikwon", size=size, prepare=prepare, check=received(size), work_s=handle_and_act,
         note="intents and receipts flushed (FULL); the whole process also proves list and ledger",
     )  # fmt: skip
 
 
-def _handle_and_act(marks: Mapping[str, float]) -> float:
+def handle_and_act(marks: Mapping[str, float]) -> float:
+    """Give the seconds of judging and acting alone."""
     return marks["deliver"] - marks["handle"] + marks["account"] - marks["act"]
 
 
-def _robocorp(name: str, task: str, data: Path, size: int, *, aim: float | None = None, note: str) -> Contender:
-    items = _json(data, size)
+def _robocorp(name: str, task: str, data: Path, size: int, *, note: str) -> Contender:
+    items = as_json(data, size)
 
     def prepare(folder: Path) -> Start:
         tasks = ("-m", "robocorp.tasks", "run", PEERS / "robocorp" / "tasks.py", "-t", task, "-o", folder / "output")
@@ -67,23 +68,23 @@ def _robocorp(name: str, task: str, data: Path, size: int, *, aim: float | None 
             "RC_WORKITEM_INPUT_PATH": str(items),
             "RC_WORKITEM_OUTPUT_PATH": str(folder / "items-out.json"),
         }
-        return Start(argv=(program("robocorp"), *tasks), env={**env, **_told_to(folder)})
+        return Start(argv=(program("robocorp"), *tasks), env={**env, **told_to(folder)})
 
-    return Contender(name=name, size=size, prepare=prepare, check=_received(size), aim=aim, note=note)
+    return Contender(name=name, size=size, prepare=prepare, check=received(size), note=note)
 
 
-def _dbos(name: str, synchronous: str, data: Path, size: int, *, aim: float | None = None, note: str) -> Contender:
-    items = _json(data, size)
+def _dbos(name: str, synchronous: str, data: Path, size: int, *, note: str) -> Contender:
+    items = as_json(data, size)
 
     def prepare(folder: Path) -> Start:
         script = PEERS / "dbos" / "items.py"
-        return Start(argv=(program("dbos"), script, items, folder / "dbos.sqlite", synchronous), env=_told_to(folder))
+        return Start(argv=(program("dbos"), script, items, folder / "dbos.sqlite", synchronous), env=told_to(folder))
 
-    return Contender(name=name, size=size, prepare=prepare, check=_received(size), aim=aim, note=note)
+    return Contender(name=name, size=size, prepare=prepare, check=received(size), note=note)
 
 
 def _prefect(data: Path, size: int) -> Contender:
-    items = _json(data, size)
+    items = as_json(data, size)
 
     def prepare(folder: Path) -> Start:
         home = data / "prefect"  # kept over the rounds: its database is made once, as our home is
@@ -94,17 +95,20 @@ def _prefect(data: Path, size: int) -> Contender:
             "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
             "PREFECT_LOGGING_LEVEL": "ERROR",
         }
-        return Start(argv=(program("prefect"), PEERS / "prefect" / "items.py", items), env={**env, **_told_to(folder)})
+        return Start(argv=(program("prefect"), PEERS / "prefect" / "items.py", items), env={**env, **told_to(folder)})
 
     note = f"task runs kept on its own temporary server; measured with {size}, scaled"
-    return Contender(name="prefect", size=size, prepare=prepare, check=_received(size), aim=1000, note=note)
+    return Contender(name="prefect", size=size, prepare=prepare, check=received(size), note=note)
 
 
-def _told_to(folder: Path) -> dict[str, str]:
+def told_to(folder: Path) -> dict[str, str]:
+    """Give the environment that tells a peer where its receiver is and where it writes its times."""
     return {"BENCH_RECEIVER": str(folder / RECEIVED), "BENCH_TOLD": str(folder / TOLD)}
 
 
-def _received(size: int) -> Callable[[Path], None]:
+def received(size: int) -> Callable[[Path], None]:
+    """Give the check that the receiver has a line of every item, once."""
+
     def check(folder: Path) -> None:
         lines = (folder / RECEIVED).read_text(encoding="utf-8").splitlines()
         if len(lines) != size or len({line.split("\t")[0] for line in lines}) != size:
@@ -121,14 +125,16 @@ def _rows(size: int) -> list[dict[str, str]]:
     ]
 
 
-def _csv(data: Path, size: int) -> Path:
+def as_csv(data: Path, size: int) -> Path:
+    """Write the items as ours reads them."""
     path = data / f"notices-{size}.csv"
     lines = ["번호,받는분,주소", *(",".join(row.values()) for row in _rows(size))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 
-def _json(data: Path, size: int) -> Path:
+def as_json(data: Path, size: int) -> Path:
+    """Write the items as the peers read them."""
     path = data / f"notices-{size}.json"
     names = {"번호": "number", "받는분": "to", "주소": "address"}
     items = [{"payload": {names[name]: value for name, value in row.items()}, "files": {}} for row in _rows(size)]

@@ -51,7 +51,7 @@ def _robocorp() -> Contender:
         words = ("-m", "robocorp.tasks", "run", PEERS / "robocorp" / "tasks.py", "-t", "nothing", "-o", folder / "out")
         return Start(argv=(program("robocorp"), *words))
 
-    return Contender(name="robocorp, empty task", size=1, prepare=prepare, aim=1)
+    return Contender(name="robocorp, empty task", size=1, prepare=prepare)
 
 
 def _robot() -> Contender:
@@ -60,4 +60,4 @@ def _robot() -> Contender:
         words = ("--runemptysuite", "--outputdir", folder / "out", suite)
         return Start(argv=(program("robotframework", "robot"), *words))
 
-    return Contender(name="robot, empty suite", size=1, prepare=prepare, aim=1)
+    return Contender(name="robot, empty suite", size=1, prepare=prepare)

@@ -21,9 +21,9 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
     people = data / "forms.json"
     people.write_text(json.dumps([_form(number) for number in range(forms)], ensure_ascii=False), encoding="utf-8")
     peers = (
-        ("plain Playwright", "playwright", "web_forms.py", None, "the limit: the same browser, no checks of our own"),
-        ("robocorp-browser", "robocorp_browser", "web_forms.py", 2.0, "told the installed browser by its internals"),
-        ("Selenium, rpaframework", "rpaframework", "web_forms.py", 2.0, "needs chromedriver (Debian: chromium-driver)"),
+        ("plain Playwright", "playwright", "web_forms.py", "the limit: the same browser, no checks of our own"),
+        ("robocorp-browser", "robocorp_browser", "web_forms.py", "told the installed browser by its internals"),
+        ("Selenium, rpaframework", "rpaframework", "web_forms.py", "needs chromedriver (Debian: chromium-driver)"),
     )  # fmt: skip
     return Contest(
         code="B4", title=f"web forms: {forms} forms of {len(LABELS)} fields", unit="form", size=forms,
@@ -58,14 +58,12 @@ def _ours(site: Site, people: Path, forms: int) -> Contender:
     )  # fmt: skip
 
 
-def _peer(
-    site: Site, people: Path, forms: int, name: str, folder_name: str, script: str, aim: float | None, note: str
-) -> Contender:
+def _peer(site: Site, people: Path, forms: int, name: str, folder_name: str, script: str, note: str) -> Contender:
     def prepare(folder: Path) -> Start:
         words = (PEERS / folder_name / script, site.address, people)
         return Start(argv=(program(folder_name), *words), env=_env(site, folder))
 
-    return Contender(name=name, size=forms, prepare=prepare, check=_arrived(site, people), aim=aim, note=note)
+    return Contender(name=name, size=forms, prepare=prepare, check=_arrived(site, people), note=note)
 
 
 def _env(site: Site, folder: Path) -> dict[str, str]:

@@ -28,9 +28,9 @@ def contest(data: Path, *, forms: int = FORMS) -> Contest:
         size=forms,
         contenders=(
             _jikwon(data, forms),
-            _peer(data, "libreoffice", few, "python-docx + LibreOffice", aim=10, note=scaled.format(few)),
-            _peer(data, "weasyprint", few, "weasyprint", aim=10, note=scaled.format(few)),
-            _peer(data, "reportlab", fewer, "reportlab", aim=2, note=named),
+            _peer(data, "libreoffice", few, "python-docx + LibreOffice", note=scaled.format(few)),
+            _peer(data, "weasyprint", few, "weasyprint", note=scaled.format(few)),
+            _peer(data, "reportlab", fewer, "reportlab", note=named),
         ),
     )
 
@@ -47,7 +47,7 @@ def _jikwon(data: Path, forms: int) -> Contender:
     )  # fmt: skip
 
 
-def _peer(data: Path, peer: str, forms: int, name: str, *, aim: float, note: str) -> Contender:
+def _peer(data: Path, peer: str, forms: int, name: str, *, note: str) -> Contender:
     def prepare(folder: Path) -> Start:
         if peer == "libreoffice" and shutil.which("soffice") is None:
             raise PeerMissing("soffice is not installed: apt-get install libreoffice-writer-nogui")
@@ -56,7 +56,7 @@ def _peer(data: Path, peer: str, forms: int, name: str, *, aim: float, note: str
         argv = (program(peer), PEERS / peer / "forms.py", cases(data, forms), _out(folder), fonts)
         return Start(argv=argv, env={"HOME": str(folder)})
 
-    return Contender(name=name, size=forms, prepare=prepare, check=_checked(forms), aim=aim, note=note)
+    return Contender(name=name, size=forms, prepare=prepare, check=_checked(forms), note=note)
 
 
 def _out(folder: Path) -> Path:

@@ -15,7 +15,10 @@ from pathlib import Path
 
 ROUNDS = 5
 TOLD = "told.json"
-"""What a contender's program may write into its folder: {"work_s": …} or {"marks": {…}}."""
+"""What a contender's programs may write into its folder: a line of {"work_s": …} or lines of {"marks": {…}}.
+
+Of marks with one name the least counts: several processes may each say when they began.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,6 @@ class Contender:
     prepare: Callable[[Path], Start]
     check: Callable[[Path], None] = lambda _folder: None
     work_s: Callable[[Mapping[str, float]], float] | None = None
-    aim: float | None = None
     note: str = ""
     tells: Sequence[str] = ()
     """Which of the marks that its program writes are figures to be shown beside its times."""
@@ -43,7 +45,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """Contenders that do the same work; the first is ours."""
+    """Contenders that do the same work; the first is ours. One that is not timed compares what its programs tell."""
 
     code: str
     title: str
@@ -51,6 +53,8 @@ class Contest:
     size: int
     contenders: Sequence[Contender]
     rounds: int = ROUNDS
+    is_warmed_up: bool = True
+    is_timed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ class Result:
 def hold(contest: Contest, folder: Path) -> list[Result]:
     """Run every contender once to warm up, then once a round, in turn. Absolute seconds are printed."""
     results = [Result(contender=each) for each in contest.contenders]
-    for number in range(contest.rounds + 1):
+    for number in range(0 if contest.is_warmed_up else 1, contest.rounds + 1):
         for result in results:
             if not result.error:
                 _once(contest, result, folder, number)
@@ -151,17 +155,22 @@ def _tail(path: Path) -> str:
 
 
 def _told(contender: Contender, scratch: Path) -> dict[str, float]:
-    if not contender.tells:
-        return {}
-    marks = json.loads((scratch / TOLD).read_text(encoding="utf-8"))["marks"]
+    marks = said(scratch)[1]
     return {name: marks[name] for name in contender.tells}
 
 
 def _work_s(contender: Contender, scratch: Path) -> float | None:
+    seconds, marks = said(scratch)
+    return contender.work_s(marks) if contender.work_s and marks else seconds
+
+
+def said(scratch: Path) -> tuple[float | None, dict[str, float]]:
+    """Read what programs wrote into `TOLD`: the seconds of the work alone, and marks."""
+    seconds, marks = None, dict[str, float]()
     told = scratch / TOLD
-    if not told.exists():
-        return None
-    data = json.loads(told.read_text(encoding="utf-8"))
-    if "work_s" in data:
-        return float(data["work_s"])
-    return contender.work_s(data["marks"]) if contender.work_s else None
+    for line in told.read_text(encoding="utf-8").splitlines() if told.exists() else ():
+        data = json.loads(line)
+        seconds = data.get("work_s", seconds)
+        for name, value in data.get("marks", {}).items():
+            marks[name] = min(value, marks.get(name, value))
+    return seconds, marks

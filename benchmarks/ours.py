@@ -2,10 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from measuring import Start
+from measuring import ContenderFailed, Start
 
 ROOT = Path(__file__).parent.parent
 PROCESSES = ROOT / "benchmarks" / "processes"
@@ -16,14 +16,28 @@ def command(*words: str | Path) -> list[str | Path]:
     return [Path(sys.executable).parent / "jikwon", *words]
 
 
-def start(folder: Path, *words: str | Path, processes: Path = PROCESSES) -> Start:
-    """Make a new home in a folder, which is not timed, and give the command to be timed."""
+def python() -> Path:
+    """Give the Python that runs this, which has `jikwon`."""
+    return Path(sys.executable)
+
+
+def start(folder: Path, *words: str | Path, processes: Path = PROCESSES, database: str = "") -> Start:
+    """Make a new home in a folder, which is not timed, and give the command to be timed.
+
+    `database` is the address of an empty PostgreSQL database; without one the records are in SQLite.
+    """
     env = {"JIKWON_HOME": str(folder / "home"), "JIKWON_PROCESSES": str(processes), "PYTHONPATH": str(ROOT / "src")}
+    env |= {"JIKWON_DATABASE_URL": database} if database else {}
     made = Start(argv=command(*words), env={**env, "PYTHONUTF8": "1"})
-    subprocess.run(
-        [str(each) for each in command("runs", "--json")], env=dict(made.env), check=True, capture_output=True
-    )
+    once(command("runs", "--json"), made.env)
     return made
+
+
+def once(words: Sequence[str | Path], env: Mapping[str, str]) -> None:
+    """Run a command that is not timed. Raises with the last thing that it said."""
+    done = subprocess.run([str(each) for each in words], env=dict(env), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ContenderFailed((done.stderr.strip() or done.stdout.strip() or str(words[0])).splitlines()[-1][:300])
 
 
 def inputs(name: str, paths: Sequence[Path]) -> list[str | Path]:

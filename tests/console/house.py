@@ -1,7 +1,9 @@
 """A real console with a real worker over an office of its own, and ways in for its people."""
 
+import atexit
 import http.cookiejar
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,22 +13,28 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.message import Message
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pyotp
+from tests import looking, postgres
 from tests.console.people import PASSWORD, PEOPLE, SECRET
 from tests.journeys.home import Home
 
 HERE = Path(__file__).parent
+WITHOUT_ROBOT = ("--slots", "0")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class House(Home):
-    """An office whose console is up."""
+    """An office whose console is up; `peopled` with an account of each role."""
 
-    def __init__(self, folder: Path, settings: str = "") -> None:
-        super().__init__(folder, settings)
+    def __init__(self, folder: Path, settings: str = "", *, peopled: bool = False) -> None:
+        super().__init__(folder, settings, like=_peopled_home() if peopled and postgres.wanted is None else None)
+        if peopled and postgres.wanted is not None:  # there the accounts are not in the folder
+            self.make_people()
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._program: subprocess.Popen[bytes] | None = None
@@ -70,18 +78,32 @@ class House(Home):
         """Wait until a run rests in one of the states, and give what `--json` says of it."""
         until = time.monotonic() + within_s
         while time.monotonic() < until:
-            told = self.told("show", run)
-            if told["state"] in states:
+            if self._state_of(run) in states and (told := self.told("show", run))["state"] in states:
                 return told
-            time.sleep(0.2)
+            time.sleep(0.1)
+        told = self.told("show", run)
         raise AssertionError(f"{run} is {told['state']}, not {states}: {told.get('error')}")
+
+    def _state_of(self, run: str) -> str:
+        """Read a run's state, without a process for every look."""
+        found = looking.look(self.home, "SELECT state FROM runs WHERE id = %s", (run,))
+        return str(found[0][0]) if found else ""
+
+
+@cache
+def _peopled_home() -> Path:
+    """Make accounts once for all houses: hashing their passwords and migrating took as long as many a test."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    house = House(folder)
+    house.make_people()
+    return house.home
 
 
 @contextmanager
 def house_in(folder: Path, settings: str = "", *words: str) -> Iterator[House]:
     """Keep a console with its people up for the block."""
-    house = House(folder, settings)
-    house.make_people()
+    house = House(folder, settings, peopled=True)
     house.start(*words)
     try:
         yield house

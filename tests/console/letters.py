@@ -15,7 +15,7 @@ class LettersHouse(House):
     """A house that has the process of the tests beside ours."""
 
     def __init__(self, folder: Path, receiver: RunningReceiver) -> None:
-        super().__init__(folder, '[console]\ninstitution = "가온구 보건소"\n')
+        super().__init__(folder, '[console]\ninstitution = "가온구 보건소"\n', peopled=True)
         self.receiver = receiver
 
     @property
@@ -44,7 +44,6 @@ def letters_house(folder: Path, *words: str, delay_ms: int = 0) -> Iterator[Lett
     """Keep such a house, with its people and its receiver, for the block; `words` are those of `jikwon up`."""
     with running(folder / "record.jsonl", delay_ms=delay_ms) as receiver:
         house = LettersHouse(folder, receiver)
-        house.make_people()
         house.start(*words)
         try:
             yield house

@@ -1,8 +1,16 @@
 """Nobody comes in without a name, a password and a second factor; and nobody stays longer than they are there."""
 
+from collections.abc import Sequence
+
 import pyotp
-from tests.console.house import House
+import pytest
+from tests.console.house import WITHOUT_ROBOT, House
 from tests.console.people import PASSWORD, PEOPLE, SECRET
+
+
+@pytest.fixture(scope="module")
+def words() -> Sequence[str]:
+    return WITHOUT_ROBOT
 
 
 def test_a_stranger_is_sent_to_the_login_and_back_to_where_they_wanted_to_go(house: House) -> None:

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.console.house import House
+from tests.console.house import WITHOUT_ROBOT, House
 from tests.console.people import PEOPLE
 
 from jikwon.trust.rights import Role, rights_of
 
 Address = tuple[str, str, frozenset[str] | None]
-OPEN = {"login", "first"}
+OPEN = {"login", "first", "health-live", "health-ready"}
 HALF_IN = {"second", "second-set-up", "logout", "password"}
+
+
+@pytest.fixture(scope="module")
+def words() -> Sequence[str]:
+    return WITHOUT_ROBOT
 
 
 @pytest.fixture(scope="module")

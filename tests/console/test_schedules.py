@@ -1,13 +1,19 @@
 """Schedules that people make: said in plain words, theirs alone, and gone when they remove them."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from tests.console.house import Answer, House
+from tests.console.house import WITHOUT_ROBOT, Answer, House
 
 EPI = "/schedules/new?process=epi-forms"
+
+
+@pytest.fixture(scope="module")
+def words() -> Sequence[str]:
+    return WITHOUT_ROBOT
 
 
 def make(house: House, name: str, role: str = "official", page: str = EPI, **fields: str) -> Answer:

@@ -2,13 +2,20 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.console.house import TOKEN, House
+import pytest
+from tests.console.house import TOKEN, WITHOUT_ROBOT, House
 
 from jikwon.console.settings import ABSOLUTE_S, IDLE_S
 
 POLL = {"X-Jikwon-Poll": "1"}
+
+
+@pytest.fixture(scope="module")
+def words() -> Sequence[str]:
+    return WITHOUT_ROBOT
 
 
 def pass_time(house: House, what: str, seconds: float) -> None:

@@ -2,13 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.acting import commands
 from tests.acting.receiving import PROCESSES, RunningReceiver, running
 
 from jikwon.model import fact
@@ -49,11 +48,10 @@ class Shell:
 
     def __call__(self, *words: str, given: str = "", **environment: str) -> Said:
         """Type one command."""
-        done = subprocess.run(
-            [sys.executable, "-m", "jikwon", *words], env=self.environment(**environment), cwd=self.folder,
-            input=given.encode(), capture_output=True, check=False, timeout=60,
-        )  # fmt: skip
-        return Said(exit=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+        done = commands.run(
+            words, environment=self.environment(**environment), folder=self.folder, given=given.encode(), within_s=60
+        )
+        return Said(exit=done.exit, out=done.out.decode(), err=done.err.decode())
 
     def letters(self, *rows: str, name: str = "편지.csv", encoding: str = "utf-8") -> Path:
         """Write a file of letters; a row is its first cells."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import looking
+from tests.acting import commands
 
 SOURCES = Path(__file__).parents[2] / "src"
 ENDED = ("released", "refuted", "cancelled", "failed")
@@ -80,9 +81,7 @@ class Programs:
 
     def json(self, *words: str) -> Any:
         """Give what a command prints as JSON."""
-        command = [sys.executable, "-m", "jikwon", *words, "--json"]
-        said = subprocess.run(command, env=self.environment(), capture_output=True, check=False)
-        return json.loads(said.stdout)
+        return json.loads(commands.run((*words, "--json"), environment=self.environment(), within_s=WITHIN_S).out)
 
     def said(self) -> str:
         """Give the end of what all programs have said."""

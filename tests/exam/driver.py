@@ -4,13 +4,13 @@ import csv
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from tests.acting import commands
 
 from .outputs import Outputs, read_outputs
 
@@ -66,18 +66,8 @@ class CommandLine:
 
     def command(self, *arguments: str, out: Path | None = None) -> Outcome:
         """Run one command to its end; ten minutes are the limit of everything in the exam."""
-        done = subprocess.run(
-            [sys.executable, "-m", "jikwon", *arguments],
-            env=self.environment,
-            cwd=self.home,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=600,
-            check=False,
-        )
-        return Outcome(code=done.returncode, stdout=done.stdout, stderr=done.stderr, out=out or self.home)
+        done = commands.run(arguments, environment=self.environment, folder=self.home, within_s=600)
+        return Outcome(code=done.exit, stdout=done.out.decode(), stderr=done.err.decode(), out=out or self.home)
 
     def run_kits(
         self,

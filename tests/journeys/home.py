@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests.acting import commands
 from tests.acting.homes import open_office
 
 from jikwon.engine.office import Office
@@ -34,12 +36,17 @@ def _aside(work: Callable[[], object]) -> None:
 class Home:
     """One office. Every command of a run is a process of its own."""
 
-    def __init__(self, folder: Path, settings: str) -> None:
+    def __init__(self, folder: Path, settings: str, *, like: Path | None = None) -> None:
+        """Make an empty office in a folder, or one like another, which nobody uses at the time."""
         self.folder = folder
         self.home = folder / "home"
-        self.home.mkdir(mode=0o700)
+        if like is not None:
+            shutil.copytree(like, self.home)
+        else:
+            self.home.mkdir(mode=0o700)
         (self.home / "settings.toml").write_text(settings, "utf-8")
-        _aside(lambda: open_office(self.home))
+        if like is None:
+            _aside(lambda: open_office(self.home))
 
     def keep_account(self, credential: str, portal: Practice) -> None:
         """Put the account of a portal into the vault."""
@@ -70,10 +77,8 @@ class Home:
 
     def jikwon(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `jikwon` and wait for it."""
-        return subprocess.run(
-            [sys.executable, "-m", "jikwon", *words], input="", env=self.environment, capture_output=True,
-            text=True, timeout=WITHIN_S, check=False,
-        )  # fmt: skip
+        done = commands.run(words, environment=self.environment, within_s=WITHIN_S)
+        return subprocess.CompletedProcess(words, done.exit, done.out.decode(), done.err.decode())
 
     def told(self, *words: str) -> dict[str, Any]:
         """Run `jikwon` and give what `--json` says, with the exit code as `exit`."""

@@ -29,6 +29,7 @@ class Office(House):
             folder,
             f'[sites.epidemic]\naddress = "{portal.address}"\ncredential = "epidemic"\npages = 2\n\n'
             f'[processes.epi-forms]\nprinter = "{printer.address}"\n',
+            peopled=True,
         )
         self.portal = portal
         self.printer = printer
@@ -47,7 +48,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("office")
     with Practice(seed=1, cases=4, date=DAY) as portal, PracticePrinter(folder / "printer") as printer:
         office = Office(folder, portal, printer)
-        office.make_people()
         office.start()
         try:
             yield office

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.crash.forms import command_of, descendants
 from tests.journeys.desk import AS_OF, DAY, Desk
+from tests.journeys.memory import shares_of
 from tests.needing import need
 
 from jikwon_practice.office import Practice
@@ -83,12 +84,3 @@ def in_use(robot: int) -> Look:
         parts[part] += shares.get("Pss", 0)
         private += shares.get("Pss_Anon", 0)
     return Look({part: kib // 1024 for part, kib in parts.items()}, private // 1024)
-
-
-def shares_of(pid: int) -> Mapping[str, int]:
-    """Give a process's shares in KiB, by the kernel's names; none of one that has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
-    except OSError:
-        return {}
-    return {name: int(told.split()[0]) for name, _, told in (line.partition(":") for line in lines[1:])}

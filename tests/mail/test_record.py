@@ -1,14 +1,15 @@
 """A record of sent mail that can be asked over IMAP: what it tells after the answer was lost."""
 
+import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 
 import pytest
-from tests.mail.conftest import KEY, Ledger, message, robot_of
+from tests.mail.conftest import AT, KEY, Ledger, message, robot_of
 from tests.needing import need
 
-from jikwon.model import Probe
+from jikwon.model import Intent, Probe
 from jikwon.model.mail import MailRecord
 from jikwon.tools.mail import MailAnswerLost, Mailer, MailForbids, RecordUnreadable, Sent
 from jikwon_practice.mailbox import PracticeMailbox
@@ -74,3 +75,25 @@ def test_a_folder_that_is_not_there_or_a_wrong_login_is_told(peer: PracticeMailb
         robot(peer, port, folder="없는 폴더").find(KEY, ledger.intent)
     with pytest.raises(MailForbids), peer.asked(FOLDER, account="robot", password="other") as other:
         robot(peer, other).find(KEY, ledger.intent)
+
+
+def lost(since: timedelta = timedelta()) -> Intent:
+    """Ask as after a restore: what was noted up to a moment before now is lost."""
+    return Intent(at=AT, lost_until=datetime.now(UTC) - since)
+
+
+def test_a_mail_whose_note_is_lost_is_looked_up(peer: PracticeMailbox, ledger: Ledger, port: int) -> None:
+    robot_of(peer).send(message(), key=KEY, note=ledger.note)
+
+    assert isinstance(robot(peer, port).find(KEY, lost()), Sent)
+    assert robot_of(peer).find(KEY, lost()) is Probe.CANNOT_TELL
+
+
+def test_a_mail_that_may_have_left_just_before_the_restore_is_looked_up_again_when_it_must_be_there(
+    peer: PracticeMailbox, port: int
+) -> None:
+    begin = time.monotonic()
+
+    assert robot(peer, port).find(KEY, lost()) is Probe.NOT_THERE
+
+    assert time.monotonic() - begin > 0.25

@@ -250,3 +250,37 @@ def test_a_job_cut_off_and_called_completed_counts_by_the_printers_own_counts(fo
 
     assert printer.find(TITLE, now_with(notes[0])) is Probe.CANNOT_TELL  # it counts nothing
     assert isinstance(printer.find(TITLE, now_with(notes[1])), Job)
+
+
+def lost(printer: Printer, *, since: datetime) -> Job | Probe:
+    """Ask as after a restore: what was noted since the backup is lost."""
+    return printer.find(TITLE, Intent(at=since, lost_until=datetime.now(UTC)))
+
+
+def test_a_job_whose_note_is_lost_is_found_by_its_title(peer: Peer, form: Path) -> None:
+    begin = datetime.now(UTC)
+    printer = peer.printer()
+    done = printer.submit(form, title=TITLE, note=lambda _: None)
+
+    found = lost(printer, since=begin)
+
+    assert isinstance(found, Job)
+    assert found.id == done.id
+    assert counted(peer, TITLE) == 1
+
+
+def test_where_notes_are_lost_a_printer_that_lists_nothing_older_cannot_tell(peer: Peer, form: Path) -> None:
+    printer = peer.printer()
+    assert lost(printer, since=datetime.now(UTC)) is Probe.CANNOT_TELL
+
+    printer.submit(form, title=OTHER, note=lambda _: None)
+
+    assert lost(printer, since=datetime.now(UTC) - timedelta(hours=1)) is Probe.CANNOT_TELL
+
+
+def test_where_notes_are_lost_a_printer_that_lists_an_older_job_of_ours_is_sure(peer: Peer, form: Path) -> None:
+    printer = peer.printer()
+    printer.submit(form, title=OTHER, note=lambda _: None)
+    later = datetime.now(UTC) + timedelta(minutes=1)  # as if the backup had been made a minute after that job
+
+    assert printer.find(TITLE, Intent(at=later, lost_until=later)) is Probe.NOT_THERE

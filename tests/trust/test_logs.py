@@ -3,12 +3,14 @@
 import json
 import logging
 import os
+import socket
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from jikwon.trust import logs, redaction
+from jikwon.trust import logfiles, logs, redaction
 from jikwon.trust.errors import CredentialMissing
 from jikwon.trust.home import Home
 
@@ -31,6 +33,7 @@ def test_events_are_lines_of_json_in_a_private_file(home: Home) -> None:
 
     (line,) = lines(home)
     assert (line["event"], line["run"], line["items"], line["level"]) == ("batch-done", "demo-1", 50, "info")
+    assert line["machine"] == socket.gethostname()
     assert (home.logs / "jikwon.log").stat().st_mode & 0o777 == 0o600
 
 
@@ -67,22 +70,70 @@ def test_an_event_with_values_in_its_name_is_refused() -> None:
         logs.get("jikwon.x").info("done for 김하용")
 
 
-def test_secrets_and_numbers_in_fields_are_hidden(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_secrets_and_what_does_not_fit_its_field_are_hidden(home: Home) -> None:
     redaction.remember("geheim-1234")
-    logs.open_log(home, verbose=True)
+    logs.open_log(home)
 
-    logs.get("jikwon.x").warning("odd", told="geheim-1234", phone="010-0123-4567")
+    logs.get("jikwon.x").warning("odd", code="geheim-1234", run="010-0123-4567", items="3", told="portal")
 
-    assert (lines(home)[0]["told"], lines(home)[0]["phone"]) == ("•••", "010-0123-****")
-    assert capsys.readouterr().err == "warning odd told=••• phone=010-0123-****\n"
+    (line,) = lines(home)
+    assert [line[name] for name in ("code", "run", "items", "field")] == ["•••"] * 4
 
 
-def test_nothing_goes_to_stderr_unless_asked(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_standard_output_has_the_lines_that_are_wanted_there(
+    home: Home, capsys: pytest.CaptureFixture[str], form: logs.Stdout
+) -> None:
+    logs.open_log(home, stdout=form)
+    logs.always(worker="worker-0:ab12")
+
+    with logs.during(run="demo-1", stage="handle"):
+        logs.get("jikwon.x").warning("odd", seconds=0.25)
+    logs.get("jikwon.x").info("even")
+
+    shown = capsys.readouterr()
+    machine = socket.gethostname()
+    if form == "json":
+        assert [json.loads(line) for line in shown.out.splitlines()] == lines(home)
+    else:
+        assert shown.out == (
+            f"warning odd machine={machine} worker=worker-0:ab12 run=demo-1 stage=handle seconds=0.25\n"
+            f"info even machine={machine} worker=worker-0:ab12\n"
+        )
+    assert shown.err == ""
+
+
+def test_nothing_is_shown_unless_asked(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     logs.open_log(home)
 
     logs.get("jikwon.x").warning("odd")
 
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_is_done_in_another_thread_has_not_our_run(home: Home) -> None:
+    logs.open_log(home)
+    with logs.during(run="demo-1"):
+        other = threading.Thread(target=logs.get("jikwon.x").info, args=("there",))
+        other.start()
+        other.join()
+        logs.get("jikwon.x").info("here")
+
+    assert [(line["event"], line.get("run")) for line in lines(home)] == [("there", None), ("here", "demo-1")]
+
+
+def test_a_line_that_cannot_be_written_ends_no_work_and_is_told_nowhere(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    logs.open_log(home)
+    monkeypatch.setattr(logfiles.LogFile, "_open", full)
+
+    logging.getLogger("somebody").warning("row of %s", "김하용")
+
+    assert capsys.readouterr() == ("", "")
 
 
 def test_lines_go_on_after_another_process_has_rotated(home: Home) -> None:
@@ -97,7 +148,7 @@ def test_lines_go_on_after_another_process_has_rotated(home: Home) -> None:
 
 
 def test_a_full_log_is_rotated(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "MAX_BYTES", 300)
+    monkeypatch.setattr(logfiles, "MAX_BYTES", 300)
     logs.open_log(home)
 
     for number in range(6):

@@ -42,6 +42,7 @@ def build() -> argparse.ArgumentParser:
     _people_commands(commands)
     _look_commands(commands)
     _office_commands(commands)
+    _keeping_commands(commands)
     _learn_commands(commands)
     return parser
 
@@ -139,6 +140,10 @@ def _office_commands(commands: "_Commands") -> None:
     worker.add_argument("--can", action="append", default=[], metavar="CAPABILITY", help=_o("can"))
     worker.add_argument("--until-parent-ends", type=int, default=0, metavar="PID", help=_o("until-parent-ends"))
     worker.add_argument("--until-idle", action="store_true", help=_o("until-idle"))
+    for each in (up, worker):
+        each.add_argument("--log-format", choices=("json", "text"), default="", help=_o("log-format"))
+    worker.add_argument("--health", default="", metavar="ADDRESS:PORT", help=_o("health"))
+    _add(commands, "health", "watching:health").add_argument("--json", action="store_true", help=_o("json"))
     _add(commands, "workers", "working:workers").add_argument("--json", action="store_true", help=_o("json"))
     maintenance = _add(commands, "maintenance", "working:maintenance")
     maintenance.add_argument("what", choices=("on", "off", "show"))
@@ -151,6 +156,21 @@ def _office_commands(commands: "_Commands") -> None:
     vault.add_argument("name", nargs="?", default="", metavar="NAME", help=_o("credential"))
     audit = _add(commands, "audit", "office:audit")
     audit.add_argument("what", choices=("verify", "show"))
+
+
+def _keeping_commands(commands: "_Commands") -> None:
+    backup = _add(commands, "backup", "keeping:backup")
+    what = backup.add_mutually_exclusive_group(required=True)
+    what.add_argument("target", nargs="?", type=Path, metavar="PATH", help=_o("backup-target"))
+    what.add_argument("--verify", type=Path, metavar="FILE", help=_o("backup-verify"))
+    backup.add_argument("--with-key", action="store_true", help=_o("with-key"))
+    restore = _add(commands, "restore", "keeping:restore")
+    restore.add_argument("file", type=Path, metavar="FILE", help=_o("backup-file"))
+    restore.add_argument("--destroyed", type=Path, metavar="FILE", help=_o("destroyed"))
+    move = _add(commands, "move-to-postgres", "keeping:move_to_postgres")
+    move.add_argument("--to", default="", metavar="URL", help=_o("move-to"))
+    for each in (backup, restore, move):
+        each.add_argument("--json", action="store_true", help=_o("json"))
 
 
 def _learn_commands(commands: "_Commands") -> None:

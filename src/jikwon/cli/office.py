@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from jikwon.cli import output
+from jikwon.cli import output, watching
 from jikwon.cli.arguments import UsageError
 from jikwon.engine import auditing
 from jikwon.engine.office import Office
@@ -18,6 +18,7 @@ def up(chosen: argparse.Namespace) -> int:
     def say(sentence: str, /, **fields: object) -> str:
         return output.SAYS.text("lines", sentence, language=None, **fields)
 
+    watching.choose_format(chosen)
     console.up(port=chosen.port, slots=max(chosen.slots, 0), can=chosen.can, tell=output.at_once, say=say)
     return Exit.RELEASED
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jikwon.cli import output
-from jikwon.engine import lifecycle, report
+from jikwon.engine import lifecycle, observing, report
 from jikwon.engine.drive import Progress
 from jikwon.engine.office import Office
 from jikwon.records.runs import RunRow
@@ -23,6 +23,7 @@ def plan(chosen: argparse.Namespace) -> int:
 
 def _start(chosen: argparse.Namespace, *, plan_only: bool, approve: bool, priority: str = "") -> int:
     office = Office.open()
+    observing.begin(office, shown=False)
     row = lifecycle.run(
         office, output.progress(quiet=chosen.json), slug=chosen.slug,
         inputs=[(name, Path(path)) for name, path in chosen.input], settings=dict(chosen.set),
@@ -61,6 +62,7 @@ def repeat(chosen: argparse.Namespace) -> int:
 
 def _go_on(chosen: argparse.Namespace, work: Callable[[Office, Progress], RunRow]) -> int:
     office = Office.open()
+    observing.begin(office, shown=False)
     return tell(office, work(office, output.progress(quiet=chosen.json)), as_json=chosen.json)
 
 

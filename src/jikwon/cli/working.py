@@ -4,7 +4,7 @@ import argparse
 import signal
 from datetime import datetime
 
-from jikwon.cli import output
+from jikwon.cli import output, watching
 from jikwon.cli.arguments import UsageError
 from jikwon.engine.office import Office
 from jikwon.model import Exit, strings
@@ -20,10 +20,12 @@ def worker(chosen: argparse.Namespace) -> int:
 
     if chosen.until_parent_ends:
         end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
-    ended = work.work(
-        Office.open(), slots=max(chosen.slots, 1), capabilities=chosen.can, until_idle=chosen.until_idle,
-        tell=output.at_once,
-    )  # fmt: skip
+    office = Office.open()
+    with watching.watched(office, chosen):
+        ended = work.work(
+            office, slots=max(chosen.slots, 1), capabilities=chosen.can, until_idle=chosen.until_idle,
+            tell=output.at_once,
+        )  # fmt: skip
     return Exit.RELEASED if ended else Exit.FAILED
 
 

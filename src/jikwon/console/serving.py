@@ -1,14 +1,21 @@
 """The application that a web server calls: `jikwon.console.serving:application` (WSGI)."""
 
 import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from jikwon.console import desk, settings
+from jikwon.engine import observing
+from jikwon.engine.health import serving as health
 from jikwon.engine.office import Office
 from jikwon.engine.parenthood import end_with_parent
 from jikwon.trust import settings as office_settings
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
+
+_watched = ExitStack()
+"""What tells health and metrics for as long as this process serves."""
 
 
 def opened() -> Office:
@@ -21,10 +28,27 @@ def opened() -> Office:
     return office
 
 
+@contextmanager
+def watched(office: Office) -> Iterator[None]:
+    """Tell health and metrics for the block at an address beside the pages, if the settings name one.
+
+    It is here and not in the process that keeps the pages alive, since that one makes others by forking itself.
+    """
+    chosen = office.settings.metrics
+    if not chosen.port:
+        yield
+        return
+    told = health.Watched(office, is_live=lambda: True, token=health.token_of(office))
+    with health.told_at(chosen.address, chosen.port, told):
+        yield
+
+
 def make() -> Any:  # noqa: ANN401 - Django's handler
     """Make the application, in a process of the server's that ends with it: left alone it would hold the address."""
     end_with_parent(signal.SIGKILL)
-    opened()
+    office = opened()
+    observing.begin(office)
+    _watched.enter_context(watched(office))
     from django.core.handlers.wsgi import WSGIHandler
 
     return WSGIHandler()

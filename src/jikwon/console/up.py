@@ -11,9 +11,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from jikwon.console import beating
 from jikwon.console.errors import AddressTaken, CertificateUnreadable
 from jikwon.console.serving import opened
-from jikwon.engine import needs
+from jikwon.engine import needs, observing
+from jikwon.engine.health import pulse
+from jikwon.engine.office import Office
 from jikwon.trust.settings import Console
 
 THREADS: Final = 8
@@ -38,13 +41,15 @@ def up(
     console = office.settings.console
     chosen = console.port if port is None else port
     _refuse_taken(console.address, chosen)
+    if watched := office.settings.metrics.port:
+        _refuse_taken(office.settings.metrics.address, watched)
     files = _certificate(console)
     tell(say("console-at", address=f"{'https' if files else 'http'}://{console.address}:{chosen}"))
     from jikwon.console.accounts.first import code_of  # its models are known now
 
     if code := code_of(office):
         tell(say("first-code", code=code))
-    with _worker(office.home.root, slots, can or tuple(needs.TOOLS)):
+    with _worker(office, slots, can or tuple(needs.TOOLS)), beating.while_answering(console, chosen):
         _serve(console.address, chosen, files)
 
 
@@ -82,12 +87,12 @@ def _serve(address: str, port: int, files: tuple[Path, Path] | None) -> None:
 
 
 @contextmanager
-def _worker(home: Path, slots: int, can: Sequence[str]) -> Iterator[None]:
+def _worker(office: Office, slots: int, can: Sequence[str]) -> Iterator[None]:
     """Keep a worker alive for the block, in a process of its own: what befalls it leaves the pages alone."""
     if not slots:
         yield
         return
-    keeper = _Keeper(home, slots, can)
+    keeper = _Keeper(office, slots, can)
     keeper.start()
     try:
         yield
@@ -98,13 +103,15 @@ def _worker(home: Path, slots: int, can: Sequence[str]) -> Iterator[None]:
 class _Keeper(threading.Thread):
     """Starts a worker, and another whenever it has died; not one that was drained."""
 
-    def __init__(self, home: Path, slots: int, can: Sequence[str]) -> None:
+    def __init__(self, office: Office, slots: int, can: Sequence[str]) -> None:
         super().__init__(daemon=True)
         self._command = (
             sys.executable, "-X", "utf8", "-m", "jikwon", "worker", "--slots", str(slots),
             "--until-parent-ends", str(os.getpid()), *(word for each in can for word in ("--can", each)),
         )  # fmt: skip
-        self._environ = {**os.environ, "JIKWON_HOME": str(home)}
+        ours = {**os.environ, "JIKWON_HOME": str(office.home.root)}
+        self._environ = {name: value for name, value in ours.items() if name not in pulse.VARIABLES}
+        self._shown = None if observing.is_shown(office) else subprocess.DEVNULL
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._program: subprocess.Popen[bytes] | None = None
@@ -136,6 +143,6 @@ class _Keeper(threading.Thread):
 
     def _begin(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own command
-            self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=self._shown,
             start_new_session=True,  # Ctrl-C is for the console, which tells the worker
         )  # fmt: skip

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from jikwon.console import settings
 from jikwon.console.accounts import views as accounts
+from jikwon.console.shell import health
 from jikwon.console.shell import views as shell
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("session", accounts.time_left, name="alive"),
     path("session/extend", accounts.extend, name="extend"),
     path("help", shell.help_, name="help"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
 ]
 for _screen in settings.SCREENS:
     urlpatterns += import_module(f"{__package__}.{_screen}.urls").urlpatterns

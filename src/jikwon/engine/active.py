@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jikwon.engine import keeping, learning, ledger, pictures, publishing, sources
+from jikwon.engine import keeping, learning, ledger, observing, pictures, publishing, sources
 from jikwon.engine.folders import Folders
 from jikwon.engine.office import Office
 from jikwon.engine.options import Options
@@ -155,6 +155,7 @@ class Active(Folders, Outside, ProcessRun):
         runs.change(self.id, self.now(), error=error, **kept)
         runs.end(self.id, self.now(), state)
         self.office.note(f"run {state.value}", run=self.id, actor=self.executor)
+        observing.rests(self.id, self.row.process, state)
 
     # What the process's functions see (jikwon.model.Run)
 
@@ -198,7 +199,7 @@ class Active(Folders, Outside, ProcessRun):
         file = file_of(self.manifest, name, part=part)
         if self.doing in (Stage.ACT, Stage.ACCOUNT) and not self.manifest.outputs[name].after:
             return self.acted_folder / file
-        path = self.staging / file
+        path = (self.making if self.doing in (Stage.DELIVER, Stage.ACCOUNT) else self.staging) / file
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
 

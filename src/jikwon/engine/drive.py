@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
-from jikwon.engine import maintenance, second
+from jikwon.engine import maintenance, observing, second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
@@ -38,6 +38,7 @@ def pieces(row: RunRow) -> list[int]:
     return [0]
 
 
+@observing.piece
 def perform(active: Active, stage: Stage, start: int) -> None:
     """Do one piece of work; a failure is written into the run, and only a fence is raised."""
     began = time.monotonic()
@@ -128,6 +129,7 @@ def _tell_acts(active: Active, progress: Progress) -> Progress:
 
 
 def _fail(active: Active, known: JikwonError) -> None:
+    observing.failed(known)
     with active.writing():
         active.end(State.FAILED, error=known.dumps())
         if active.doing in (Stage.DELIVER, Stage.VERIFY):  # what was proved waits for its release

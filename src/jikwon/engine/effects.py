@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jikwon.engine import burying
+from jikwon.engine import burying, presence
 from jikwon.engine.active import Active
 from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ledger import intent
@@ -13,7 +13,7 @@ from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDow
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.doors import act_in_hand
 from jikwon.model.planning import ActUnplanned
-from jikwon.records import acts, database, executors
+from jikwon.records import acts, database, executors, restores
 from jikwon.records.acts import EffectRow, NewIntent
 
 _NOTED_AT = "noted_at"
@@ -98,7 +98,12 @@ class LedgerEffects:
     def _ask(self, seen: Seen, line: EffectRow) -> Receipt | None:
         noted = self._noted(line.noted)
         last = float(noted.pop(_NOTED_AT, line.intended_at))
-        since = Intent(at=moment(line.intended_at), noted=noted, noted_at=moment(last))
+        lost = restores.gap_after(line.intended_at)
+        since = Intent(
+            at=moment(line.intended_at), noted=noted, noted_at=moment(last),
+            lost_until=moment(lost.end) if lost else None,
+        )  # fmt: skip
+        last = max(last, lost.end) if lost else last
         match self._surely(seen, since, last):
             case Receipt() as receipt:
                 self.is_new = True
@@ -132,11 +137,18 @@ class LedgerEffects:
         longer than `FENCE_S`: so when it goes on, a look is due, and meets the fence before the next door. Who cannot
         reach the records does not pass either. What is left is the moment between a look and the first byte behind
         its door: where the process can be asked for, whoever takes its work ends it first (`presence.end_hung`).
+
+        A look is also due where our last heartbeat was sent long ago: the commit that held the fence and the intent may
+        have been answered late, and what it says of us was true when it was made.
         """
         now = elapsed()
-        if now - self._looked > FENCE_S:
+        if not presence.is_sure(self.active.executor):
+            presence.beat(self.active.executor)
+        elif now - self._looked > FENCE_S:
             executors.assert_alive(self.active.executor)
-            self._looked = now
+        else:
+            return
+        self._looked = now
 
     def _note(self, noted: Mapping[str, str]) -> None:
         """Write down what was learnt on the way; hot: the line is that of the act in hand."""

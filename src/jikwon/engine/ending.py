@@ -35,6 +35,7 @@ def end_part(active: Active, stage: Stage) -> None:
 def destroy_if_ended(active: Active) -> None:
     """Destroy the working copies of a run that has ended. After the commit: a run may need them until then."""
     if active.refresh().state in ENDED:
+        active.drop_all_making()
         destroy_working_copies(active.office, active.id)
 
 

@@ -1,6 +1,8 @@
 """Where a run's files are: made, released, kept as evidence, spooled."""
 
+import secrets
 import shutil
+from functools import cached_property
 from pathlib import Path
 
 from jikwon.engine.office import Office
@@ -12,6 +14,9 @@ from jikwon.trust.seal import about
 AGAIN = "again"
 """A file among the working copies of an act that is done again after the run had ended; it holds the number of the
 part that released the act's files. The sources were destroyed before what lies beside it was read."""
+
+MAKING = "~"
+"""Between the name of a part's folder and what tells apart those who make its files."""
 
 
 def part_folder(run: str, part: int) -> str:
@@ -40,8 +45,21 @@ class Folders:
 
     @property
     def staging(self) -> Path:
-        """The private folder in which outputs are made."""
+        """The private folder of the outputs that were made and wait for their proof and release."""
         return self.out / f".{self.folder_name}"
+
+    @cached_property
+    def _token(self) -> str:
+        return secrets.token_hex(4)
+
+    @property
+    def making(self) -> Path:
+        """The private folder in which this performer makes outputs, and no other.
+
+        Whoever was given up and comes back may go on making files for a moment, before it meets its fence: it must
+        not meet those of the one who has its work now.
+        """
+        return self.out / f".{self.folder_name}{MAKING}{self._token}"
 
     @property
     def released_folder(self) -> Path:
@@ -74,12 +92,26 @@ class Folders:
         """Open a sealed working copy."""
         return self.seal.sealer.read_file(self.spool / name, about(self.id, "spool", name))
 
-    def fresh_staging(self) -> Path:
-        """Empty the private folder."""
+    def fresh_making(self) -> Path:
+        """Empty the private folder of this performer."""
+        self.drop_making()
+        self.making.mkdir(mode=0o700, parents=True)
+        return self.making
+
+    def stage_made(self) -> None:
+        """Let what was made be what waits for its proof. Inside the transaction that says so: there the fence holds."""
         self.drop_staging()
-        self.staging.mkdir(mode=0o700, parents=True)
-        return self.staging
+        self.making.rename(self.staging)
+
+    def drop_making(self) -> None:
+        """Remove the private folder of this performer."""
+        shutil.rmtree(self.making, ignore_errors=True)
 
     def drop_staging(self) -> None:
-        """Remove the private folder with all that is in it."""
+        """Remove what waits for its proof."""
         shutil.rmtree(self.staging, ignore_errors=True)
+
+    def drop_all_making(self) -> None:
+        """Remove what performers of this run had begun to make when they were killed or given up."""
+        for folder in self.out.glob(f".{self.id}*{MAKING}*"):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from jikwon.engine import auditing, membership
 from jikwon.engine.sealing import Seal
+from jikwon.model import InputError
 from jikwon.model.catalog import slugs
-from jikwon.records import database
+from jikwon.records import database, postgres
 from jikwon.trust import settings
 from jikwon.trust.anchors import Anchors
 from jikwon.trust.chain import ActorKind, Chain
@@ -24,6 +25,16 @@ from jikwon.trust.vault import Vault
 
 TABLE_PASSWORD = "table-password"  # noqa: S105 - a credential's name
 """The credential that opens password-protected workbooks."""
+
+
+MOVED = "records.moved-{day}.sqlite"
+"""The name under which a home keeps the records of before they went to a server."""
+
+
+class RecordsMoved(InputError):
+    """The records of this home lie on a server, and the environment does not say which."""
+
+    code = "records-moved"
 
 
 class Office:
@@ -47,6 +58,7 @@ class Office:
         """
         home = Home.open(root)
         keys = Keys.open(home)
+        refuse_moved(home)
         database.open_records(home.records_db, **site)
         office = cls(home, keys)
         membership.check(office)
@@ -97,6 +109,15 @@ class Office:
             actor=actor or self.account, kind=ActorKind.ROBOT if actor else ActorKind.HUMAN, host=self.host,
             subject=self.hash("subject", subject) if subject else "", count=count, why=why,
         )  # fmt: skip
+
+
+def refuse_moved(home: Home) -> None:
+    """Raise `RecordsMoved` where the records went to a server that the environment does not name.
+
+    New ones in their place would know of no act that was done.
+    """
+    if not database.is_there(home.records_db) and (moved := sorted(home.root.glob(MOVED.format(day="*")))):
+        raise RecordsMoved(file=moved[-1].name, variable=postgres.VARIABLE)
 
 
 def debug() -> bool:

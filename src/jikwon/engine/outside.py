@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from jikwon.engine import observing
 from jikwon.engine.office import Office
 from jikwon.engine.turns import Turns
 from jikwon.model import Site, declared
@@ -32,6 +33,7 @@ class Outside(ProcessRun):
         """The browser that the office's settings name."""
         return self.office.settings.browser.path
 
+    @observing.site
     def site(self, name: str) -> object:
         """Open a resource of the outside once for this executor and run."""
         declared.site(self.process_.manifest, name)

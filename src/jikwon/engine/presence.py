@@ -34,6 +34,10 @@ WATCH_S = 0.5
 ASLEEP_S = 5.0
 """A longer time between two looks means that this process, or the whole machine, stood still."""
 DEAD_AFTER_S = 10.0
+SURE_S = 8.0
+"""So long after a heartbeat was sent nobody has given our work away, nor does while an effect begins (`FENCE_S`)."""
+_sent: dict[str, float] = {}
+"""When the last heartbeat that arrived was sent, for each executor of this process."""
 _CLOCK = "clock"
 """A file beside the locks whose only content is the moment at which the kernel last touched it."""
 
@@ -99,9 +103,11 @@ class Presence:
 
     def _register(self) -> None:
         database.named(self.id)
+        sent = elapsed()
         executors.add(
             self.id, kind=self.kind, host=socket.gethostname(), pid=os.getpid(), capabilities=self.capabilities
         )
+        _sent[self.id] = sent
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
@@ -118,11 +124,12 @@ class Presence:
         if self._lock is not None:
             self._lock.close()
         lock_path(self._home, self.id).unlink(missing_ok=True)
+        _sent.pop(self.id, None)
 
     def _beat(self) -> None:
         while not self._stop.wait(BEAT_S):
             try:
-                executors.beat(self.id)
+                beat(self.id)
             except Fenced:
                 self.fenced.set()
                 break
@@ -156,6 +163,21 @@ class Presence:
             if is_dead(self._home, each, now):
                 end_hung(self._home, each)
                 database.end_sessions(each.id)
+
+
+def beat(executor: str) -> None:
+    """Beat for an executor of this process, and remember since when it is sure to live. Raises `Fenced`."""
+    sent = elapsed()
+    executors.beat(executor)
+    _sent[executor] = sent
+
+
+def is_sure(executor: str) -> bool:
+    """Tell whether an executor of this process is sure that its work is its own: nothing is asked for it.
+
+    What counts is when a heartbeat was sent: what the database answers may come late, and was true then.
+    """
+    return elapsed() - _sent.get(executor, elapsed()) < SURE_S
 
 
 def lock_path(home: Home, executor: str) -> Path:

@@ -12,7 +12,9 @@ from jikwon import __version__
 from jikwon.engine import burying, drive, standing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.ending import sweep
+from jikwon.engine.health import pulse
 from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
@@ -24,13 +26,15 @@ from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.capabilities import parse
 from jikwon.records import cards, database, executors
 from jikwon.records.cards import Card
-from jikwon.records.database import RecordsBusy
+from jikwon.records.database import RecordsBusy, RecordsUnreachable
 from jikwon.records.executors import Fenced
 from jikwon.trust import logs, sharing
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
 MOST_SLOTS = 64
+AWAY_S = 3600.0
+"""So long a piece whose records cannot be reached waits for their server."""
 TIDY_WITHIN_S = 2.0
 """So long a worker that has nothing left to do waits for its last pointers to end, so that it can remove them."""
 
@@ -62,7 +66,7 @@ class Worker:
                 if self.office.home.shared is not None:
                     sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
-                burying.release_dead(self.office, by=presence.id, now=time.time())  # before we get their pieces
+                burying.release_dead(self.office, by=presence.id)  # before we get their pieces
                 self._work(presence, until_idle=until_idle)
                 self.was_fenced = presence.fenced.is_set()
         finally:
@@ -78,6 +82,8 @@ class Worker:
         self.reconciler = Reconciler(self.office, durable, card)
         notices = Notices(self.office)
         self.tell(f"worker {presence.id}")
+        logs.always(worker=presence.id)
+        self.log.info("worker-began", slots=self.slots)
         notices.start()
         try:
             self._go_round(presence, durable, until_idle=until_idle)
@@ -92,7 +98,7 @@ class Worker:
         while not self.stop.is_set() and not presence.fenced.is_set():
             self.reconciler.changed.clear()
             try:
-                if time.time() - looked > LOOK_FOR_DEAD_S:
+                if elapsed() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_about(presence, durable, firing, looked)
                 if self.drain.is_set():
                     if not self.reconciler.in_hand:
@@ -105,6 +111,7 @@ class Worker:
                 self.sites.close_rested()
             except JikwonError as error:
                 self.log.failure("look-cut-short", error)
+            pulse.beat()
             self.reconciler.changed.wait(TICK_S)
 
     def _is_tidy(self, idle_since: float) -> bool:
@@ -115,9 +122,9 @@ class Worker:
 
         Nobody is buried where we slept ourselves: then the others may have slept, too.
         """
-        now = time.time()
+        now = elapsed()
         if now - looked < ASLEEP_S or not looked:
-            burying.release_dead(self.office, by=presence.id, now=now)
+            burying.release_dead(self.office, by=presence.id)
             durable.forget_dead(lambda: {each.id for each in executors.alive()})
         self.reconciler.mend()
         card = cards.get(presence.id)
@@ -138,6 +145,8 @@ class Worker:
                 self._piece(Active.of(self.office, run, presence.id, sites=sites), presence, stage, start, attempt)
         except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
+            if isinstance(error, RecordsUnreachable):  # until then it could not even be let go of
+                database.comes_back(within_s=AWAY_S, halts=self.stop.is_set)
         finally:
             try:
                 self.reconciler.leave((run, stage, start))

@@ -209,6 +209,17 @@ def intend(new: NewIntent) -> bool:
     )
 
 
+def doubt(new: NewIntent, at: float) -> bool:
+    """Write down that an act may have been done since a moment; False if the ledger knows the key already."""
+    return bool(
+        run_sql(
+            "INSERT INTO effects (key_hash, subject_hash, about, kind, run_id, intended_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key_hash) DO NOTHING",
+            (new.key_hash, new.subject_hash, new.about, new.kind, new.run, at),
+        )
+    )
+
+
 def intend_again(new: NewIntent, *, known: float) -> bool:
     """Renew an intent of the moment `known` whose act the receiver is sure not to have; False if another did."""
     return bool(

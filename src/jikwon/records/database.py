@@ -74,17 +74,25 @@ def open_records(path: Path, **site: Any) -> None:
     elif _place(settings.DATABASES["default"]) != _place(chosen):
         _reopen(chosen)
     try:
-        if site or not _is_current():
+        if site or not is_current():
             _migrate(also_sites=bool(site))
     except RecordsUnreachable:
         server = postgres.chosen()
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is a database to open, without making one: the file at `path`, or the server's."""
+    return postgres.chosen() is not None or path.exists()
+
+
 def _settings_of(path: Path) -> dict[str, Any]:
     server = postgres.chosen()
-    if server is not None:
-        return server.django("")
+    return sqlite(path) if server is None else server.django("")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Give Django's settings of a SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -142,7 +150,7 @@ def end_sessions(executor: str) -> None:
             postgres.end_sessions(asked, executor)
 
 
-def _is_current() -> bool:
+def is_current() -> bool:
     """Tell whether the newest migration is in; asking Django's executor would cost 0.1 s a start."""
     newest = max(file.stem for file in (Path(__file__).parent / "migrations").glob("0*.py"))
     try:
@@ -154,7 +162,7 @@ def _is_current() -> bool:
 
 def _migrate(*, also_sites: bool) -> None:
     with _alone():
-        if also_sites or not _is_current():
+        if also_sites or not is_current():
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0, interactive=False)
@@ -170,7 +178,7 @@ def _alone() -> Iterator[None]:
     if connection.vendor == "postgresql":
         with translated:
             connection.ensure_connection()
-        postgres.assert_fit(connection.connection, makes_tables=not _is_current())
+        postgres.assert_fit(connection.connection, makes_tables=not is_current())
         with translated, connection.wrap_database_errors, postgres.one_makes_tables(connection.connection):
             yield
     else:
@@ -216,6 +224,12 @@ def _take_turn(*, shared: bool) -> None:
     _turn.taken, _turn.shared = True, shared
 
 
+def take_time() -> None:
+    """Let the transaction at hand stand still for as long as it needs: files are copied while it is open."""
+    if connection.vendor == "postgresql":
+        row("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
+
+
 def after_commit(work: Callable[[], None]) -> None:
     """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
     transaction.on_commit(work)
@@ -248,8 +262,16 @@ def close() -> None:
             connection.close()
 
 
+def size_bytes() -> int:
+    """Give the size of the records: their files, or what the server says of the database."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
+    return int(row("SELECT pg_database_size(current_database())")[0])
+
+
 __all__ = [
     "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "end_sessions",
-    "fresh_connection", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server", "together",
-    "up_since",
+    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
+    "size_bytes", "together", "up_since",
 ]  # fmt: skip

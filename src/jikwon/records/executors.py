@@ -91,3 +91,8 @@ def _from_row(values: Sequence[Any]) -> ExecutorRow:
 def mark(executor: str, state: str) -> bool:
     """Declare an executor `dead` or `gone`; False if another did so first."""
     return bool(run_sql("UPDATE executors SET state = %s WHERE id = %s AND state = 'alive'", (state, executor)))
+
+
+def bury_all() -> None:
+    """Declare everybody dead: those who worked on these records before they were restored."""
+    run_sql("UPDATE executors SET state = 'dead' WHERE state = 'alive'")

@@ -62,6 +62,11 @@ def get(name: str) -> TriggerRow | None:
     return _trigger(found) if found else None
 
 
+def rewrite(name: str, request: bytes) -> None:
+    """Replace what a trigger's runs are started with."""
+    run_sql("UPDATE triggers SET request = %s WHERE name = %s", (request, name))
+
+
 def remove(name: str) -> None:
     """Remove a trigger with its history; the runs that it started stay."""
     for table in ("firings", "taken_files"):

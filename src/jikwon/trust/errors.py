@@ -15,6 +15,12 @@ class HomeUnusable(InputError):
     code = "home-unusable"
 
 
+class HomeRestoring(InputError):
+    """The home folder is being filled from a backup, or that broke off."""
+
+    code = "home-restoring"
+
+
 class KeyLost(InputError):
     """Data was sealed with a key file that is gone."""
 

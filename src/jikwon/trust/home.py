@@ -3,12 +3,12 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from jikwon.model import fact
 from jikwon.trust import sharing
-from jikwon.trust.errors import HomeForeign, HomeUnusable
+from jikwon.trust.errors import HomeForeign, HomeRestoring, HomeUnusable
 
 SHARED = ("vault", "outputs", "evidence", "spool", "models")
 """The folders that several machines of an office see; they lie in the shared folder where the settings name one."""
@@ -16,6 +16,8 @@ FOLDERS = (*SHARED, "logs", "locks")
 PRIVATE_FOLDER = 0o700
 DEFAULT = "jikwon-data"
 SETTINGS = "settings.toml"
+RESTORING = "restoring"
+"""A file of this name stands in a home that is being filled from a backup: until it is gone nobody may work there."""
 
 
 @fact
@@ -33,22 +35,31 @@ class Home:
     tightened: tuple[Path, ...] = field(default=())
 
     @classmethod
-    def open(cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> "Home":
+    def open(
+        cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ, is_restoring: bool = False
+    ) -> "Home":
         """Make the home folder if needed and give it; `root` None means JIKWON_HOME, else ./jikwon-data.
 
-        Seven `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
-        to another user, `HomeUnusable` where it cannot be made, and `SharedFolderAbsent` or `SharedFolderOpen`
-        where the settings name a shared folder that is not there, or that others can enter.
+        Eight `stat` calls when it exists. Raises `HomeForeign` where it, or a folder in it, belongs
+        to another user, `HomeUnusable` where it cannot be made, `SharedFolderAbsent` or `SharedFolderOpen`
+        where the settings name a shared folder that is not there, or that others can enter, and `HomeRestoring`
+        where a restore has not come to its end, for all but the restore itself.
         """
+        home = cls.at(root, environ=environ)
+        if not is_restoring and (home.root / RESTORING).exists():
+            raise HomeRestoring(path=str(home.root))
+        if home.shared is not None:
+            sharing.assert_private(home.shared)
+        folders = (home.root, *((home.files if name in SHARED else home.root) / name for name in FOLDERS))
+        return replace(home, tightened=tuple(path for path in folders if _make_private(path)))
+
+    @classmethod
+    def at(cls, root: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> "Home":
+        """Say where the home folder is, or would be, and make nothing."""
         chosen = root or Path(environ.get("JIKWON_HOME") or DEFAULT)
         top = Path(os.path.abspath(chosen.expanduser()))  # noqa: PTH100 - `resolve` would follow a link that may move
         said = sharing.said(top / SETTINGS)
-        if said.folder is not None:
-            sharing.assert_private(said.folder)
-        files = said.folder or top
-        folders = (top, *((files if name in SHARED else top) / name for name in FOLDERS))
-        tightened = tuple(path for path in folders if _make_private(path))
-        return cls(root=top, shared=said.folder, given_up=said.given_up, tightened=tightened)
+        return cls(root=top, shared=said.folder, given_up=said.given_up)
 
     @property
     def files(self) -> Path:

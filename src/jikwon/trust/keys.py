@@ -35,7 +35,7 @@ class Keys:
     break, else JIKWON_PASSPHRASE).
     """
 
-    __slots__ = ("_wrapping", "audit_key", "hash_key", "ledger_key", "session_key", "vault_key")
+    __slots__ = ("_wrapping", "audit_key", "backup_key", "hash_key", "ledger_key", "session_key", "vault_key")
 
     def __init__(self, home_key: bytes) -> None:
         self.hash_key = derive(home_key, b"jikwon hash 1")
@@ -43,6 +43,7 @@ class Keys:
         self.audit_key = derive(home_key, b"jikwon audit 1")
         self.ledger_key = derive(home_key, b"jikwon ledger 1")
         self.session_key = derive(home_key, b"jikwon session 1")
+        self.backup_key = derive(home_key, b"jikwon backup 1")
         self._wrapping = Sealer(derive(home_key, b"jikwon wrapping 1"))
 
     def __repr__(self) -> str:
@@ -67,7 +68,17 @@ class Keys:
             raise KeyKindDiffers
         if passphrase is not None:
             return cls(_passphrase_key(_first_passphrase_header(home, passphrase), passphrase))
-        return cls(_file_key(home, Path(environ.get("JIKWON_KEY_FILE") or home.root / "key").expanduser(), header))
+        return cls(_file_key(home, key_path(home, environ), header))
+
+    @classmethod
+    def fitting(cls, home: Home, header: Header, *, environ: Mapping[str, str] = os.environ) -> "Keys":
+        """Give the keys that a header from elsewhere was made for, making and writing nothing.
+
+        They come from where `open` looks. Raises what `open` raises.
+        """
+        if header.kind == "passphrase":
+            return cls(_passphrase_key(header, passphrases.required(passphrases.given(environ))))
+        return cls(_file_key(home, key_path(home, environ), header))
 
     def hasher(self) -> Hasher:
         """Give the maker of keyed hashes, the same in every run of this office."""
@@ -86,6 +97,11 @@ class Keys:
         if not wrapped:
             raise RunKeyDestroyed
         return self._wrapping.open(bytes(wrapped), _WRAPPED)
+
+
+def key_path(home: Home, environ: Mapping[str, str] = os.environ) -> Path:
+    """Say where a home's key file is."""
+    return Path(environ.get("JIKWON_KEY_FILE") or home.root / "key").expanduser()
 
 
 def _file_key(home: Home, path: Path, header: Header | None) -> bytes:

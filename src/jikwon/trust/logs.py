@@ -1,32 +1,41 @@
-"""The log: lines of JSON with an event, keys and counts; never a person's data, a secret or an error's text."""
+"""The log: one line an event, with keys, codes and counts; never a person's data, a secret or an error's text."""
 
 import json
 import logging
-import os
 import re
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta, timezone
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from typing import Any, TextIO
+from types import FrameType
+from typing import Any, Final, Literal
 
 from jikwon.model import JikwonError
 from jikwon.model.errors import UnknownError
 from jikwon.trust.home import Home
+from jikwon.trust.logfields import HIDDEN, written
+from jikwon.trust.logfiles import LogFile
 from jikwon.trust.mask import scrub
 from jikwon.trust.redaction import RedactingFilter, redact
-from jikwon.trust.writing import PRIVATE
 
-MAX_BYTES, KEPT = 10_000_000, 9
-LONGEST = 200
-ROOT = "jikwon"
-_EVENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SEOUL = timezone(timedelta(hours=9))
+LONGEST: Final = 200
+ROOT: Final = "jikwon"
+Stdout = Literal["", "json", "text"]
+_EVENT: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LOGGER: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_SEOUL: Final = timezone(timedelta(hours=9))
+logging.getLogger(ROOT).addHandler(logging.NullHandler())  # a log that is not open is told nowhere
+_process_wide: dict[str, Any] = {}
+_around: ContextVar[dict[str, Any]] = ContextVar("around", default={})  # noqa: B039 - only ever replaced
 
 
 class Log:
-    """Writes events: `logs.get(__name__).info("batch-done", run=run.id, items=50, seconds=0.4)`."""
+    """Writes events: `logs.get(__name__).info("batch-done", run=run.id, items=50, seconds=0.4)`.
+
+    `logfields` knows the fields that there are; the value of any other is hidden.
+    """
 
     __slots__ = ("_logger",)
 
@@ -59,22 +68,38 @@ def get(name: str) -> Log:
     return Log(logging.getLogger(name))
 
 
-def open_log(home: Home, *, verbose: bool = False, level: int = logging.INFO) -> None:
-    """Send the log to `logs/jikwon.log` (mode 0600, ten files of 10 MB), and to stderr if `verbose`.
+@contextmanager
+def during(**fields: str | float) -> Iterator[None]:
+    """Let every line of this thread have these fields, inside; also those of other libraries."""
+    token = _around.set({**_around.get(), **fields})
+    try:
+        yield
+    finally:
+        _around.reset(token)
 
-    Other libraries' warnings are written too, without their arguments. Repeatable: yes; the last
-    call counts.
+
+def always(**fields: str | float) -> None:
+    """Let every line of this process have these fields, from now on."""
+    _process_wide.update(fields)
+
+
+def open_log(home: Home, *, stdout: Stdout = "", level: int = logging.INFO) -> None:
+    """Send the log to `logs/jikwon.log` (mode 0600, ten files of 10 MB, JSON), and to standard output if wanted.
+
+    Other libraries' warnings are written too, without their arguments. Repeatable: yes; the last call counts.
     """
-    handlers: list[logging.Handler] = [_PrivateRotating(home.logs / "jikwon.log")]
+    handlers: list[logging.Handler] = [LogFile(home.logs / "jikwon.log")]
     handlers[0].setFormatter(_JsonLines())
-    if verbose:
-        handlers.append(_plain(sys.stderr))
-    for handler in handlers:
-        handler.addFilter(RedactingFilter())
+    if stdout:
+        handlers.append(_Shown(sys.stdout))
+        handlers[1].setFormatter(_JsonLines() if stdout == "json" else _PlainLines())
     close_log()
+    always(machine=socket.gethostname())
     root = logging.getLogger()
     for handler in handlers:
         handler.addFilter(_is_ours_or_grave)
+        handler.addFilter(_judge)
+        handler.addFilter(RedactingFilter())
         handler.set_name(f"{ROOT}-{type(handler).__name__}")
         root.addHandler(handler)
     logging.getLogger(ROOT).setLevel(level)
@@ -82,11 +107,19 @@ def open_log(home: Home, *, verbose: bool = False, level: int = logging.INFO) ->
 
 def close_log() -> None:
     """Detach and close what `open_log` has opened."""
+    _process_wide.clear()
     root = logging.getLogger()
     for handler in list(root.handlers):
         if (handler.get_name() or "").startswith(f"{ROOT}-"):
             root.removeHandler(handler)
             handler.close()
+
+
+class _Shown(logging.StreamHandler[Any]):
+    """Standard output; a reader that has left ends no work."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Let the line be lost."""
 
 
 class _JsonLines(logging.Formatter):
@@ -96,11 +129,11 @@ class _JsonLines(logging.Formatter):
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, _SEOUL).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "log": record.name,
+            "log": record.name if _LOGGER.fullmatch(record.name) else HIDDEN,
             "event": _event(record),
             **_fields(record),
         }
-        return redact(json.dumps(line, ensure_ascii=False, default=lambda value: type(value).__name__))
+        return redact(json.dumps(line, ensure_ascii=False))
 
 
 class _PlainLines(logging.Formatter):
@@ -111,49 +144,37 @@ class _PlainLines(logging.Formatter):
         return redact(f"{record.levelname.lower()} {_event(record)} {fields}".rstrip())
 
 
-class _PrivateRotating(RotatingFileHandler):
-    """A rotating file that only its owner reads, and that follows when another process has rotated it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
-
-    def _open(self) -> TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
-        return TextIOWrapper(os.fdopen(handle, "ab"), encoding="utf-8")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if self.stream is not None and not _is_current(self.stream, self.baseFilename):
-            self.stream.close()
-            self.stream = self._open()
-        super().emit(record)
-
-
-def _is_current(stream: TextIOWrapper, name: str) -> bool:
-    try:
-        return os.path.samestat(os.fstat(stream.fileno()), os.stat(name))  # noqa: PTH116 - the handler keeps a name
-    except OSError:
-        return False
-
-
 def _event(record: logging.LogRecord) -> str:
-    """Give our event's name, or another library's message without its arguments."""
-    template = str(getattr(record, "template", record.msg))
-    return template if hasattr(record, "fields") else scrub(template)[:LONGEST]
+    """Give our event's name, or another library's message without its arguments: as it stands in the library's code."""
+    if hasattr(record, "fields"):
+        return str(getattr(record, "template", record.msg))
+    return str(getattr(record, "literal", HIDDEN))[:LONGEST]
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:
     fields: dict[str, Any] = getattr(record, "fields", {})
-    shown = {name: scrub(value)[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
     if not fields and record.exc_info and record.exc_info[1] is not None:
-        shown |= UnknownError.of(record.exc_info[1]).fields
-    return shown
-
-
-def _plain(stream: TextIO) -> logging.Handler:
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(_PlainLines())
-    return handler
+        fields = UnknownError.of(record.exc_info[1]).fields
+    return written({**_process_wide, **_around.get(), **fields})
 
 
 def _is_ours_or_grave(record: logging.LogRecord) -> bool:
     return record.name.split(".", 1)[0] == ROOT or record.levelno >= logging.WARNING
+
+
+def _judge(record: logging.LogRecord) -> bool:
+    """Keep another library's message if it is a word of its code; one that was put together may hold anything."""
+    if not hasattr(record, "fields") and not hasattr(record, "literal"):
+        text = record.msg
+        frame = _caller(record)
+        is_literal = isinstance(text, str) and frame is not None and text in frame.f_code.co_consts
+        record.literal = scrub(text) if is_literal else HIDDEN
+    return True
+
+
+def _caller(record: logging.LogRecord) -> FrameType | None:
+    """Find the frame that wrote a record: filters run while it still waits for its line to be written."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - as logging itself looks for it
+    while frame is not None and (frame.f_code.co_filename != record.pathname or frame.f_lineno != record.lineno):
+        frame = frame.f_back
+    return frame

@@ -1,7 +1,7 @@
 """Seal values and files with AES-256-GCM, each bound to the place it stands in."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from struct import pack
@@ -72,16 +72,27 @@ class Sealer:
         last in the nonce: none can be dropped, repeated, reordered or taken from another file.
         Raises `SealTooLarge`; nothing appears then.
         """
-        salt, size = os.urandom(SALT), 0
-        with ExitStack() as stack, private_file(target) as out:
-            out.write(FILE + salt)
-            cipher = self._file_cipher(salt, about)
-            for number, last, data in _frames(_chunks(source, stack)):
-                size += len(data)
+        size = 0
+
+        def counted(pieces: Iterator[bytes]) -> Iterator[bytes]:
+            nonlocal size
+            for piece in pieces:
+                size += len(piece)
                 if size > MAX_FILE:
                     raise SealTooLarge(file=target.name, limit=MAX_FILE)
-                out.write(cipher.encrypt(_frame_nonce(number, last), data, None))
+                yield piece
+
+        with ExitStack() as stack, private_file(target) as out:
+            out.writelines(self.sealed(counted(_chunks(source, stack)), about))
         return size
+
+    def sealed(self, pieces: Iterable[bytes], about: bytes) -> Iterator[bytes]:
+        """Seal a stream of any length as `seal_file` does; every piece but the last has `FRAME` bytes."""
+        salt = os.urandom(SALT)
+        yield FILE + salt
+        cipher = self._file_cipher(salt, about)
+        for number, last, data in _frames(iter(pieces)):
+            yield cipher.encrypt(_frame_nonce(number, last), data, None)
 
     def open_file(self, source: Path, target: Path, about: bytes) -> int:
         """Open a sealed file as `target`, mode 0600, in one move once its end was seen; give the plain size.
@@ -98,17 +109,21 @@ class Sealer:
         """Give the content of a sealed file; raise `SealBroken`."""
         return b"".join(self._opened(source, about))
 
+    def opened(self, file: BinaryIO, about: bytes, *, name: str) -> Iterator[bytes]:
+        """Open a sealed stream piece by piece; `SealBroken` (of `name`) may come after the first pieces."""
+        head = file.read(len(FILE) + SALT)
+        if head[: len(FILE)] != FILE or len(head) < len(FILE) + SALT:
+            raise SealBroken(where=name)
+        cipher = self._file_cipher(head[len(FILE) :], about)
+        for number, last, data in _frames(_read(file, FRAME + TAG)):
+            try:
+                yield cipher.decrypt(_frame_nonce(number, last), data, None)
+            except self._refusals:
+                raise SealBroken(where=name) from None
+
     def _opened(self, source: Path, about: bytes) -> Iterator[bytes]:
         with source.open("rb") as file:
-            head = file.read(len(FILE) + SALT)
-            if head[: len(FILE)] != FILE or len(head) < len(FILE) + SALT:
-                raise SealBroken(where=source.name)
-            cipher = self._file_cipher(head[len(FILE) :], about)
-            for number, last, data in _frames(_read(file, FRAME + TAG)):
-                try:
-                    yield cipher.decrypt(_frame_nonce(number, last), data, None)
-                except self._refusals:
-                    raise SealBroken(where=source.name) from None
+            yield from self.opened(file, about, name=source.name)
 
     def _file_cipher(self, salt: bytes, about: bytes) -> "AESGCM":
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -116,9 +131,19 @@ class Sealer:
         return AESGCM(derive(self._key, FILE + about, salt=salt))
 
 
+def in_frames(data: bytes) -> Iterator[bytes]:
+    """Cut bytes into the pieces that `Sealer.sealed` takes."""
+    return (data[start : start + FRAME] for start in range(0, len(data), FRAME))
+
+
+def sealed_size(size: int) -> int:
+    """Give how many bytes `Sealer.sealed` makes of `size`."""
+    return len(FILE) + SALT + size + TAG * max(1, -(-size // FRAME))
+
+
 def _chunks(source: Path | BinaryIO | bytes, stack: ExitStack) -> Iterator[bytes]:
     if isinstance(source, bytes):
-        return (source[start : start + FRAME] for start in range(0, len(source), FRAME))
+        return in_frames(source)
     return _read(stack.enter_context(source.open("rb")) if isinstance(source, Path) else source, FRAME)
 
 

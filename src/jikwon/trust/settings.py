@@ -19,7 +19,7 @@ Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 PerMinute = Annotated[int, msgspec.Meta(ge=1, le=6000)]
 AtOnce = Annotated[int, msgspec.Meta(ge=1, le=1000)]
-_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,6 +99,24 @@ class Console(_Table, frozen=True, kw_only=True):
         return bool(self.certificate) or self.is_behind_proxy
 
 
+class Metrics(_Table, frozen=True, kw_only=True):
+    """Where Prometheus reads (`/metrics`) and others ask after health: an address beside the console's; port 0 is off.
+
+    `credential` names the vault's token that opens the metrics (`Authorization: Bearer …`); without one only this
+    machine may ask.
+    """
+
+    address: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    credential: str = ""
+
+
+class Log(_Table, frozen=True, kw_only=True):
+    """How the log is written to standard output beside its file: not at all, as JSON or as text for a person."""
+
+    stdout: Literal["", "json", "text"] = ""
+
+
 @fact
 class OfTheOffice:
     """What an office says of a process beside its settings: its place in the line, what it needs, its version."""
@@ -124,6 +142,8 @@ class Settings(_Table, frozen=True, kw_only=True):
 
     browser: _Browser = _Browser()
     console: Console = Console()
+    metrics: Metrics = Metrics()
+    log: Log = Log()
     mail: _Mail | None = None
     sites: Mapping[str, _Site] = {}
     processes: Mapping[str, Mapping[str, str]] = {}
@@ -198,7 +218,7 @@ def load(home: Home) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsInvalid(file=str(home.settings), reason=str(error)) from error
     console = settings.console
-    if not console.is_secure and console.address not in _LOOPBACK:
+    if not console.is_secure and console.address not in LOOPBACK:
         reason = f"[console] address = {console.address!r}: certificate, key | is_behind_proxy"
         raise SettingsInvalid(file=str(home.settings), reason=reason)
     if reason := _nonsense(settings):
@@ -223,6 +243,8 @@ def _nonsense(settings: Settings) -> str:
             return f"[processes.{slug}] needs: {wrong}"
     if wrong := next((each for each in settings.capabilities if not capabilities.is_name(each)), ""):
         return f"[capabilities.{wrong}]"
-    if settings.mail and (strange := set(settings.mail.plain) - _LOOPBACK):
+    if settings.metrics.address not in LOOPBACK and not settings.metrics.credential:
+        return f"[metrics] address = {settings.metrics.address!r}: credential"
+    if settings.mail and (strange := set(settings.mail.plain) - LOOPBACK):
         return f'[mail] {", ".join(sorted(strange))}: security = "none"'
     return ""

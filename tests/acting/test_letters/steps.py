@@ -1,11 +1,11 @@
 """What is done at the receiver, and asked of it."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from urllib.parse import quote
 
-from jikwon.model import Act, Effects, Intent, Probe, Receipt, Run
+from jikwon.model import Act, Effects, Intent, NotYet, Probe, Receipt, Run, Seen
 from jikwon.model.dates import SEOUL
 
 from .errors import LetterRefused
@@ -20,7 +20,7 @@ def send_letter(run: Run, act: Act, effects: Effects) -> Receipt:
         tell, and a person decides.
     """
     at = _receiver(run)
-    return effects.once(act, do=lambda _note: _post(at, act), seen=lambda since: _find(at, act, since))
+    return effects.once(act, do=lambda _note: _post(at, act), seen=_finder(run, at, act))
 
 
 def ask_about_address(run: Run, number: str, *, busy: int) -> None:
@@ -52,9 +52,15 @@ def _post(at: Receiver, act: Act) -> Receipt:
     return Receipt(key=act.key, data={"number": answer["receipt"]})
 
 
-def _find(at: Receiver, act: Act, since: Intent) -> Receipt | Probe:
+def _finder(run: Run, at: Receiver, act: Act) -> Seen:
+    settles = int(run.setting("settles"))
+    missing = NotYet(within=timedelta(seconds=settles)) if settles else Probe.NOT_THERE
+    return lambda since: _find(at, act, since, missing=missing)
+
+
+def _find(at: Receiver, act: Act, since: Intent, *, missing: Probe | NotYet) -> Receipt | Probe | NotYet:
     status, answer = at.call(f"/letters/{quote(act.key, safe='')}")
     if status == 200:
         return Receipt(key=act.key, data={"number": answer["receipt"]})
     remembers_from = datetime.fromtimestamp(answer["remembers_from"], SEOUL)
-    return Probe.NOT_THERE if remembers_from < since.at else Probe.CANNOT_TELL
+    return missing if remembers_from < since.at else Probe.CANNOT_TELL

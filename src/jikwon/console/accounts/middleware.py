@@ -14,8 +14,8 @@ from jikwon.console.access import rights_of
 from jikwon.console.accounts.models import Account
 from jikwon.console.settings import ABSOLUTE_S, IDLE_S
 
-OPEN: Final = frozenset({"login", "first"})
-"""Addresses for those who have not come in."""
+OPEN: Final = frozenset({"login", "first", "health-live", "health-ready"})
+"""Addresses for those who have not come in, and for machines that watch."""
 HALF_IN: Final = frozenset({"second", "second-set-up", "logout", "password"})
 """Addresses for those who gave a password but not the rest."""
 CAME, SEEN, PASSED, GENERATION = "came", "seen", "passed", "generation"

@@ -25,12 +25,20 @@ def perform(active: Active, _start: int) -> None:
 
     Effects: files beside the outputs, each in one move. Repeatable: yes; they are made anew.
     """
+    try:
+        _perform(active)
+    finally:
+        active.drop_making()
+    ending.destroy_if_ended(active)
+
+
+def _perform(active: Active) -> None:
     found = receipts(active)
-    active.fresh_staging()
+    active.fresh_making()
     active.process_.function("account")(active, found)
     listed = results(active)
     ends = fates(active, listed)
-    ledgers = found_in(active.manifest, active.staging, after=True)
+    ledgers = found_in(active.manifest, active.making, after=True)
     files = [*found_in(active.manifest, active.acted_folder, after=False), *ledgers]
     files.sort(key=lambda each: (each.name, each.part))
     planned, kept = verify.plan_of(active), KeptSources(active)
@@ -39,17 +47,15 @@ def perform(active: Active, _start: int) -> None:
     here = ledgers if active.is_again else files
     facts = verify.run_facts(active, list(notes(listed)), ends, here, planned, kept, found)
     made = certificate.certify(checks, facts, hash=active.hash)
-    verify.write(active, made, active.staging)
-    sync_tree(active.staging)
+    verify.write(active, made, active.making)
+    sync_tree(active.making)
     with active.writing():
-        move_files(active.staging, active.released_folder)
-        active.drop_staging()
+        move_files(active.making, active.released_folder)
         _record(active, made, outputs.facts_of(facts.outputs, ledgers))
         if made["verdict"] == "proved":
             ending.end_part(active, Stage.ACCOUNT)
         else:
             active.end(State.REFUTED)
-    ending.destroy_if_ended(active)
 
 
 def move_files(source: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jikwon.engine import asking, burying
+from jikwon.engine import asking, burying, observing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.effects import POLL_S, LedgerEffects, pack
 from jikwon.engine.elapsing import elapsed
@@ -110,6 +110,7 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
         effects = LedgerEffects(active, todo.act, planned.key_hash, intended=False)
 
 
+@observing.act
 def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: LedgerEffects) -> JikwonError | None:
     try:
         work(active, act, effects)

@@ -14,14 +14,22 @@ from jikwon.records import acts, items, questions, runs
 def perform(active: Active, _start: int) -> None:
     """Let the process decide what needs all items, write its files, and plan its acts.
 
-    Effects: files in the private folder. Repeatable: yes; the folder is made anew.
+    Effects: files in a private folder. Repeatable: yes; the folder is made anew.
     """
+    try:
+        _perform(active)
+    finally:
+        active.drop_making()
+
+
+def _perform(active: Active) -> None:
     active.notes.clear()
     active.publishing.clear()
     with active.writing():
         items.clear_late(active.id)
         questions.withdraw(active.id, stage=Stage.DELIVER.value)
-    active.fresh_staging()
+        active.drop_staging()
+    active.fresh_making()
     found = active.results = results(active)
     planned: list[Act] = []
     late: list[Ask | Exclude | Wait] = []
@@ -40,19 +48,18 @@ def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude 
     about_run = [each for each in late if isinstance(each, Ask) and not is_about_item(each)]
     if about_run:
         asking.wait_for_answers(active, Stage.DELIVER, about_run)
-        active.drop_staging()
         return
     with active.writing():
         _settle_late(active, late)
         counts = items.counts(active.id)
         held = counts.get("waiting", 0) and not active.options.partial
         if held or not _anything_to_release(active, counts):
-            active.drop_staging()
             active.end(State.NEEDS_PEOPLE)
             return
         _plan(active, planned)
         publishing.write(active)
         told.keep(active, "deliver")
+        active.stage_made()
         runs.move(active.id, active.now(), stage=Stage.DELIVER, to=Stage.VERIFY, state=State.RUNNING)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from jikwon.engine import ending, outputs
+from jikwon.engine import ending, gaps, outputs
 from jikwon.engine.active import Active
 from jikwon.engine.office import plain
 from jikwon.engine.outputs import Staged
@@ -57,6 +57,7 @@ def _record(active: Active, target: Path, count: int) -> None:
     items.mark_released(active.id, active.row.part)
     active.office.note("outputs released", run=active.id, count=count, actor=active.executor)
     if acts.of_run(active.id, part=active.row.part):
+        gaps.intend(active.office, active.row, active.seal)
         runs.move(active.id, active.now(), stage=Stage.RELEASE, to=Stage.ACT, state=State.ACTING)
     else:
         ending.end_part(active, Stage.RELEASE)

@@ -62,7 +62,8 @@ def mark_case(run: Run, act: Act, effects: Effects) -> Receipt:
         return kept
 
     def seen(since: Intent) -> Receipt | Probe | NotYet:
-        missing = NotYet(within=portal.settles_within) if since.noted else Probe.NOT_THERE
+        may_be_sent = since.noted or since.lost_until
+        missing = NotYet(within=portal.settles_within) if may_be_sent else Probe.NOT_THERE
         return _kept(portal, act) or missing
 
     return effects.once(act, do=do, seen=seen)

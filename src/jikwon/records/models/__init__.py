@@ -14,6 +14,7 @@ from jikwon.records.models.opinions import Opinion, Wish
 from jikwon.records.models.outputs import OutputFile
 from jikwon.records.models.published import Published
 from jikwon.records.models.questions import Question, Remembered
+from jikwon.records.models.restores import Restore
 from jikwon.records.models.runs import Run
 from jikwon.records.models.trained import Model
 from jikwon.records.models.triggers import Firing, TakenFile, Trigger
@@ -37,6 +38,7 @@ __all__ = [
     "Published",
     "Question",
     "Remembered",
+    "Restore",
     "Run",
     "TakenFile",
     "Ticket",

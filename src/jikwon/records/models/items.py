@@ -30,4 +30,5 @@ class Item(models.Model):
         indexes = (
             models.Index(fields=["run", "state"], name="items_state"),
             models.Index(fields=["run", "key_hash"], name="items_key"),
+            models.Index("run", "state", "late_state", condition=~models.Q(late_state=""), name="items_late"),
         )

@@ -40,7 +40,7 @@ class FakeMailer:
 
     def find(self, key: str, since: Intent) -> Sent | Probe:
         """Tell what became of a mail, as `Mailer.find` does."""
-        if since.noted.get(STAGE) != ENDING:
+        if since.noted.get(STAGE) != ENDING and not since.lost_until:
             return Probe.NOT_THERE
         if not self.remembers:
             return Probe.CANNOT_TELL

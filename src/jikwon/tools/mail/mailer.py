@@ -54,10 +54,11 @@ class Mailer:
     def find(self, key: str, since: Intent) -> Sent | Probe:
         """Tell what became of a mail that was about to be sent.
 
-        `NOT_THERE` where its last line never left, or where the office's record is complete and does not have it
-        when it must; `CANNOT_TELL` where no record can be asked. Raises `RecordUnreadable` and `MailForbids`.
+        `NOT_THERE` where its last line never left (lost notes do not say so), or where the office's record is
+        complete and does not have it when it must; `CANNOT_TELL` where no record can be asked. Raises
+        `RecordUnreadable` and `MailForbids`.
         """
-        if since.noted.get(handing.STAGE) != handing.ENDING:
+        if since.noted.get(handing.STAGE) != handing.ENDING and not since.lost_until:
             return Probe.NOT_THERE
         where = self._server.record
         if where is None:
@@ -76,10 +77,12 @@ class Mailer:
 
         Where the ledger does not say how long ago that was, our own clock does.
         """
+        left_at, asked_at = float(since.noted.get(handing.AT, "0")), time.time()
         if since.noted_at is not None and since.asked_at is not None:
-            passed = (since.asked_at - since.noted_at).total_seconds()
-        else:
-            passed = time.time() - float(since.noted.get(handing.AT, "0"))
+            left_at, asked_at = since.noted_at.timestamp(), since.asked_at.timestamp()
+        if since.lost_until:
+            left_at = max(left_at, since.lost_until.timestamp())
+        passed = asked_at - left_at
         left = settles_within.total_seconds() - max(passed, 0.0)
         if left > 0:
             time.sleep(left)

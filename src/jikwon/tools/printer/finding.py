@@ -2,6 +2,7 @@
 
 A document is sent only after the job's id is on the ledger, so without an id there nothing was printed.
 With one, the printer's own list decides; where it has forgotten, the answer is that it cannot tell.
+Where the notes are lost (records restored from a backup), the list decides for every job of that title.
 """
 
 from collections.abc import Iterable
@@ -21,14 +22,14 @@ MARGIN = timedelta(seconds=10)
 
 def find(talk: Talk, title: str, since: Intent, *, now: datetime, within: timedelta) -> Job | Probe:
     """Tell what became of `title` (see `jikwon.tools.printer.Printer.find`)."""
-    noted = Noted.from_data(since.noted)
+    noted = Noted() if since.lost_until else Noted.from_data(since.noted)
     status = talk.status()
     listed = talk.jobs()
+    up_since = now - status.up
     mine = (job for job in listed if talk.is_ours(job, title, noted.job_uuid))
     ours = sorted(mine, key=lambda job: _rank(job, noted))
     moved = bool(noted.printer and status.uuid and noted.printer != status.uuid)
     if noted.job is not None and (moved or not any(job.id == noted.job for job in ours)):
-        up_since = now - status.up
         long_up = up_since < since.at - MARGIN and not moved
         return Probe.NOT_THERE if long_up and _remembers(talk, noted, listed, status.up) else Probe.CANNOT_TELL
     for job in ours:  # one older than the noted job was judged before that was made
@@ -36,7 +37,18 @@ def find(talk: Talk, title: str, since: Intent, *, now: datetime, within: timede
             continue
         if (known := _verdict(talk, job, title, noted, within=within)) is not Probe.NOT_THERE:
             return known
+    if since.lost_until and not _reaches_back(talk, listed, since.at - MARGIN - up_since):
+        return Probe.CANNOT_TELL
     return Probe.NOT_THERE
+
+
+def _reaches_back(talk: Talk, listed: Iterable[Job], up: timedelta) -> bool:
+    """Tell whether the printer still lists a job of ours that was over when it had been up for so long.
+
+    It would have forgotten that one before any that was made later; a printer that started later lists none.
+    """
+    ended = (job.ended_up for job in listed if job.user == talk.user)
+    return any(each <= up.total_seconds() for each in ended if each is not None)
 
 
 def _rank(job: Job, noted: Noted) -> tuple[bool, bool, bool, int]:

@@ -1,0 +1,1 @@
+"""Numbers about the office for those who watch it (Prometheus): counted from the records, and nothing personal."""
