@@ -1,6 +1,6 @@
 # Every target does its own set-up and asks for nothing. Paths are relative, so that the folder may have any name.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak bench lock setup setup-dev clean
+.PHONY: help demo test check style types suite soak bench lock setup setup-dev clean
 
 # A folder with a Korean name must work under any locale, also one that is not UTF-8.
 export PYTHONUTF8 := 1
@@ -13,13 +13,21 @@ help: ## Show this list
 demo: setup ## Watch a robot make a delivery list, prove it and release it
 	@$(PYTHON) demo/walk_through.py
 
-test: check ## Check and test everything that takes less than ten minutes
+# Types take one core for a minute, and many tests wait for another program: they go side by side.
+test: style ## Check and test everything that takes less than ten minutes
+	@$(MAKE) --no-print-directory -j 2 types suite
+
+check: style types ## Check without running: style, types, import rules
+
+suite: setup-dev
 	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak"
 
-check: setup-dev ## Check without running: style, types, import rules
+style: setup-dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports --no-logo
+
+types: setup-dev
 	.venv/bin/mypy src tests $(wildcard demo/*.py benchmarks/*.py)
 
 soak: setup-dev ## Test what takes long, and set-up on a truly bare machine (root)

@@ -173,6 +173,12 @@ class Databases:
                 self._known[home] = self.cluster.fresh()
             return self._known[home]
 
+    def share(self, home: Path, other: Path) -> None:
+        """Let a further machine's home have the database of the first one's."""
+        url = self.of(home)
+        with self._lock:
+            self._known[other] = url
+
     def drop_unused(self, folder: Path | None) -> None:
         """Remove the databases of the homes in a folder whose test is over, and of those that are gone."""
         with self._lock:

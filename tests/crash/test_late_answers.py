@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.acting.receiving import running
 from tests.crash.programs import WITHIN_S
-from tests.crash.storm import aftermath, networks, servers
+from tests.crash.storm import aftermath, servers
 from tests.crash.storm.fleet import Fleet, Setting
 from tests.crash.storm.machines import Service
 from tests.needing import need
@@ -33,8 +33,8 @@ def sender(fleet: Fleet) -> Service:
 
 @pytest.mark.slow
 def test_who_hears_of_its_commit_after_it_was_given_up_does_not_act_on_it(tmp_path: Path) -> None:
-    need(servers.missing() or networks.missing())
-    setting = Setting(services=2, machines=2, slots=1, has_server=True, has_networks=True)
+    need(servers.missing())
+    setting = Setting(services=2, machines=2, slots=1, has_server=True)
     with running(tmp_path / "record.jsonl", delay_ms=50) as receiver:
         fleet = Fleet(tmp_path, receiver, setting, seed=1)
         try:

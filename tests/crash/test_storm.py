@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.crash.storm import clocks, disks, networks, servers
-from tests.crash.storm.faults import FAULTS, LATE_S, LATEST_S
+from tests.crash.storm.blows import LATE_S, LATEST_S
+from tests.crash.storm.faults import FAULTS
 from tests.crash.storm.fleet import Setting
 from tests.crash.storm.storms import Again, Force, storm
 from tests.needing import need

@@ -8,6 +8,7 @@ from tests.engine.crew import hired, ordered, say
 from tests.engine.desk import Desk
 
 from jikwon.engine import attendance, lifecycle, maintenance, ordering, staff
+from jikwon.engine.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, executors, hands, runs
 from jikwon.records.executors import Fenced
@@ -173,3 +174,37 @@ def test_a_run_whose_version_nobody_has_can_be_cancelled(desk: Desk) -> None:
 
     assert lifecycle.cancel(desk.office, row.id).state is State.CANCELLED
     assert ordering.options_of(desk.office, desk.fresh(row)) is not None
+
+
+def test_a_command_in_a_terminal_waits_for_the_printer_that_a_worker_uses(desk: Desk) -> None:
+    say(desk, f"{NEEDS_THE_PRINTER}\n[capabilities.printer]\nat_once = 1\n")
+    ordered(desk, name="a.csv")
+    told = list[str]()
+    with hired(desk, "worker-0", "printer:2F") as worker:
+        (held,) = worker.take()
+
+        class Watcher:
+            def __call__(self, *_: object) -> None:
+                """See a stage begin."""
+
+            def waits_for(self, sentence: str) -> None:
+                told.append(sentence)
+                hands.leave(held)
+
+        path = desk.file(("L9", "김하나"), name="b.csv")
+        row = lifecycle.run(
+            desk.office, Watcher(), slug="test-letters", inputs=[("letters", path)],
+            settings={"receiver": f"http://127.0.0.1:{desk.port}"}, out=desk.out,
+        )  # fmt: skip
+
+    assert row.state is State.AWAITING_APPROVAL
+    assert "printer:2F" in told[0]
+    assert told[1:] == [""]
+    assert hands.every() == []
+
+
+def test_a_fault_in_the_settings_stops_a_worker_and_does_not_make_it_idle(desk: Desk) -> None:
+    say(desk, "[capabilities.printer]\nat_once = 0\n")
+
+    with pytest.raises(SettingsInvalid):
+        Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None).work(until_idle=True)

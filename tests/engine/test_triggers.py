@@ -7,7 +7,7 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.orders import ago, look, request, rest_all, started
 
-from jikwon.engine import starting
+from jikwon.engine import maintenance, starting
 from jikwon.engine.triggers import firing as firing_module
 from jikwon.engine.triggers import orders
 from jikwon.engine.triggers.orders import SCHEDULE
@@ -50,6 +50,20 @@ def test_of_several_missed_moments_the_last_is_made_up_for_and_the_others_are_co
     assert len(started()) == 1
     assert fired.missed == 3
     assert time.time() - fired.due < 24 * 3600
+
+
+def test_under_maintenance_an_order_waits_and_is_made_up_for_once(desk: Desk, daily: str) -> None:
+    maintenance.begin(desk.office, reason="점검")
+    ago(daily, days=3)
+    look(desk)
+    assert started() == []
+
+    maintenance.end(desk.office)
+    look(desk)
+    rest_all()
+    look(desk)
+
+    assert len(started()) == 1
 
 
 def test_a_run_waits_until_the_one_before_it_of_its_process_rests(desk: Desk, daily: str) -> None:

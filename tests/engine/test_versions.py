@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from tests.engine.desk import Desk
 
 from jikwon.engine import lifecycle, standing
 from jikwon.engine.worker import Worker
-from jikwon.model import State, catalog
+from jikwon.model import State, catalog, errors
 from jikwon.model.catalog import ProcessVersionMissing
 from jikwon.records import database
 
@@ -25,7 +27,7 @@ from test_letters.marks import MARK
 
 
 @pytest.fixture
-def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give an office's folder with versions 1.9.0 and 1.10.0 of the letters, each with its own file name."""
     folder = tmp_path / "processes"
     for version in ("1.9.0", "1.10.0"):
@@ -39,7 +41,10 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         code = code.replace("from . import questions", f"{IMPORTS}\nfrom . import questions")
         (made / "process.py").write_text(code, "utf-8")
     monkeypatch.setenv("JIKWON_PROCESSES", str(folder))
-    return folder
+    monkeypatch.setattr(errors, "_BY_CODE", dict(errors._BY_CODE))  # each version has the same codes
+    yield folder
+    for name in [name for name in sys.modules if name.startswith("test_letters__")]:
+        del sys.modules[name]
 
 
 def test_each_imports_itself_alone_whatever_way_it_writes_it(beside: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.engine.desk import Desk
 
 from jikwon.engine.health import checks
-from jikwon.engine.health.checks import Readiness
+from jikwon.engine.health.checks import Check, Readiness
 from jikwon.engine.office import Office
 from jikwon.engine.presence import Presence
 from jikwon.records import database
@@ -74,9 +74,7 @@ def test_folders_that_are_gone_are_told(working: Desk) -> None:
 
 
 @pytest.mark.parametrize("apart", [checks.APART_S + 0.5, -checks.APART_S - 0.5])
-def test_a_clock_apart_from_the_databases_is_told(
-    working: Desk, monkeypatch: pytest.MonkeyPatch, apart: float
-) -> None:
+def test_a_clock_apart_from_the_databases_is_told(working: Desk, monkeypatch: pytest.MonkeyPatch, apart: float) -> None:
     monkeypatch.setattr(database, "now", lambda: time.time() + apart)
 
     assert wrong(working.office) == {"clock": "apart"}
@@ -99,7 +97,12 @@ def test_without_the_database_what_needs_it_is_unknown_and_the_rest_is_told(
 def test_many_who_ask_at_once_cost_one_look(working: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[float] = []
     look = checks.look
-    monkeypatch.setattr(checks, "look", lambda office: looks.append(time.monotonic()) or look(office))
+
+    def noted(office: Office) -> Iterator[Check]:
+        looks.append(time.monotonic())
+        return look(office)
+
+    monkeypatch.setattr(checks, "look", noted)
     readiness, answers = Readiness(working.office), list[int]()
     visitors = [threading.Thread(target=lambda: answers.append(len(readiness.look()))) for _ in range(40)]
 

@@ -84,7 +84,7 @@ def test_a_worker_is_ready_lives_and_is_watched_until_it_is_told_to_end(home: Ho
         said, _ = worker.communicate(timeout=60)
 
     assert worker.returncode == 0
-    heard = []
+    heard: list[bytes] = []
     while not heard or heard[-1] != b"STOPPING=1":
         heard.append(manager.recv(100))
     lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]

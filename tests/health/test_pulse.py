@@ -2,12 +2,13 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from jikwon.engine.health.pulse import Pulse
+from jikwon.engine.health.pulse import STOPPED_AFTER_S, Pulse
 
 
 @pytest.fixture(params=["path", "abstract"])
@@ -65,14 +66,12 @@ def test_a_manager_that_does_not_listen_ends_nothing(tmp_path: Path) -> None:
 
 
 def test_a_loop_that_stands_still_is_not_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    from jikwon.engine.health import pulse as module
-
     now = [1000.0]
-    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     pulse = Pulse({})
     assert not pulse.is_alive()
     pulse.beat()
-    now[0] += module.STOPPED_AFTER_S - 1
+    now[0] += STOPPED_AFTER_S - 1
     assert pulse.is_alive()
     now[0] += 2
     assert not pulse.is_alive()

@@ -10,6 +10,7 @@ import pytest
 from tests.engine.desk import Desk
 
 from jikwon.engine.health import serving
+from jikwon.engine.health.checks import Readiness
 from jikwon.engine.health.serving import WatchAddressOpen, WatchAddressTaken, Watched, told_at
 from jikwon.engine.presence import Presence
 
@@ -36,7 +37,7 @@ def test_live_ready_and_metrics_are_told_and_nothing_else(desk: Desk, watched: W
         assert ask(port, "/health/live") == (200, '{"live": true}')
         assert ask(port, "/health/ready")[0] == 503
         with Presence(desk.office.home, "worker-0", kind="worker"):
-            watched.readiness = serving.Readiness(desk.office)
+            watched.readiness = Readiness(desk.office)
             status, text = ask(port, "/health/ready?verbose")
         assert (status, json.loads(text)["ready"]) == (200, True)
         assert {ask(port, path)[0] for path in ("/", "/login", "/metrics/", "/health", "/health/live/x")} == {404}

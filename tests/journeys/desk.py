@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests import looking
 from tests.journeys.home import Home
 
 from jikwon_practice.office import Practice
@@ -42,7 +43,7 @@ class Desk(Home):
     @property
     def is_begun(self) -> bool:
         """Whether there is a run."""
-        return bool(self.jikwon("runs").stdout.split())
+        return bool(looking.look(self.home, "SELECT 1 FROM runs LIMIT 1"))
 
     def show(self) -> dict[str, Any]:
         """Give what `--json` says of the newest run."""

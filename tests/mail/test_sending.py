@@ -1,6 +1,8 @@
 """Sending through a real mail server: once, to everybody or to nobody, and what can be told afterwards."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -153,3 +155,23 @@ def test_what_is_not_for_an_allowed_domain_never_reaches_the_server(
         robot_of(peer).send(message(to=to), key=KEY, note=ledger.note)
 
     assert peer.record() == ()
+
+
+def test_a_mail_takes_a_place_and_a_turn_at_the_server_before_it_is_handed_over(
+    peer: PracticeMailbox, ledger: Ledger
+) -> None:
+    seen = list[str]()
+
+    class Turns:
+        @contextmanager
+        def place(self) -> Iterator[None]:
+            seen.append("place")
+            yield
+            seen.append(f"left after {len(peer.record())}")
+
+        def next(self) -> None:
+            seen.append(f"turn before {len(peer.record())}")
+
+    robot_of(peer, turns=Turns()).send(message(), key=KEY, note=ledger.note)
+
+    assert seen == ["place", "turn before 0", "left after 1"]

@@ -1,8 +1,11 @@
 """The metrics say what the records hold, whoever counts, and however often."""
 
+import math
+import os
 import re
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -76,7 +79,12 @@ def test_runs_at_rest_are_counted_once_and_those_at_work_no_longer_than_their_sh
     database.run_sql("UPDATE runs SET state = 'acting' WHERE id = %s", (works.id,))
     asked: list[list[str]] = []
     items = tallies.items
-    monkeypatch.setattr(tallies, "items", lambda runs: asked.append(sorted(runs)) or items(runs))
+
+    def noted(runs: Sequence[str]) -> dict[str, dict[str, int]]:
+        asked.append(sorted(runs))
+        return items(runs)
+
+    monkeypatch.setattr(tallies, "items", noted)
     now = [100.0]
 
     def clock() -> float:
@@ -170,9 +178,22 @@ def test_sizes_and_checks_are_those_of_this_machine(desk: Desk) -> None:
     assert (found["jikwon_check_ok", "database"], found["jikwon_check_ok", "worker"]) == (1, 0)
 
 
+def test_the_newest_backup_has_an_age_and_none_is_as_old_as_can_be(desk: Desk) -> None:
+    backups = desk.folder / "backups"
+    backups.mkdir()
+    (desk.home / "settings.toml").write_text(f'[metrics]\nbackups = "{backups}"\n', "utf-8")
+    assert read(desk.office)["jikwon_backup_age_seconds",] == math.inf
+
+    for name, age in (("old", 90_000), ("new", 7_200), (".half", 5)):
+        (backups / name).touch()
+        os.utime(backups / name, (time.time() - age,) * 2)
+
+    assert read(desk.office)["jikwon_backup_age_seconds",] == pytest.approx(7_200, abs=60)
+
+
 def test_each_metric_is_listed_and_each_that_is_listed_is_told(desk: Desk) -> None:
+    (desk.home / "settings.toml").write_text('[metrics]\nbackups = "backups"\n', "utf-8")
     desk.run(("L1", "김하나"), UNCLEAR, partial=True, approve=True)
-    database.run_sql("UPDATE runs SET proof = proof")
     refuted = desk.run(*FOUR)
     database.run_sql("UPDATE runs SET state = 'refuted' WHERE id = %s", (refuted.id,))
     with Presence(desk.office.home, "worker-0", kind="worker", capabilities=("browser",)):
@@ -183,7 +204,7 @@ def test_each_metric_is_listed_and_each_that_is_listed_is_told(desk: Desk) -> No
 
 def test_each_metric_is_in_the_reference() -> None:
     text = REFERENCE.read_text("utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(jikwon_\w+)` \| ([^|]*) \| ([^|]*) \|$", text, re.MULTILINE)
 
     labels = {each.name: ", ".join(f"`{label}`" for label in each.labels) for each in METRICS}
     assert [(name, of_, says) for name, of_, says in rows] == [
@@ -191,6 +212,7 @@ def test_each_metric_is_in_the_reference() -> None:
     ]
 
 
+@pytest.mark.sqlite("its plans are asked as SQLite tells them")
 def test_counting_reads_by_an_index_and_no_other_run_s_rows(desk: Desk) -> None:
     row = desk.run(("L1", "김하나"), UNCLEAR)
     for sql in (tallies.ITEMS, tallies.LATE, tallies.ACTS, tallies.QUESTIONS):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.moving.conftest import Machine
 
+from jikwon.engine import ending
 from jikwon.engine.backup import checking, container, making, places, writing
 from jikwon.engine.backup.checking import Checked
 from jikwon.engine.backup.errors import BackupDamaged, BackupInTheWay, BackupNotWritten, NotABackup
@@ -254,3 +255,16 @@ def test_a_backup_gets_a_name_of_its_own_in_a_folder(machine: Machine) -> None:
     assert [each.name for each in folder.iterdir()] == [Path(made.file).name]
     assert Path(made.file).name.endswith(".jikwon.tar")
     assert machine.audited()[-1] == "records backed up"
+
+
+def test_links_that_a_killed_backup_has_left_are_swept_away(machine: Machine) -> None:
+    left = machine.office.home.spool / ".backup-0123"
+    left.mkdir()
+    (left / "00000000").write_bytes(b"sealed")
+    ending.sweep(machine.office)
+    assert left.exists()  # it may be under way
+    os.utime(left, (0, 0))
+
+    ending.sweep(machine.office)
+
+    assert not left.exists()

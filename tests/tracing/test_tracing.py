@@ -14,7 +14,8 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from tests.engine.desk import Desk
 
-from jikwon.engine import drive, tracing
+from jikwon.engine import tracing
+from jikwon.engine.stages import STAGES
 from jikwon.model import Stage, State
 
 
@@ -67,7 +68,7 @@ def test_a_failure_is_told_by_its_code(
     def broken(*_: object) -> None:
         raise ValueError("김하나 010-0123-4567")
 
-    monkeypatch.setitem(drive.STAGES, Stage.VERIFY, broken)
+    monkeypatch.setitem(STAGES, Stage.VERIFY, broken)
 
     row = desk.run(("L1", "김하나"))
 

@@ -1,10 +1,12 @@
 """The office that this console serves, in the hands of whoever asks."""
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 
 from jikwon.engine.office import Office
+from jikwon.trust.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from jikwon.console.accounts.models import Account
@@ -33,5 +35,15 @@ def office_of(request: HttpRequest) -> Office:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Give the address that a request came from."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Give the address that a request came from; behind the office's own proxy the one that the proxy has seen.
+
+    The last address of X-Forwarded-For is the proxy's word. All before it a browser may have made up.
+    """
+    near = str(request.META.get("REMOTE_ADDR", ""))
+    if near not in LOOPBACK or not office().settings.console.is_behind_proxy:
+        return near
+    said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return near

@@ -32,6 +32,7 @@ def examine() -> Iterator[Finding]:
     yield from (_package(name) for name in _needed())
     yield _records()
     yield _home()
+    yield from _shared()
     processes = list(every())
     for process in processes:
         yield _process(process)
@@ -76,6 +77,23 @@ def _home() -> Finding:
         return Finding(name=name, ok=False, found=error.text(), mend="JIKWON_HOME=…")
     told = _SAYS.text("doctor", "home-found", path=office.home.root, entries=found.entries)
     return Finding(name=name, ok=found.holds, found=told, mend="jikwon audit verify")
+
+
+def _shared() -> Iterator[Finding]:
+    """Try the folder that the office's machines share, where its settings name one."""
+    from jikwon.trust import sharing
+    from jikwon.trust.home import Home
+
+    name = _SAYS.text("doctor", "shared")
+    try:
+        folder = Home.open().shared
+        if folder is None:
+            return
+        sharing.assert_fit(folder)
+    except JikwonError as error:
+        yield Finding(name=name, ok=False, found=error.text(), mend="settings.toml: [shared] folder")
+        return
+    yield Finding(name=name, ok=True, found=str(folder))
 
 
 def _process(process: Process) -> Finding:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from jikwon.engine import maintenance, observing, second
 from jikwon.engine.active import IN_BATCHES, Active, Stopped
+from jikwon.engine.occupying import occupied
 from jikwon.engine.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.engine.waiting import TellsWaiting
@@ -107,7 +108,8 @@ def _one_stage(active: Active, row: RunRow, progress: Progress) -> None:
     for done, start in enumerate(turns):
         maintenance.refuse_work()
         tell(row.stage, done, len(todo))
-        perform(active, row.stage, start)
+        with occupied(active, row.stage, start):
+            perform(active, row.stage, start)
         if not active.is_open():
             return
     tell(row.stage, len(todo), len(todo))

@@ -7,10 +7,9 @@ beside the records on their server.
 """
 
 import logging
-import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -21,6 +20,7 @@ from jikwon.records import database as records
 from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
+K = TypeVar("K")
 
 
 class Durable:
@@ -56,10 +56,18 @@ class Durable:
         DBOS.listen_queues([])
         DBOS.launch()
 
-    def begin(self, run: str, stage: str, start: int, attempt: int) -> None:
+    def begin(self, pointer: str, run: str, stage: str, start: int, attempt: int) -> None:
         """Perform a piece in a thread of the library's."""
-        with SetWorkflowID(f"{run}/{stage}/{start}/{attempt}/{secrets.token_hex(4)}"):
+        with SetWorkflowID(pointer):
             DBOS.start_workflow(self._piece, run, stage, start, attempt)
+
+    def over(self, pointers: Mapping[K, str]) -> list[K]:
+        """Choose the pointers that the library has done with, well or not."""
+        if not pointers:
+            return []
+        found = DBOS.list_workflows(workflow_ids=list(pointers.values()), load_input=False, load_output=False)
+        at_work = {each.workflow_id for each in found if each.status == "PENDING"}
+        return [key for key, pointer in pointers.items() if pointer not in at_work]
 
     def forget_dead(self, living: Callable[[], Collection[str]]) -> None:
         """Remove the pointers of executors that live no more: the records give their pieces to others.

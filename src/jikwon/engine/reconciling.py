@@ -1,5 +1,6 @@
 """Records to work: every open piece that a worker can do is begun once there is room, whatever was lost before."""
 
+import secrets
 import threading
 from collections.abc import Collection
 from dataclasses import replace
@@ -7,14 +8,16 @@ from dataclasses import replace
 from jikwon.engine import drive, maintenance, standing, taking
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.office import Office
-from jikwon.records import cards, hands, runs
+from jikwon.records import cards, hands
 from jikwon.records.cards import Card
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
 from jikwon.records.hands import HandRow
 from jikwon.records.runs import RunRow
 
+FULL_LOOK_S = 1.0
 Key = tuple[str, str, int]
 """A piece: its run, its stage, and where it starts."""
 
@@ -29,7 +32,9 @@ class Reconciler:
         self._office = office
         self._durable = durable
         self._in_hand: dict[Key, HandRow] = {}
+        self._not_begun: dict[Key, str] = {}
         self._lock = threading.Lock()
+        self._looked = 0.0
         self._open: set[str] = set()
         self._rested: set[str] = set()
 
@@ -42,28 +47,45 @@ class Reconciler:
     def look(self) -> int:
         """Begin what there is room for, finish stages that have nothing left; return how many open runs we can do.
 
-        Under maintenance nothing is begun and no stage goes on.
+        Under maintenance nothing is begun and no stage goes on. Without a free slot the records, which have much to
+        read through in a large run, are looked at once a second.
         """
-        found = [row for row in runs.open_runs() if standing.kind_of(row) in self.card.able]
-        if found and not maintenance.standing():
+        found = taking.able_to_do(self.card)
+        free = self.card.slots - len(self.in_hand)
+        if found and (free > 0 or elapsed() - self._looked > FULL_LOOK_S) and not maintenance.standing():
+            self._looked = elapsed()
+            todo = taking.todo_of(found)
             for row in found:
-                if not row.holder and row.stage in drive.FINISH and not drive.pieces(row):
+                if not row.holder and row.stage in drive.FINISH and not todo[row.id]:
                     self._finish(row)
-            self.begin_more()
+            if taking.choice(self._office, self.card, found, todo, free=free):
+                self._begin_more(free)
         self._forget_rested({row.id for row in found})
         return len(found)
 
-    def begin_more(self) -> None:
-        """Take pieces in hand and begin them, as many as there are free slots."""
-        for hand, row in taking.take(self._office, self.card, free=self.card.slots - len(self.in_hand)):
+    def _begin_more(self, free: int) -> None:
+        """Take pieces in hand and begin them."""
+        for hand, row in taking.take(self._office, self.card, free=free):
+            key = _key(hand)
+            pointer = f"{hand.run_id}/{hand.stage}/{hand.start}/{row.attempt}/{secrets.token_hex(4)}"
             with self._lock:
-                self._in_hand[_key(hand)] = hand
-            self._durable.begin(hand.run_id, hand.stage, hand.start, row.attempt)
+                self._in_hand[key], self._not_begun[key] = hand, pointer
+            try:
+                self._durable.begin(pointer, hand.run_id, hand.stage, hand.start, row.attempt)
+            except BaseException:
+                self.leave(key)
+                raise
+
+    def performing(self, key: Key) -> None:
+        """Say that a piece in hand is being performed: whoever performs it lets go of it."""
+        with self._lock:
+            self._not_begun.pop(key, None)
 
     def leave(self, key: Key) -> None:
         """Let go of a piece, done or not; where the records are busy, `mend` does it later."""
         with self._lock:
             hand = self._in_hand.pop(key, None)
+            self._not_begun.pop(key, None)
         try:
             if hand is not None:
                 hands.leave(hand)
@@ -71,7 +93,14 @@ class Reconciler:
             self.changed.set()
 
     def mend(self) -> None:
-        """Let go of what the records believe to be in our hand and is not; note what we can do, and cannot any more."""
+        """Let go of what only seems to be in our hand; note what we can do, and cannot any more.
+
+        That is what the records could not be told of, and what the library has given up before it was performed.
+        """
+        with self._lock:
+            waiting = dict(self._not_begun)
+        for key in self._durable.over(waiting):
+            self.leave(key)
         for each in hands.every():
             if each.executor == self.card.executor and _key(each) not in self.in_hand:
                 hands.leave(each)

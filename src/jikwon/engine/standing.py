@@ -49,7 +49,11 @@ def lacking(office: Office, row: RunRow, has: Collection[str]) -> tuple[str, ...
 
 
 def able(office: Office, has: Collection[str]) -> frozenset[str]:
-    """List the versions of all processes installed here that a worker with these capabilities can do."""
+    """List the versions of all processes installed here that a worker with these capabilities can do.
+
+    Raises `SettingsInvalid`: a fault in the office's settings is no lack of a process.
+    """
+    _ = office.settings
     found = set[str]()
     for process in every():
         try:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from jikwon.engine import drive, maintenance, standing
 from jikwon.engine.choosing import Room, Waiting, choose
+from jikwon.engine.occupying import release_dead
 from jikwon.engine.office import Office
-from jikwon.model.states import OPEN
 from jikwon.records import cards, database, executors, hands, runs
 from jikwon.records.cards import Card
 from jikwon.records.database import together
@@ -14,6 +14,34 @@ from jikwon.records.runs import RunRow
 
 Taken = tuple[HandRow, RunRow]
 """A piece in hand, and its run as it was when it was taken."""
+Todo = Mapping[str, Sequence[int]]
+"""The pieces that the stages of runs have left, by run."""
+
+
+def todo_of(rows: Sequence[RunRow]) -> Todo:
+    """List the pieces that runs have left which nobody holds as a whole; of a large run that is much to read."""
+    return {row.id: drive.pieces(row) for row in rows if not row.holder}
+
+
+def choice(office: Office, card: Card, rows: Sequence[RunRow], todo: Todo, *, free: int) -> list[HandRow]:
+    """Choose what a worker would take in hand at this moment; a look alone, which writes nothing."""
+    if free <= 0 or not any(todo.values()):
+        return []
+    in_hand = hands.every()
+    taken = {(each.run_id, each.stage, each.start) for each in in_hand}
+    waiting = list[Waiting]()
+    for row in rows:
+        starts = [each for each in todo.get(row.id, ()) if (row.id, row.stage.value, each) not in taken]
+        if starts:
+            waiting.append(
+                Waiting(
+                    run=row.id, stage=row.stage.value, starts=starts[:free],
+                    needs=standing.needs_of_piece(office, row), priority=row.priority, since=row.served_at,
+                    created_at=row.created_at,
+                )
+            )  # fmt: skip
+    room = Room(executor=card.executor, free=free, own=card.limits, office=office.settings.at_once)
+    return choose(waiting, in_hand, room, now=database.now())
 
 
 def take(office: Office, card: Card, *, free: int) -> list[Taken]:
@@ -22,48 +50,21 @@ def take(office: Office, card: Card, *, free: int) -> list[Taken]:
     Raises `Fenced`. Effects: rows of hands, and the runs' moments of service, in one transaction: no two workers
     have one piece, and no limit of the office is passed.
     """
-    if free <= 0 or not _waiting(office, card, _mine(card, runs.open_runs())):
-        return []  # the usual look costs no write
     with together():
         executors.assert_alive(card.executor)
         fresh = cards.get(card.executor)
         if fresh is None or fresh.draining or maintenance.standing():
             return []
-        _release_dead()
-        rows = _mine(card, runs.open_runs())
-        now = database.now()
-        room = Room(executor=card.executor, free=free, own=card.limits, office=office.settings.at_once)
-        chosen = choose(_waiting(office, card, rows), hands.every(), room, now=now)
+        release_dead()
+        rows = {row.id: row for row in able_to_do(card)}
+        found = list(rows.values())
+        chosen = choice(office, card, found, todo_of(found), free=free)
         hands.take(chosen)
-        for run in {each.run_id for each in chosen}:
-            runs.serve(run, now)
+        for each in chosen:
+            runs.serve(each.run_id, each.begun_at)
     return [(each, rows[each.run_id]) for each in chosen]
 
 
-def _mine(card: Card, found: Sequence[RunRow]) -> Mapping[str, RunRow]:
-    return {row.id: row for row in found if not row.holder and standing.kind_of(row) in card.able}
-
-
-def _waiting(office: Office, card: Card, rows: Mapping[str, RunRow]) -> list[Waiting]:
-    """List the runs with pieces that nobody living has in hand."""
-    taken = {(each.run_id, each.stage, each.start) for each in hands.every()} if rows else set()
-    found = list[Waiting]()
-    for row in rows.values():
-        starts = [each for each in drive.pieces(row) if (row.id, row.stage.value, each) not in taken]
-        if starts:
-            found.append(
-                Waiting(
-                    run=row.id, stage=row.stage.value, starts=starts[: card.slots],
-                    needs=standing.needs_of_piece(office, row), priority=row.priority, since=row.served_at,
-                    created_at=row.created_at,
-                )
-            )  # fmt: skip
-    return found
-
-
-def _release_dead() -> None:
-    """Free what the dead have left; a stage that one of them may still believe to be its own begins a new attempt."""
-    for run in hands.release_dead():
-        row = runs.get(run)
-        if row is not None and row.state in OPEN and not row.holder:
-            runs.change(run, database.now(), attempt=row.attempt + 1)
+def able_to_do(card: Card) -> list[RunRow]:
+    """List the open runs whose process a worker can do, in the version that they began with."""
+    return [row for row in runs.open_runs() if standing.kind_of(row) in card.able]

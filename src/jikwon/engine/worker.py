@@ -139,8 +139,9 @@ class Worker:
 
         A pointer of an earlier attempt is nothing to do: the piece is taken in hand again.
         """
-        database.fresh_connection()
+        self.reconciler.performing((run, stage, start))
         try:
+            database.fresh_connection()
             with self.sites.using(run) as sites:
                 self._piece(Active.of(self.office, run, presence.id, sites=sites), presence, stage, start, attempt)
         except (Stopped, Fenced, RecordsBusy) as error:

@@ -19,12 +19,18 @@ SHIPPED = "jikwon.processes"
 
 def package_of(folder: Path) -> str:
     """Give the name of the package of a version's folder, which can be imported from now on."""
-    name, _, version = folder.name.partition("@")
+    name, version = _parts(folder)
     package = f"{name}__{re.sub(r'[^0-9A-Za-z]', '_', version)}"
     _finder.folders[package] = folder
     if _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
     return package
+
+
+def _parts(folder: Path) -> tuple[str, str]:
+    """Give the package's name that all versions share, and the version."""
+    name, _, version = folder.name.partition("@")
+    return name.replace("-", "_"), version
 
 
 class _Finder(MetaPathFinder):
@@ -65,7 +71,7 @@ class _Loader(SourceFileLoader):
 
     def __init__(self, fullname: str, path: str, package: str, folder: Path) -> None:
         super().__init__(fullname, path)
-        shared = folder.name.partition("@")[0]
+        shared = _parts(folder)[0]
         self._renamed = _Renamed({shared: package, f"{SHIPPED}.{shared}": package})
 
     def get_code(self, fullname: str) -> CodeType:

@@ -89,7 +89,8 @@ def standing_still(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
 
 def _still(options: Mapping[str, Any], vendor: str) -> dict[str, Any]:
     if vendor == "sqlite":
-        return {**options, "transaction_mode": "DEFERRED"}
+        small = f"{options.get('init_command', '')}; PRAGMA cache_size=-4096"  # nothing is read twice
+        return {**options, "transaction_mode": "DEFERRED", "init_command": small.removeprefix("; ")}
     from psycopg import IsolationLevel
 
     patient = f"{options.get('options', '')} -c idle_in_transaction_session_timeout=0"  # files are read meanwhile

@@ -103,12 +103,13 @@ class Metrics(_Table, frozen=True, kw_only=True):
     """Where Prometheus reads (`/metrics`) and others ask after health: an address beside the console's; port 0 is off.
 
     `credential` names the vault's token that opens the metrics (`Authorization: Bearer …`); without one only this
-    machine may ask.
+    machine may ask. `backups` names the folder whose newest file's age is told.
     """
 
     address: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     credential: str = ""
+    backups: str = ""
 
 
 class Log(_Table, frozen=True, kw_only=True):

@@ -65,7 +65,9 @@ class Fleet(Killer):
 
     def gather(self) -> None:
         """Make disks, server, machines; start the services."""
+        leftovers.mark(self.folder)
         leftovers.clear_clocks()
+        leftovers.end_programs(self.folder.parent)
         if not disks.missing():
             disks.clear()
         leftovers.clear_folders(self.folder.parent)

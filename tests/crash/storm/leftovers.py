@@ -3,10 +3,11 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from os import getpid
+from os import getpid, kill
 from pathlib import Path
+from signal import SIGTERM
 
 PREFIX = "jkw"
 _OURS = re.compile(rf"{PREFIX}([0-9a-f]+)-\w+")
@@ -36,10 +37,31 @@ def clear(found: Iterable[str], remove: Callable[[str], object]) -> None:
                 remove(each)
 
 
+def mark(folder: Path) -> None:
+    """Mark a folder as this storm's."""
+    (folder / name("storm")).touch()
+
+
+def end_programs(temporary: Path) -> None:
+    """End the servers and receivers of storms that died, before their disks are taken away."""
+    for folder in _of_dead(temporary):
+        for started in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if f"{folder}/".encode() in started.read_bytes():
+                    kill(int(started.parent.name), SIGTERM)
+
+
 def clear_folders(temporary: Path) -> None:
     """Remove the folders of storms that died; what was mounted in them is gone already."""
-    for folder in temporary.glob("jikwon-crash-*"):
-        clear((str(image) for image in folder.glob("*.img")), lambda image: shutil.rmtree(Path(image).parent))
+    for folder in list(_of_dead(temporary)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of_dead(temporary: Path) -> Iterator[Path]:
+    for marked in temporary.glob(f"jikwon-crash-*/{PREFIX}*-storm"):
+        known = _OURS.search(marked.name)
+        if known and not _lives(int(known[1], 16)):
+            yield marked.parent
 
 
 def clear_clocks() -> None:

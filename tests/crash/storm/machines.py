@@ -79,7 +79,8 @@ class Service:
             self.fell += self.program.returncode not in (0, -signal.SIGKILL)
             self.program, self._ended_at = None, time.monotonic()
         if time.monotonic() - self._ended_at >= RESTARTS_AFTER_S:
-            self.program = self.machine.start("worker", "--slots", str(self.slots))
+            ends_with = ["--until-parent-ends", str(os.getpid())]
+            self.program = self.machine.start("worker", "--slots", str(self.slots), *ends_with)
             self.programs.append(self.program)
 
     def is_alive(self) -> bool:

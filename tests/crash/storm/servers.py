@@ -85,7 +85,9 @@ class Server:
         return f"postgresql://jikwon@{host}:{port}/jikwon"
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it where it does not run, and wait until it answers."""
+        if self.is_up():
+            return
         bin_ = programs()
         assert bin_ is not None
         self.starts += 1

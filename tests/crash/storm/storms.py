@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.acting.receiving import RunningReceiver
 from tests.crash.programs import ENDED
 from tests.crash.storm import aftermath
-from tests.crash.storm.faults import FAULTS, Blow, Mend
+from tests.crash.storm.blows import Blow, Mend
+from tests.crash.storm.faults import FAULTS
 from tests.crash.storm.fleet import LANES, Fleet, Setting
 
 LOOK_S = 0.1
@@ -26,16 +27,19 @@ def draw(fleet: Fleet, faults: Sequence[str], force: "Force", *, seed: int) -> l
     fitting = [name for name in faults if FAULTS[name].fits(fleet)]
     drawn = [*fitting, *chance.choices(fitting, k=max(force.blows - len(fitting), 0))]
     chance.shuffle(drawn)
-    moments = sorted(chance.uniform(0.3 * force.count, 1.85 * force.count) for _ in drawn)
-    return [_blow(chance, name, moment) for name, moment in zip(drawn, moments, strict=True)]
+    return sorted((_blow(chance, name, force.count) for name in drawn), key=lambda blow: blow.moment)
 
 
-def _blow(chance: random.Random, name: str, moment: float) -> Blow:
+def _blow(chance: random.Random, name: str, count: int) -> Blow:
     fault = FAULTS[name]
+    first = 1.05 if "receiver" in name else 0.3  # nobody talks to the receiver before the first letter is sent
     return Blow(
-        moment=moment, fault=name, way=chance.choice(list(fault.ways)), lasts_s=chance.uniform(*fault.lasts_s),
+        moment=chance.uniform(first * count, 1.85 * count),
+        fault=name,
+        way=chance.choice(list(fault.ways)),
+        lasts_s=chance.uniform(*fault.lasts_s),
         target=chance.randrange(12),
-    )  # fmt: skip
+    )
 
 
 class Storm:

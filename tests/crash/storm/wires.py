@@ -85,6 +85,7 @@ class Wire:
         self._server: asyncio.Server | None = None
         self._ends: set[_End] = set()
         self._held = False
+        self._torn = False
         self._pending: list[_End] = []
         self._stutter: asyncio.Task[None] | None = None
         self._leading: set[asyncio.Task[None]] = set()
@@ -105,11 +106,11 @@ class Wire:
         self._wires.do(self._lose)
 
     def tear(self) -> None:
-        """Reset every connection and refuse new ones."""
+        """Reset every connection, and each new one as soon as it is made."""
         self._wires.do(self._tear)
 
     def tear_one_side(self) -> None:
-        """Reset the machine's side of every connection; the server is not told. New ones are refused."""
+        """Reset the machine's side of every connection, and new ones; the server is not told."""
         self._wires.do(self._tear_one_side)
 
     def mend(self) -> None:
@@ -131,9 +132,9 @@ class Wire:
     # In the relaying thread
 
     async def listen(self) -> None:
-        """Take connections, at the same port as before."""
+        """Take connections, at any free port."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _End(self), self.at, self.port, reuse_address=True, backlog=256)
+        self._server = await loop.create_server(lambda: _End(self), self.at, 0, backlog=256)
         self.port = self._server.sockets[0].getsockname()[1]
 
     def came(self, end: _End) -> None:
@@ -145,8 +146,10 @@ class Wire:
             return
         end.is_machines = True
         end.transport.pause_reading()
-        if self._held:
-            self.felt += 1
+        self.felt += self._held or self._torn
+        if self._torn:
+            _reset(end)
+        elif self._held:
             self._pending.append(end)
         else:
             self._lead(end)
@@ -212,13 +215,13 @@ class Wire:
 
     def _tear(self) -> None:
         self.felt += len(self._ends) // 2
-        self._refuse()
+        self._torn = True
         for end in list(self._ends):
             _reset(end)
 
     def _tear_one_side(self) -> None:
         self.felt += len(self._ends) // 2
-        self._refuse()
+        self._torn = True
         for end in list(self._ends):
             if (
                 end.other is not None
@@ -228,17 +231,11 @@ class Wire:
                 end.other.other = None  # the far end does not hear of it
                 _reset(end)
 
-    def _refuse(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-
-    async def _mend(self) -> None:
+    def _mend(self) -> None:
+        self._torn = False
         for end in list(self._ends):
             if end.other is None or end.other.transport is None:
                 _reset(end)
-        if self._server is None:
-            await self.listen()
 
     def _begin_stutter(self) -> None:
         self.felt += len(self._ends) // 2
@@ -262,7 +259,8 @@ class Wire:
 
         def closing() -> None:
             self._end_stutter()
-            self._refuse()
+            if self._server is not None:
+                self._server.close()
             for end in list(self._ends):
                 _reset(end)
 

@@ -44,7 +44,7 @@ class Files:
 
 @fact
 class Manifest:
-    """The end: what must have come before it. The backup is of the home `root`, its runs' files under `shared`."""
+    """The end: what must have come before it. It was made of the home `root`, whose files lay under `shared`."""
 
     id: str
     about_sha256: str

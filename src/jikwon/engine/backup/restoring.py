@@ -19,7 +19,7 @@ from jikwon.engine.office import Office
 from jikwon.model import fact
 from jikwon.records import database, filling, restores, snapshot
 from jikwon.trust import home as homes
-from jikwon.trust import sharing
+from jikwon.trust import keys, sharing
 from jikwon.trust.home import Home
 from jikwon.trust.writing import PRIVATE, create_private, sync_folder
 
@@ -27,7 +27,7 @@ MARK: Final = homes.RESTORING
 BROUGHT: Final = ("key", "settings.toml")
 """What the IT officer may have put into the home before: it stays."""
 SETTINGS_ASIDE: Final = "settings.from-backup.toml"
-"""Settings that name a shared folder, where this home was not told of it: they would lead away from the files."""
+"""Settings that name a shared folder of which this home was not told: they would lead away from its files."""
 
 
 @fact
@@ -74,7 +74,7 @@ def restore(
         office = Office(Home.open(place.root, is_restoring=True), found.keys)
         gone = destroying.again(office, destroyed)
         if found.key:
-            create_private(place.root / "key", found.key)
+            create_private(keys.key_path(place), found.key)
         _unmark(place)
     rows = sum(each.rows for each in manifest.tables.values())
     return Restored(

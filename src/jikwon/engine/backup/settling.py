@@ -17,6 +17,7 @@ from jikwon.records import executors, hands, marks, restores, runs, snapshot, tr
 from jikwon.records.restores import Gap
 from jikwon.records.runs import RunRow
 from jikwon.trust.chain import ActorKind
+from jikwon.trust.errors import SealBroken
 
 Moves: TypeAlias = Sequence[tuple[str, Path]]
 """Folders of before, and where what lay in them lies now."""
@@ -59,13 +60,23 @@ def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> S
 
 def _put_in_doubt(office: Office, run: str) -> int:
     row, seal = _opened(office, run)
-    return gaps.intend(office, row, seal) if seal else 0
+    try:
+        return gaps.intend(office, row, seal) if seal else 0
+    except SealBroken:  # it came so: whoever does the run meets it, and a restore must not end there
+        return 0
 
 
 def _opened(office: Office, run: str) -> tuple[RunRow, Seal | None]:
+    """Give a run with what opens it, or nothing where its key was destroyed, or does not open what it should."""
     row = runs.get(run)
     assert row is not None  # it was just listed
-    return row, Seal(run, office.keys.unwrap(row.key)) if row.key else None
+    try:
+        seal = Seal(run, office.keys.unwrap(row.key)) if row.key else None
+        if seal:
+            seal.unpack(row.options, Options, "runs", "options")
+    except SealBroken:
+        return row, None
+    return row, seal
 
 
 def _lead_here(office: Office, moved: Moves, found: tuple[str, ...]) -> None:

@@ -1,10 +1,13 @@
 """The metrics of an office at this moment, in the text that Prometheus reads."""
 
+import math
+import os
 import shutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -135,6 +138,8 @@ class _OfOffice(Collector):
         disk = shutil.disk_usage(home.root)
         yield _family(names.DISK_FREE, {(): disk.free})
         yield _family(names.DISK, {(): disk.total})
+        if folder := self._office.settings.metrics.backups:
+            yield _family(names.BACKUP, {(): _age_of_newest(Path(folder))})
 
 
 def _of_questions(counted: Counted, known: Callable[[str], str], now: float) -> Iterator[GaugeMetricFamily]:
@@ -147,6 +152,16 @@ def _of_questions(counted: Counted, known: Callable[[str], str], now: float) -> 
         oldest[process] = max(oldest.get(process, 0.0), now - found.oldest_at)
     yield _family(names.QUESTIONS, waiting)
     yield _family(names.OLDEST_QUESTION, oldest)
+
+
+def _age_of_newest(folder: Path) -> float:
+    """Give the seconds since the newest whole file came; hidden ones are being written."""
+    try:
+        with os.scandir(folder) as found:
+            moments = [each.stat().st_mtime for each in found if each.is_file() and not each.name.startswith(".")]
+    except OSError:
+        moments = []
+    return max(0.0, time.time() - max(moments)) if moments else math.inf
 
 
 def _family(metric: Metric, values: Values) -> GaugeMetricFamily:

@@ -60,6 +60,10 @@ OVERDUE: Final = Metric(
 DATABASE: Final = Metric(name="jikwon_database_bytes", says="Size of the records and the queue.")
 DISK_FREE: Final = Metric(name="jikwon_disk_free_bytes", says="Room left where the home folder lies.")
 DISK: Final = Metric(name="jikwon_disk_bytes", says="Size of the disk where the home folder lies.")
+BACKUP: Final = Metric(
+    name="jikwon_backup_age_seconds",
+    says="Age of the newest backup in the folder that the settings name; +Inf while there is none.",
+)  # fmt: skip
 CHECK: Final = Metric(
     name="jikwon_check_ok", says="1 where a check of readiness holds, 0 where it does not.", labels=("check",)
 )  # fmt: skip
@@ -68,5 +72,5 @@ VERSION: Final = Metric(name="jikwon_info", says="Always 1; the label is the ver
 
 METRICS: Final = (
     RUNS, ITEMS, ACTS, IN_DOUBT, QUESTIONS, OLDEST_QUESTION, QUEUED, QUEUE_AGE, WORKERS, CAPABLE, HEARD, ROBOT, PEOPLE,
-    REFUTED, OVERDUE, DATABASE, DISK_FREE, DISK, CHECK, COUNTED_IN, VERSION,
+    REFUTED, OVERDUE, DATABASE, DISK_FREE, DISK, BACKUP, CHECK, COUNTED_IN, VERSION,
 )  # fmt: skip

@@ -59,12 +59,15 @@ def _perform(active: Active) -> None:
 
 
 def move_files(source: Path, target: Path) -> None:
-    """Move every file of a folder to the same place in another, each in one move."""
+    """Move every file of a folder to the same place in another, each in one move, onto the disk."""
+    places = set[Path]()
     for path in sorted(each for each in source.rglob("*") if each.is_file()):
         place = target / path.relative_to(source)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.replace(place)
-        sync_folder(place.parent)
+        places.add(place.parent)
+    for each in places:
+        sync_folder(each)
 
 
 def receipts(active: Active) -> list[Receipt]:

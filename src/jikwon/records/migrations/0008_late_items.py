@@ -9,8 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="item",
-            index=models.Index(
-                "run", "state", "late_state", condition=~models.Q(late_state=""), name="items_late"
-            ),
+            index=models.Index("run", "state", "late_state", condition=~models.Q(late_state=""), name="items_late"),
         ),
     ]
