@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql":
         from tests import postgres
 
-        postgres.Databases().in_use().__enter__()  # to the end of the process
+        all_tests = ExitStack()
+        all_tests.enter_context(postgres.Databases().in_use())
+        config.add_cleanup(all_tests.close)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

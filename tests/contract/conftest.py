@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import postgres
 from tests.acting import commands
 from tests.acting.receiving import PROCESSES, RunningReceiver, running
 
@@ -41,10 +42,11 @@ class Shell:
         """Give the environment of a Korean office; `more` changes it."""
         unwanted = {"LC_ALL", "LC_MESSAGES", "JIKWON_LANG"}
         kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-        return {
+        told = {
             **kept, "JIKWON_HOME": str(self.home), "JIKWON_PROCESSES": str(PROCESSES), "LANG": "ko_KR.UTF-8",
             "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8", **more,
         }  # fmt: skip
+        return dict(postgres.wanted.environment(told)) if postgres.wanted else told
 
     def __call__(self, *words: str, given: str = "", **environment: str) -> Said:
         """Type one command."""

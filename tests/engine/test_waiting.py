@@ -112,7 +112,7 @@ def test_a_killed_wait_stands_in_the_run_until_another_goes_on(desk: Desk, monke
 
     with monkeypatch.context() as patch:
         patch.setattr("jikwon.engine.waiting.time.sleep", killed)
-        patch.setattr("jikwon.records.acts.leave", lambda *_args, **_more: None)  # a killed one leaves no lane
+        patch.setattr("jikwon.records.lanes.leave", lambda *_args, **_more: None)  # a killed one leaves no lane
         with pytest.raises(KilledHere):
             approved(desk, Watcher(lambda: None))
     assert OUT_OF_PAPER in desk.told(the_run())["waiting_for"]

@@ -16,8 +16,9 @@ from tests.server.office import Office as Terminal
 from jikwon.engine import burying, effects
 from jikwon.engine.active import Active
 from jikwon.engine.effects import LedgerEffects
+from jikwon.engine.elapsing import elapsed
 from jikwon.engine.presence import DEAD_AFTER_S, Presence, is_dead, place_of
-from jikwon.model import Act, NoteDown, Probe, Receipt, Stage, State
+from jikwon.model import Act, Intent, NoteDown, Probe, Receipt, Stage, State
 from jikwon.model.doors import changes_outside
 from jikwon.records import acts, database, executors, runs
 from jikwon.records.executors import ExecutorRow, Fenced
@@ -116,7 +117,7 @@ def test_who_was_stopped_in_the_middle_of_an_act_meets_the_fence_at_the_next_doo
 
         def do(_note: NoteDown) -> Receipt:
             held.send("first page")
-            now = effects.elapsed()
+            now = elapsed()
             monkeypatch.setattr(effects, "elapsed", lambda: now + silent_s)  # stopped here
             executors.mark(me.id, "dead")
             held.send("second page")
@@ -139,7 +140,7 @@ def test_who_cannot_ask_the_records_passes_no_door(desk: Desk, monkeypatch: pyte
             raise database.RecordsUnreachable
 
         def do(_note: NoteDown) -> Receipt:
-            now = effects.elapsed()
+            now = elapsed()
             monkeypatch.setattr(effects, "elapsed", lambda: now + effects.FENCE_S + 1)
             with monkeypatch.context() as cut:
                 cut.setattr(executors, "assert_alive", unreachable)
@@ -192,3 +193,35 @@ def test_a_worker_that_was_stopped_is_replaced_by_another_machines_and_doubles_n
         assert first("show", run, "--json").json["state"] == "released"
         assert Counter(receiver.sent_to()) == dict.fromkeys((each.partition(",")[0] for each in letters), 1)
         assert program.returncode == 1  # it was fenced, and says so
+
+
+def test_who_asks_a_receiver_is_told_how_long_ago_the_last_word_was_by_the_servers_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = list[Intent]()
+
+    def asked(since: Intent) -> Probe:
+        seen.append(since)
+        return Probe.NOT_THERE
+
+    with Presence(desk.office.home, "worker-0", kind="worker") as me:
+        held = Held(desk, me.id)
+
+        def dies(note: NoteDown) -> Receipt:
+            note({"job": "7"})
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            held.effects.once(ACT, do=dies, seen=asked)
+        real = time.time
+        monkeypatch.setattr(time, "time", lambda: real() + 3600)  # the next one to ask is a machine with a wrong clock
+
+        again = LedgerEffects(held.active, ACT, "key", intended=False)
+        again.once(ACT, do=lambda _note: Receipt(key=ACT.key), seen=asked)
+
+    [since] = seen
+    assert since.noted == {"job": "7"}
+    assert since.noted_at is not None
+    assert since.asked_at is not None
+    assert since.at <= since.noted_at <= since.asked_at
+    assert (since.asked_at - since.at).total_seconds() < 60

@@ -8,7 +8,7 @@ from jikwon.engine.office import Office
 from jikwon.engine.presence import BEAT_S, heard_of, is_dead
 from jikwon.model import fact
 from jikwon.model.states import OPEN
-from jikwon.records import acts, cards, executors, runs
+from jikwon.records import cards, executors, lanes, runs
 from jikwon.records.cards import Card
 from jikwon.records.executors import ExecutorRow
 from jikwon.records.runs import RunRow
@@ -51,7 +51,7 @@ def of_run(office: Office, row: RunRow, *, now: float) -> Attendance:
     living = [each for each in able if not is_silent(office, each, now)]
     if row.holder:
         return _held(office, row, living, now)
-    silent = [each for each in alive if each.id in acts.performers(row.id) and is_silent(office, each, now)]
+    silent = [each for each in alive if each.id in lanes.performers(row.id) and is_silent(office, each, now)]
     if living:
         return Attendance(silent_since=_latest(office, silent), others=len(living))
     if any(not is_silent(office, each, now) for each in workers):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from jikwon.engine import burying, presence
 from jikwon.engine.active import Active
@@ -98,7 +99,10 @@ class LedgerEffects:
         noted = self._noted(line.noted)
         last = float(noted.pop(_NOTED_AT, line.intended_at))
         lost = restores.gap_after(line.intended_at)
-        since = Intent(at=moment(line.intended_at), noted=noted, lost_until=moment(lost.end) if lost else None)
+        since = Intent(
+            at=moment(line.intended_at), noted=noted, noted_at=moment(last),
+            lost_until=moment(lost.end) if lost else None,
+        )  # fmt: skip
         last = max(last, lost.end) if lost else last
         match self._surely(seen, since, last):
             case Receipt() as receipt:
@@ -113,7 +117,7 @@ class LedgerEffects:
     def _surely(self, seen: Seen, since: Intent, last: float) -> Receipt | Probe:
         """Ask the receiver; again where what was sent may have been on its way when it was asked."""
         asked = database.now()
-        while isinstance(known := seen(since), NotYet):
+        while isinstance(known := seen(replace(since, asked_at=moment(asked))), NotYet):
             within = known.within.total_seconds()
             if not asked < last + within:
                 return Probe.NOT_THERE

@@ -10,7 +10,7 @@ from jikwon.engine.sealing import Seal
 from jikwon.model import Ask, Exit, JikwonError, State
 from jikwon.model.catalog import find
 from jikwon.model.errors import UnknownError, loads
-from jikwon.records import acts, items, outputs, questions
+from jikwon.records import acts, items, lanes, outputs, questions
 from jikwon.records.runs import RunRow
 
 EXITS = {
@@ -45,7 +45,7 @@ def waiting_for(row: RunRow) -> str:
     """Say what a run waits for outside, "" for nothing: nobody decides, and it goes on by itself."""
     if row.state is not State.ACTING:
         return ""
-    return " ".join(opened(row.process, each).text() for each in acts.waiting(row.id))
+    return " ".join(opened(row.process, each).text() for each in lanes.waiting(row.id))
 
 
 def opened(process: str, stored: str) -> JikwonError:

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.retrying import growing
 from jikwon.model import JikwonError
-from jikwon.records import acts, executors
+from jikwon.records import executors, lanes
 
 LOOK_S = 0.2
 """Longest time until a pause, a cancellation or a fence ends a wait."""
@@ -57,6 +57,6 @@ class Waiting:
         if stored == self._told:
             return
         with self._active.writing(ended_too=not stored, shared=True):  # hot: the lane is ours
-            acts.wait(self._active.id, self._lane, token=self._token, error=stored)
+            lanes.wait(self._active.id, self._lane, token=self._token, error=stored)
         self._told = stored
         self._active.tell_waiting(sentence())

@@ -26,13 +26,15 @@ from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.capabilities import parse
 from jikwon.records import cards, database, executors
 from jikwon.records.cards import Card
-from jikwon.records.database import RecordsBusy
+from jikwon.records.database import RecordsBusy, RecordsUnreachable
 from jikwon.records.executors import Fenced
 from jikwon.trust import logs, sharing
 
 TICK_S = 0.1
 LOOK_FOR_DEAD_S = 1.0
 MOST_SLOTS = 64
+AWAY_S = 3600.0
+"""So long a piece whose records cannot be reached waits for their server."""
 TIDY_WITHIN_S = 2.0
 """So long a worker that has nothing left to do waits for its last pointers to end, so that it can remove them."""
 
@@ -144,6 +146,8 @@ class Worker:
                 self._piece(Active.of(self.office, run, presence.id, sites=sites), presence, stage, start, attempt)
         except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
+            if isinstance(error, RecordsUnreachable):  # until then it could not even be let go of
+                database.comes_back(within_s=AWAY_S, halts=self.stop.is_set)
         finally:
             try:
                 self.reconciler.leave((run, stage, start))

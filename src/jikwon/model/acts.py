@@ -69,12 +69,18 @@ class NotYet:
 class Intent:
     """The record that an act was about to be done: when, and what was noted on the way.
 
+    `noted_at` is the moment of the last note (of the intent, where there is none), `asked_at` the one at which the
+    receiver is asked. All are by the clock of the records, which the machines of an office share: whoever asks may be
+    another one than the one that acted. None: who made this record does not say.
+
     Where the records were restored from a backup, what was noted since is lost: then `lost_until` is the moment
     up to which the act may have been done (aware), and that something was not noted proves nothing.
     """
 
     at: datetime
     noted: Personal[Mapping[str, str]] = field(default_factory=dict)
+    noted_at: datetime | None = None
+    asked_at: datetime | None = None
     lost_until: datetime | None = None
 
 

@@ -15,7 +15,7 @@ from jikwon.engine.waiting import Waiting
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
-from jikwon.records import acts, database, questions, runs
+from jikwon.records import acts, database, lanes, questions, runs
 from jikwon.records.acts import PlannedRow
 from jikwon.records.database import RecordsBusy
 from jikwon.records.executors import Fenced
@@ -46,13 +46,13 @@ def perform(active: Active, lane: int) -> None:
     try:
         _through(active, lane, Waiting(active, lane, token))
     finally:
-        acts.leave(active.id, lane, token=token)
+        lanes.leave(active.id, lane, token=token)
 
 
 def _claim(active: Active, lane: int, token: str) -> bool:
     """Take a lane; hot: of two who claim it at once the lane's one row takes the first, and the second sees it."""
     with active.writing(shared=True):
-        return acts.claim(active.id, lane, executor=active.executor, token=token)
+        return lanes.claim(active.id, lane, executor=active.executor, token=token)
 
 
 def _through(active: Active, lane: int, waiting: Waiting) -> None:

@@ -73,11 +73,16 @@ class Mailer:
         return Probe.NOT_THERE if where.is_complete else Probe.CANNOT_TELL
 
     def _wait_until_settled(self, since: Intent, settles_within: timedelta) -> None:
-        """Wait until a mail whose last line left must be on record; a clock that was set back waits the whole time."""
-        left_at = float(since.noted.get(handing.AT, "0"))
+        """Wait until a mail whose last line left must be on record; a clock that was set back waits the whole time.
+
+        Where the ledger does not say how long ago that was, our own clock does.
+        """
+        left_at, asked_at = float(since.noted.get(handing.AT, "0")), time.time()
+        if since.noted_at is not None and since.asked_at is not None:
+            left_at, asked_at = since.noted_at.timestamp(), since.asked_at.timestamp()
         if since.lost_until:
             left_at = max(left_at, since.lost_until.timestamp())
-        passed = time.time() - left_at
+        passed = asked_at - left_at
         left = settles_within.total_seconds() - max(passed, 0.0)
         if left > 0:
             time.sleep(left)

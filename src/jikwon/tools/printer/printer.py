@@ -120,7 +120,7 @@ class Printer:
         `CANNOT_TELL`. A job that was cut off while it was sent and is called completed counts only if
         the printer's counts show the whole document.
         """
-        found = finding.find(self._talk, title, since, now=self._clock(), within=self.within)
+        found = finding.find(self._talk, title, since, now=since.asked_at or self._clock(), within=self.within)
         return self._heard(found) if isinstance(found, Job) else found
 
     @changes_outside
