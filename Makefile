@@ -1,6 +1,6 @@
 # Every target does its own set-up and asks for nothing. Paths are relative, so that the folder may have any name.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check style types suite soak bench lock setup setup-dev clean
+.PHONY: help demo test test-postgresql check style types suite soak bench lock setup setup-dev clean
 
 # A folder with a Korean name must work under any locale, also one that is not UTF-8.
 export PYTHONUTF8 := 1
@@ -21,6 +21,10 @@ check: style types ## Check without running: style, types, import rules
 
 suite: setup-dev
 	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak"
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak" --database postgresql tests/engine
+
+test-postgresql: setup-dev ## Run the whole suite with every home on a PostgreSQL server of the tests' own
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak" --database postgresql
 
 style: setup-dev
 	.venv/bin/ruff check .

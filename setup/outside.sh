@@ -56,6 +56,7 @@ if [ "$1" = dev ]; then
   has_postgresql || wanted+=(postgresql)                # every test can run on it, too
   has_library faketime/libfaketime.so.1 || wanted+=(faketime) # a machine whose clock is wrong
   has ip || wanted+=(iproute2)                          # machines between which the network is cut
+  has nginx || wanted+=(nginx-light)                    # the console behind an office's own proxy
   has_fonts NanumPen NanumMyeongjo || wanted+=(fonts-nanum fonts-nanum-extra) # filled paper forms are written with them
 fi
 if [ "${#wanted[@]}" -eq 0 ]; then exit 0; fi
@@ -69,8 +70,17 @@ keep_servers_ended() {
   fi
 }
 
+end_servers() {
+  if [[ " ${wanted[*]} " == *" nginx-light "* ]] && has systemctl; then
+    as_root systemctl disable --now nginx >/dev/null 2>&1 || true
+  fi
+}
+
 if command -v apt-get >/dev/null && can_be_root; then
   keep_servers_ended
-  if (install_system "${wanted[@]}"); then exit 0; fi
+  if (install_system "${wanted[@]}"); then
+    end_servers
+    exit 0
+  fi
 fi
 echo "Jikwon: going on without some of browser, printer, scans and documents; to add them: sudo apt-get install -y ${wanted[*]}" >&2

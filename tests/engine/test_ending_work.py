@@ -14,9 +14,7 @@ from jikwon.records import hands
 pytestmark = pytest.mark.slow
 
 
-def test_a_drained_worker_ends_after_its_piece_and_leaves_the_next(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_drained_worker_ends_after_its_piece_and_leaves_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     row = ordered(desk)
     worker = Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None)
     perform = worker._perform
