@@ -26,7 +26,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def worker(own: House) -> str:
     officer, until = own.visitor("it-officer"), time.monotonic() + 30
     while time.monotonic() < until:
-        if found := re.search(r"/robots/(worker-0:\w+)/drain", officer.get("/robots/now").text):
+        if found := re.search(r"/robots/(worker-0(?:@|%40)\w+:\w+)/drain", officer.get("/robots/now").text):
             return found[1]
         time.sleep(0.1)
     raise AssertionError("no worker")
