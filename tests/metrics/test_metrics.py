@@ -12,6 +12,7 @@ import pytest
 from tests.engine.desk import FOUR, Desk
 from tests.metrics.reading import of, read
 
+from jikwon.engine import retention
 from jikwon.engine.health import checks
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import counting
@@ -167,6 +168,9 @@ def test_what_should_have_been_destroyed_is_told(desk: Desk) -> None:
     for days, due in ((1, {("records",): 0, ("working-copies",): 1}), (400, {("records",): 1, ("working-copies",): 1})):
         database.run_sql("UPDATE runs SET ended_at = %s", (time.time() - days * 86400,))
         assert of(read(desk.office), "jikwon_retention_overdue") == due
+
+    retention.sweep(desk.office)
+    assert of(read(desk.office), "jikwon_retention_overdue")[("records",)] == 0
 
 
 def test_sizes_and_checks_are_those_of_this_machine(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from jikwon.engine.health import pulse
 from jikwon.engine.office import Office
 from jikwon.engine.presence import ASLEEP_S, Presence
 from jikwon.engine.reconciling import Reconciler
+from jikwon.engine.retention import Retaining
 from jikwon.engine.sites import SitesOfRuns
 from jikwon.engine.triggers.firing import Firing
 from jikwon.engine.triggers.folders import Folders
@@ -93,13 +94,14 @@ class Worker:
             self.sites.close_all()
 
     def _go_round(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
-        firing = Firing(self.office, Folders())
+        firing, retaining = Firing(self.office, Folders()), Retaining(self.office)
         looked, idle_since = 0.0, 0.0
         while not self.stop.is_set() and not presence.fenced.is_set():
             self.reconciler.changed.clear()
             try:
                 if elapsed() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_about(presence, durable, firing, looked)
+                    retaining.look()
                 if self.drain.is_set():
                     if not self.reconciler.in_hand:
                         return

@@ -230,6 +230,23 @@ def take_time() -> None:
         row("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
 
 
+@contextmanager
+def destroying() -> Iterator[None]:
+    """Write what destroys in one transaction, and leave no older copy of it in the database's own files.
+
+    On SQLite freed bytes are overwritten, and the log that held the old page is emptied; on PostgreSQL the old row is
+    removed as soon as no session can see it. Backups end with their own rotation.
+    """
+    if connection.vendor == "sqlite":
+        row("PRAGMA secure_delete = ON")
+    with together():
+        yield
+    if connection.vendor == "sqlite":
+        row("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        run_sql("VACUUM runs")
+
+
 def after_commit(work: Callable[[], None]) -> None:
     """Do `work` once the transaction at hand is on the disk; never if it is rolled back."""
     transaction.on_commit(work)
@@ -271,7 +288,8 @@ def size_bytes() -> int:
 
 
 __all__ = [
-    "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "end_sessions",
+    "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "destroying",
+    "end_sessions",
     "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
     "size_bytes", "together", "up_since",
 ]  # fmt: skip

@@ -92,6 +92,19 @@ def open_runs() -> list[RunRow]:
     return [from_row(each) for each in found]
 
 
+def with_key_ended_before(moment: float) -> list[RunRow]:
+    """List the ended runs whose content can still be opened, oldest first."""
+    found = rows(
+        f'SELECT {_COLUMNS} FROM runs WHERE ended_at < %s AND "key" IS NOT NULL ORDER BY ended_at, id', (moment,)
+    )
+    return [from_row(each) for each in found]
+
+
+def destroy_key(run: str) -> bool:
+    """Let a run's content be opened never again; False if that was done before. Use `database.destroying`."""
+    return bool(run_sql('UPDATE runs SET "key" = NULL WHERE id = %s AND "key" IS NOT NULL', (run,)))
+
+
 def change(run: str, now: float, **values: object) -> None:
     """Change columns of a run."""
     sets = ", ".join(f'"{name}" = %s' for name in values)

@@ -26,6 +26,7 @@ class RunTally:
     attempt: int
     changed_at: float
     ended_at: float | None
+    is_destroyed: bool
     robot_s: float
     people_s: float
 
@@ -38,7 +39,9 @@ class OpenQuestions:
     oldest_at: float
 
 
-RUNS: Final = "SELECT id, process, state, part, attempt, changed_at, ended_at, robot_s, people_s FROM runs"
+RUNS: Final = (
+    'SELECT id, process, state, part, attempt, changed_at, ended_at, "key" IS NULL, robot_s, people_s FROM runs'
+)
 ITEMS: Final = "SELECT run_id, state, COUNT(*) FROM items WHERE run_id IN (%s) GROUP BY run_id, state"
 LATE: Final = (
     "SELECT run_id, state, late_state, COUNT(*) FROM items WHERE run_id IN (%s) AND NOT late_state = ''"
@@ -57,9 +60,9 @@ def runs() -> list[RunTally]:
         RunTally(
             id=str(id_), process=str(process), state=State(str(state)), part=int(part), attempt=int(attempt),
             changed_at=float(changed_at), ended_at=float(ended_at) if ended_at is not None else None,
-            robot_s=float(robot_s), people_s=float(people_s),
+            is_destroyed=bool(is_destroyed), robot_s=float(robot_s), people_s=float(people_s),
         )
-        for id_, process, state, part, attempt, changed_at, ended_at, robot_s, people_s in rows(RUNS)
+        for id_, process, state, part, attempt, changed_at, ended_at, is_destroyed, robot_s, people_s in rows(RUNS)
     ]  # fmt: skip
 
 

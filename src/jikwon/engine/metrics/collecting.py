@@ -118,7 +118,7 @@ class _OfOffice(Collector):
             since = now - run.ended_at - _GRACE.total_seconds()
             kept = manifest.retention
             found["working-copies"] += run.id in left and since > timedelta(kept.working_copies_days).total_seconds()
-            found["records"] += since > timedelta(kept.records_days).total_seconds()
+            found["records"] += not run.is_destroyed and since > timedelta(kept.records_days).total_seconds()
         return {(what,): count for what, count in found.items()}
 
     def _of_workers(self) -> Iterator[GaugeMetricFamily]:
