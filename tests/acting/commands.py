@@ -50,8 +50,9 @@ def run(
     """
     if postgres.wanted is not None:
         environment = postgres.wanted.environment(environment)
-    if words[0] not in _started:
-        _started.add(words[0])
+    command = words[0] if words else ""
+    if command not in _started:
+        _started.add(command)
         return _from_nothing(words, environment, folder, given, within_s)
     return _forked(words, environment, folder, given, within_s)
 

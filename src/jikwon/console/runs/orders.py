@@ -30,8 +30,8 @@ def approve(request: HttpRequest, run: str) -> HttpResponse:
     subject = f"{run} {account.name}"
     refusal = ordering.why_not(office, row, account.rights)
     if request.method == "POST" and request.POST.get("sure") and refusal is None:
+        runs.add_time(run, people_s=timing.spent(subject, request.POST))  # before: a run may end within a moment
         ordering.approve(office, run, rights=account.rights)
-        runs.add_time(run, people_s=timing.spent(subject, request.POST))
         return redirect("run", run=run)
     asks = request.method == "POST" and refusal is None
     timed = timing.carry_on(subject, request.POST) if asks else timing.begin(subject)
