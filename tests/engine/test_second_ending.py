@@ -64,7 +64,7 @@ def test_killing_a_run_ends_its_second_process_within_a_second_and_nothing_is_wr
         path.write_text("\n".join(["번호,받는분,상태", *lines]), "utf-8")
         assert path.stat().st_size > second.WORTH_BYTES
         program = killer.run(path)
-        helper = wait_for_child(program.pid)
+        helper = wait_for_child(killer, program)
         killer.wait_for_stage(program, "handle")
         killer.kill(program)
         written = settled(killer)
@@ -81,15 +81,15 @@ def settled(killer: Killer) -> Sequence[object]:
     return killer.read("SELECT state, COUNT(*) FROM items GROUP BY state")
 
 
-def wait_for_child(pid: int) -> int:
+def wait_for_child(killer: Killer, program: subprocess.Popen[bytes]) -> int:
     """Wait for a program's child and give its process id."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
-        if found:
+    listed = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+    until = time.monotonic() + 60
+    while time.monotonic() < until and program.poll() is None:
+        if found := listed.read_text("ascii").split():
             return int(found[0])
-        time.sleep(0.01)
-    raise AssertionError("no second process was started")
+        time.sleep(0.001)
+    raise AssertionError(f"no second process was started: {program.poll()}\n{killer.said()}")
 
 
 def wait_for_end(pid: int, *, within_s: float) -> None:
