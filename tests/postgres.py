@@ -156,6 +156,7 @@ class Databases:
 
     def __init__(self) -> None:
         self._known: dict[Path, str] = {}
+        self._made = set[str]()
         self._lock = threading.Lock()
 
     @cached_property
@@ -171,6 +172,7 @@ class Databases:
         with self._lock:
             if home not in self._known:
                 self._known[home] = self.cluster.fresh()
+                self._made.add(self._known[home])
             return self._known[home]
 
     def share(self, home: Path, other: Path) -> None:
@@ -188,7 +190,7 @@ class Databases:
     def environment(self, given: Mapping[str, str]) -> Mapping[str, str]:
         """Add the database of its home to a program's environment, if that says a home and no other database."""
         home, url = given.get("JIKWON_HOME"), given.get(VARIABLE, "")
-        if not home or (url and url not in self._known.values()):
+        if not home or (url and url not in self._made):
             return given
         return {**given, VARIABLE: self.of(Path(home).absolute())}
 
