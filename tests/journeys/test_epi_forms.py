@@ -18,8 +18,6 @@ from jikwon_practice.printer import PracticePrinter, missing
 
 pytestmark = pytest.mark.slow
 CASES = 3
-IN_MEMORY_TOO = pytest.mark.soak
-"""The process's own tests hold these promises in every run; this is the whole way once more."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -78,8 +76,8 @@ def test_reaching_for_an_act_before_approval_is_impossible(desk: Desk) -> None:
         pytest.param({"errors": 3}, id="errors"),
         pytest.param({"lose_session_after": 14}, id="lose_session_after"),
         pytest.param({"slow_s": 1.0}, id="slow_s", marks=pytest.mark.soak),
-        pytest.param({"lose_answers": 2}, id="lose_answers", marks=IN_MEMORY_TOO),
-        pytest.param({"skip_marks": 2}, id="skip_marks", marks=IN_MEMORY_TOO),
+        pytest.param({"lose_answers": 2}, id="lose_answers"),
+        pytest.param({"skip_marks": 2}, id="skip_marks"),
         pytest.param({"moved": True}, id="moved", marks=pytest.mark.soak),
     ],
 )
@@ -94,10 +92,10 @@ def test_a_fault_of_the_portal_ends_in_a_finished_run(desk: Desk, faults: dict[s
 @pytest.mark.parametrize(
     ("faults", "code"),
     [
-        pytest.param({"renamed": {"검사기관": "의뢰기관"}}, "label-missing", id="renamed label", marks=IN_MEMORY_TOO),
+        pytest.param({"renamed": {"검사기관": "의뢰기관"}}, "label-missing", id="renamed label"),
         pytest.param({"renamed": {"조회": "검색"}}, "list-unreadable", id="renamed button"),
-        pytest.param({"missing": ("직업",)}, "label-missing", id="missing field", marks=IN_MEMORY_TOO),
-        pytest.param({"renamed": {"행정동": "관할동"}}, "column-missing", id="renamed column", marks=IN_MEMORY_TOO),
+        pytest.param({"missing": ("직업",)}, "label-missing", id="missing field"),
+        pytest.param({"renamed": {"행정동": "관할동"}}, "column-missing", id="renamed column"),
         pytest.param({"renamed": {"동선": "이동경로"}}, "page-unreadable", id="renamed table", marks=pytest.mark.soak),
     ],
 )
@@ -121,7 +119,6 @@ def test_two_buttons_of_one_name_are_never_guessed_between(desk: Desk) -> None:
     assert len(desk.papers) == 1
 
 
-@IN_MEMORY_TOO
 def test_a_case_that_the_record_shows_as_marked_is_not_marked_again_whatever_a_person_says(desk: Desk) -> None:
     desk.portal.faults(doubled=("출력 표시",))
     asked = desk.run()
@@ -151,7 +148,6 @@ def test_a_printer_without_paper_is_waited_for_and_the_run_goes_on_by_itself(des
     assert_once(desk, desk.show())
 
 
-@IN_MEMORY_TOO
 def test_a_job_that_the_printer_gives_up_is_a_question_and_is_printed_once_it_is_answered(desk: Desk) -> None:
     desk.printer.faults.abort()
     asked = desk.run()
