@@ -56,6 +56,7 @@ if [ "$1" = dev ]; then
   has_postgresql || wanted+=(postgresql)                # every test can run on it, too
   has_library faketime/libfaketime.so.1 || wanted+=(faketime) # a machine whose clock is wrong
   has ip || wanted+=(iproute2)                          # machines between which the network is cut
+  has systemd-analyze || wanted+=(systemd)              # it judges the units of deploy/
   has nginx || wanted+=(nginx-light)                    # the console behind an office's own proxy
   has_fonts NanumPen NanumMyeongjo || wanted+=(fonts-nanum fonts-nanum-extra) # filled paper forms are written with them
 fi

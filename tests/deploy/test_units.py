@@ -7,16 +7,23 @@ from pathlib import Path
 
 import pytest
 from tests.deploy.units import DEPLOY, PROGRAM, SERVICES, UNITS, command, environment, words
+from tests.needing import need
 
 from jikwon.cli import arguments
 
-ANALYZE = shutil.which("systemd-analyze")
 EXPOSED = {"jikwon-console": 2.0, "jikwon-worker@": 4.5, "jikwon-backup": 2.0}
 """How open a unit is at most, of 10, as `systemd-analyze security` counts; a worker starts browsers."""
 HARDENED = {
     "NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "PrivateTmp": "yes", "UMask": "0077",
     "User": "jikwon", "CapabilityBoundingSet": "", "StateDirectoryMode": "0700",
 }  # fmt: skip
+
+
+def program_of_systemd(name: str) -> str:
+    """Find one of systemd's own programs, which set-up brings for tests."""
+    found = shutil.which(name)
+    need("" if found else f"{name} is missing; it comes with the package systemd")
+    return str(found)
 
 
 @pytest.fixture
@@ -38,23 +45,27 @@ def test_a_unit_s_command_is_one_of_ours(unit: Path) -> None:
     assert arguments.parse(given).name == given[0]
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_systemd_understands_a_unit(unit: Path, installed: Path) -> None:
     name = unit.name.replace("@.", "@1.")
     if name != unit.name:
         (installed / unit.name).rename(installed / name)
-    asked = [str(ANALYZE), "verify", "--man=no", "--recursive-errors=no", str(installed / name)]
+    asked = [
+        program_of_systemd("systemd-analyze"),
+        "verify",
+        "--man=no",
+        "--recursive-errors=no",
+        str(installed / name),
+    ]
     said = subprocess.run(asked, capture_output=True, text=True, timeout=60)
 
     complaints = [line for line in said.stderr.splitlines() if name in line]
     assert (complaints, said.returncode) == ([], 0), said.stderr
 
 
-@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_a_unit_is_closed_as_far_as_its_work_allows(unit: Path) -> None:
-    asked = [str(ANALYZE), "security", "--offline=yes", "--no-pager", str(unit)]
+    asked = [program_of_systemd("systemd-analyze"), "security", "--offline=yes", "--no-pager", str(unit)]
     environ = {"LANG": "C.UTF-8", "PATH": "/usr/bin"}
     said = subprocess.run(asked, capture_output=True, text=True, timeout=60, env=environ)
 
@@ -83,17 +94,19 @@ def test_those_that_run_for_good_are_watched_and_begun_again() -> None:
         assert words(unit, "Restart")[0] in {"always", "on-failure"}
 
 
-@pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="systemd is not installed")
 def test_the_account_and_the_folders_are_what_systemd_understands(tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
     for name in ("passwd", "group"):
         (tmp_path / "etc" / name).write_text("root:x:0:0:root:/:/bin/sh\n" if name == "passwd" else "root:x:0:\n")
     made = subprocess.run(
-        ["systemd-sysusers", f"--root={tmp_path}", str(DEPLOY / "systemd" / "jikwon.sysusers")],
+        [program_of_systemd("systemd-sysusers"), f"--root={tmp_path}", str(DEPLOY / "systemd" / "jikwon.sysusers")],
         capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     folders = subprocess.run(
-        ["systemd-tmpfiles", f"--root={tmp_path}", "--create", str(DEPLOY / "systemd" / "jikwon.tmpfiles")],
+        [
+            program_of_systemd("systemd-tmpfiles"), f"--root={tmp_path}", "--create",
+            str(DEPLOY / "systemd" / "jikwon.tmpfiles"),
+        ],
         capture_output=True, text=True, timeout=60,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from tests.engine.desk import Desk
 from tests.looking import everything
 
 from jikwon.engine import handing, itemised, proofs, retention
+from jikwon.engine.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, runs
 from jikwon.records.runs import RunRow
@@ -57,6 +58,15 @@ def test_files_evidence_and_key_are_gone_and_the_destruction_is_on_record(desk: 
     assert (told[0]["what"], told[0]["rule"]) == (f"outputs/{row.id}", "records_days")
     assert "run destroyed" in everything(desk.office.home.root)
     assert retention.sweep(desk.office) == 0
+
+
+def test_a_worker_destroys_what_is_due_by_itself(desk: Desk, ended: RunRow) -> None:
+    days_ago(ended, 366)
+
+    Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None).work(until_idle=True)
+
+    assert fresh(ended).key is None
+    assert not released(desk, ended).exists()
 
 
 def test_whoever_looks_at_it_later_sees_counts_and_no_content(desk: Desk, ended: RunRow) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.acting.receiving import PROCESSES
+from tests.contract.conftest import shared_receiver, shell
 from tests.engine.desk import Desk
 
 from jikwon.engine.backup import making, restoring
@@ -65,3 +66,6 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     finally:
         made.stop_receiver()
         database.close()
+
+
+__all__ = ["machine", "shared_receiver", "shell"]

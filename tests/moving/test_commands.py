@@ -2,29 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.acting.receiving import RunningReceiver, running
 from tests.contract.conftest import Shell
 
 from jikwon.cli.keeping import _without_password
 
 PASSPHRASE = "열두 글자가 넘는 암호문구"
-
-
-@pytest.fixture(scope="module")
-def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningReceiver]:
-    """One receiver for all of these."""
-    with running(tmp_path_factory.mktemp("receiver") / "record.jsonl") as running_:
-        yield running_
-
-
-@pytest.fixture
-def shell(tmp_path: Path, receiver: RunningReceiver) -> Shell:
-    """Sit at a terminal."""
-    return Shell(tmp_path, receiver)
 
 
 @pytest.mark.slow
