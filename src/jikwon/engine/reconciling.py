@@ -10,6 +10,7 @@ from jikwon.engine.active import Active, Stopped
 from jikwon.engine.durable import Durable
 from jikwon.engine.elapsing import elapsed
 from jikwon.engine.office import Office
+from jikwon.engine.stages import act
 from jikwon.records import cards, hands
 from jikwon.records.cards import Card
 from jikwon.records.database import RecordsBusy
@@ -104,6 +105,7 @@ class Reconciler:
         for each in hands.every():
             if each.executor == self.card.executor and _key(each) not in self.in_hand:
                 hands.leave(each)
+        act.let_go(self.card.executor)
         can = standing.able(self._office, self.card.limits)
         if can != self.card.able:
             self.card = replace(self.card, able=can)
