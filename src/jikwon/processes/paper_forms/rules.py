@@ -103,9 +103,7 @@ def _blank(field: Field, thresholds: Thresholds) -> Value | Doubt:
     return Value(field=field.name, value="", confidence=100.0, basis=Basis.RULE)
 
 
-def _reason(
-    field: Field, texts: Sequence[str], values: Sequence[str], sure: float, threshold: float | None
-) -> str:
+def _reason(field: Field, texts: Sequence[str], values: Sequence[str], sure: float, threshold: float | None) -> str:
     """Give the code of the first reason that speaks against the readings, "" where none does."""
     if not any(texts):
         return "unread"
