@@ -90,12 +90,13 @@ def cases_of(folder: Path, *, today: date, threads: int = 2) -> list[Case]:
 def _cases(folder: Path, form: Template, at: tuple[str, int], key: dict[str, dict[str, str]]) -> Iterator[Case]:
     seen = looking.look(File(folder / "scans" / at[0]), at[1], form).seen
     cells = {cell.field: cell for cell in seen.cells}
+    name = f"{folder.parent.name}/{folder.name}/{at[0]}/{at[1]}"
     for field in form.fields:
         cell, row = cells.get(field.name), key[field.name]
         said = rules.agreed(field, cell) if cell is not None else None
         sure = rules.confidence(cell.readings) if cell is not None and cell.readings else 0.0
         yield Case(
-            form=f"{folder.name}/{at[0]}/{at[1]}", kind=_measured_as(field, said), quality=row.get("품질", ""),
+            form=name, kind=_measured_as(field, said), quality=row.get("품질", ""),
             said=said, confidence=sure, meant=row["값"],
         )  # fmt: skip
 
