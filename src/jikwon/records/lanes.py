@@ -33,6 +33,12 @@ def performers(run: str) -> list[str]:
     return [str(executor) for (executor,) in found]
 
 
+def of(executor: str) -> list[tuple[str, int, str]]:
+    """List the lanes that an executor has in hand, as run, lane, and the token of its performer."""
+    found = rows("SELECT run_id, lane, token FROM lanes WHERE executor = %s", (executor,))
+    return [(str(run), int(lane), str(token)) for run, lane, token in found]
+
+
 def leave(run: str, lane: int, *, token: str) -> None:
     """Give a lane back."""
     run_sql("DELETE FROM lanes WHERE run_id = %s AND lane = %s AND token = %s", (run, lane, token))

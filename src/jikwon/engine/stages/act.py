@@ -25,6 +25,8 @@ from jikwon.records.executors import Fenced
 AHEAD = 200
 RECEIPT_S = 120.0
 """So long a receipt is kept in hand while the records cannot be reached."""
+_performing = set[str]()
+"""The tokens of the lanes that this process performs at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,29 @@ def perform(active: Active, lane: int) -> None:
     commit, which holds the receipt of the first and the intent of the second.
     """
     token = secrets.token_hex(8)
-    while not _claim(active, lane, token):
-        time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
-        burying.release_dead(active.office, by=active.executor)
+    _performing.add(token)
     try:
-        _through(active, lane, Waiting(active, lane, token))
+        while not _claim(active, lane, token):
+            time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
+            burying.release_dead(active.office, by=active.executor)
+            let_go(active.executor)
+        try:
+            _through(active, lane, Waiting(active, lane, token))
+        finally:
+            lanes.leave(active.id, lane, token=token)
     finally:
-        lanes.leave(active.id, lane, token=token)
+        _performing.discard(token)
+
+
+def let_go(executor: str) -> None:
+    """Give back the lanes that only seem to be in an executor's hand, which is this process.
+
+    That is those whose end the records could not be told: their server was away, or its disk full. Nobody else may
+    take a lane of an executor that lives, so it would keep them until it ends.
+    """
+    for run, lane, token in lanes.of(executor):
+        if token not in _performing:
+            lanes.leave(run, lane, token=token)
 
 
 def _claim(active: Active, lane: int, token: str) -> bool:

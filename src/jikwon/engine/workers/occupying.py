@@ -54,6 +54,7 @@ def _taken(hand: HandRow, limits: Mapping[str, int]) -> bool:
     with together():
         executors.assert_alive(hand.executor)
         release_dead()
+        hands.leave_all(hand.executor)  # a command has one piece at a time: of others the records were not told the end
         if not capabilities.room(limits, [each.needs for each in hands.every()], hand.needs):
             return False
         hands.take([replace(hand, begun_at=database.now())])

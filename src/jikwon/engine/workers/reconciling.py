@@ -8,6 +8,7 @@ from dataclasses import replace
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.office import Office
 from jikwon.engine.runs import drive
+from jikwon.engine.stages import act
 from jikwon.engine.stopwatch import elapsed
 from jikwon.engine.workers import demands, maintenance, taking
 from jikwon.engine.workers.durable import Durable
@@ -105,6 +106,7 @@ class Reconciler:
         for each in hands.every():
             if each.executor == self.card.executor and _key(each) not in self.in_hand:
                 hands.leave(each)
+        act.let_go(self.card.executor)
         can = demands.able(self._office, self.card.limits)
         if can != self.card.able:
             self.card = replace(self.card, able=can)
