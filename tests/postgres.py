@@ -32,7 +32,7 @@ TEMPLATE = "made"
 PORT = 5432
 _TEMPLATE_MAKER = """
 from pathlib import Path
-from jikwon.engine.durable import Durable
+from jikwon.engine.workers.durable import Durable
 from jikwon.records import database
 database.open_records(Path("unused"))
 Durable(Path("unused"), "maker", perform=lambda *_: None).close()

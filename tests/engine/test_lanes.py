@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from tests.engine.desk import FOUR, Desk
 
-from jikwon.engine import lifecycle
-from jikwon.engine.worker import Worker
+from jikwon.engine.runs import lifecycle
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import acts, database, lanes, runs
 from jikwon.records.failing import RecordsUnreachable

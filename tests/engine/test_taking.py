@@ -7,8 +7,9 @@ import pytest
 from tests.engine.crew import hired, ordered, say
 from tests.engine.desk import Desk
 
-from jikwon.engine import attendance, lifecycle, maintenance, ordering, staff
-from jikwon.engine.worker import Worker
+from jikwon.engine.runs import lifecycle, ordering
+from jikwon.engine.workers import attendance, maintenance, staff
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, executors, hands, runs
 from jikwon.records.executors import Fenced

@@ -12,13 +12,13 @@ import pytest
 from tests.engine.desk import FOUR, Desk
 from tests.metrics.reading import of, read
 
-from jikwon.engine import retention
+from jikwon.engine.files import retention
 from jikwon.engine.health import checks
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import counting
 from jikwon.engine.metrics.collecting import Metrics
 from jikwon.engine.metrics.names import METRICS
-from jikwon.engine.presence import Presence
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import State
 from jikwon.records import database, executors, tallies
 

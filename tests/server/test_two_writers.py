@@ -12,7 +12,9 @@ import pytest
 from tests.engine.desk import FOUR, Desk, quiet
 from tests.server.crowd import at_once
 
-from jikwon.engine import answering, auditing, lifecycle, ordering
+from jikwon.engine import auditing
+from jikwon.engine.questions import answering
+from jikwon.engine.runs import lifecycle, ordering
 from jikwon.model import Stage, State
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import acts, database, runs

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jikwon import __version__
 from jikwon.console import desk
 from jikwon.console.access import needs
-from jikwon.engine import attendance, staff
-from jikwon.engine.staff import WORKER, Colleague
+from jikwon.engine.workers import attendance, staff
+from jikwon.engine.workers.staff import WORKER, Colleague
 from jikwon.model import fact
 from jikwon.records import database, executors, runs
 from jikwon.records.executors import ExecutorRow

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from jikwon.console.start import templates
 from jikwon.console.start.faults import Faults
 from jikwon.engine.office import Office
-from jikwon.engine.starting import office_settings
+from jikwon.engine.runs.starting import office_settings
 from jikwon.model import declared, fact, strings
 from jikwon.model.catalog import Process
 from jikwon.model.manifest import Names, Setting

@@ -16,8 +16,9 @@ from jikwon.console.settings import LARGEST_UPLOAD
 from jikwon.console.start import names, uploads
 from jikwon.console.start.errors import UploadMissing, UploadTooLarge
 from jikwon.console.start.faults import WHOLE, Faults
-from jikwon.engine import ordering, staff, starting
 from jikwon.engine.office import Office
+from jikwon.engine.runs import ordering, starting
+from jikwon.engine.workers import staff
 from jikwon.model import InputError, SettingInvalid, declared, fact, samples
 from jikwon.model.catalog import Process
 from jikwon.records.runs import RunRow

@@ -14,7 +14,8 @@ from jikwon.console.settings import LARGEST_UPLOAD
 from jikwon.console.start import choosing, fields, handing, templates
 from jikwon.console.start.faults import WHOLE, Faults
 from jikwon.console.start.handing import Order
-from jikwon.engine import ordering, staff
+from jikwon.engine.runs import ordering
+from jikwon.engine.workers import staff
 from jikwon.model.catalog import Process, ProcessUnknown, find
 from jikwon.trust.rights import Right
 

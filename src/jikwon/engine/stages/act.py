@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jikwon.engine import asking, burying, observing
+from jikwon.engine import observing
 from jikwon.engine.active import Active, Stopped
-from jikwon.engine.effects import POLL_S, LedgerEffects, pack
-from jikwon.engine.elapsing import elapsed
-from jikwon.engine.ledger import intent
-from jikwon.engine.retrying import failure, waits
-from jikwon.engine.waiting import Waiting
+from jikwon.engine.acts.effects import POLL_S, LedgerEffects, pack
+from jikwon.engine.acts.ledger import intent
+from jikwon.engine.acts.waiting import Waiting
+from jikwon.engine.questions import asking
+from jikwon.engine.runs.retrying import failure, waits
+from jikwon.engine.stopwatch import elapsed
+from jikwon.engine.workers import burying
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
