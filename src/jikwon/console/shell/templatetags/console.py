@@ -13,6 +13,7 @@ from jikwon.console.shell import words
 from jikwon.console.shell.listing import Listed
 from jikwon.engine.triggers.telling import spoken
 from jikwon.model.dates import SEOUL
+from jikwon.model.manifest import PRIORITIES
 
 register = template.Library()
 register.filter("spoken", spoken)
@@ -23,6 +24,7 @@ _TONES = {
 }  # fmt: skip
 _ROBOTS = frozenset({"alive", "draining", "silent", "dead"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
+_URGENCIES = {"urgent": ("ask", "↑"), "low": ("off", "↓")}
 
 
 @register.simple_tag
@@ -78,6 +80,17 @@ def badge(state: str) -> SafeString:
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, _SIGNS[tone],
         words.say("robots" if state in _ROBOTS else "states", state),
     )  # fmt: skip
+
+
+@register.simple_tag
+def urgency(priority: int) -> str:
+    """Show how urgent a run is (0 urgent, 1 normal, 2 low): what is not as usual stands out."""
+    code = PRIORITIES[priority]
+    said = words.say("priorities", code)
+    if code not in _URGENCIES:
+        return said
+    tone, sign = _URGENCIES[code]
+    return format_html('<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, sign, said)
 
 
 @register.inclusion_tag("console/pages.html", takes_context=True)
