@@ -1,4 +1,4 @@
-"""How urgent a run is: chosen when it is handed over, as usual unless somebody says otherwise, and seen by all after."""
+"""How urgent a run is: chosen when it is handed over, as usual unless somebody says otherwise, and shown after."""
 
 import re
 from collections.abc import Iterator

@@ -81,9 +81,10 @@ def urgency(process: Process, office: Office, said: str, faults: Faults) -> Sett
     """Offer how urgent an order is; unsaid it is as the office's settings have it, else the process itself."""
     usual = PRIORITIES[standing.priority_of(office, process)]
     return SettingField(
-        name="priority", field="priority", label=words.say("page", "start.priority"), value=said if said in PRIORITIES else usual,
-        default=usual, kind="text", choices=[(each, words.say("priorities", each)) for each in PRIORITIES],
-        errors=faults.at("priority"), hint=words.say("page", "start.priority-how"),
+        name="priority", field="priority", label=words.say("page", "start.priority"),
+        value=said if said in PRIORITIES else usual, default=usual, kind="text",
+        choices=[(each, words.say("priorities", each)) for each in PRIORITIES], errors=faults.at("priority"),
+        hint=words.say("page", "start.priority-how"),
     )  # fmt: skip
 
 

@@ -21,8 +21,9 @@ _TONES = {
     "queued": "wait", "running": "work", "acting": "work", "paused": "wait", "needs-people": "ask",
     "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
     "alive": "good", "draining": "wait", "silent": "bad", "dead": "off",
+    "maintenance-on": "work", "maintenance-off": "off",
 }  # fmt: skip
-_ROBOTS = frozenset({"alive", "draining", "silent", "dead"})
+_ROBOTS = frozenset({"alive", "draining", "silent", "dead", "maintenance-on", "maintenance-off"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
 _URGENCIES = {"urgent": ("ask", "↑"), "low": ("off", "↓")}
 
