@@ -25,7 +25,7 @@ _TONES = {
 }  # fmt: skip
 _ROBOTS = frozenset({"alive", "draining", "silent", "dead", "maintenance-on", "maintenance-off"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
-_URGENCIES = {"urgent": ("ask", "↑"), "low": ("off", "↓")}
+_URGENCIES = {"urgent": ("badge badge-ask", "↑"), "low": ("soft", "↓")}
 
 
 @register.simple_tag
@@ -90,8 +90,7 @@ def urgency(priority: int) -> str:
     said = words.say("priorities", code)
     if code not in _URGENCIES:
         return said
-    tone, sign = _URGENCIES[code]
-    return format_html('<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, sign, said)
+    return format_html('<span class="{}"><span aria-hidden="true">{}</span> {}</span>', *_URGENCIES[code], said)
 
 
 @register.inclusion_tag("console/pages.html", takes_context=True)
