@@ -104,3 +104,11 @@ def test_the_place_in_line_counts_those_before(desk: Desk, row: RunRow) -> None:
         settings={"receiver": f"http://127.0.0.1:{desk.port}"},
     )  # fmt: skip
     assert (attendance.place_in_line(row), attendance.place_in_line(later)) == (1, 2)
+
+
+def test_an_urgent_run_stands_before_those_that_came_earlier(desk: Desk, row: RunRow) -> None:
+    urgent = ordering.start(
+        desk.office, slug="test-letters", inputs=[("letters", desk.file(("L2", "이두리"), name="b.csv"))],
+        settings={"receiver": f"http://127.0.0.1:{desk.port}"}, priority="urgent",
+    )  # fmt: skip
+    assert (attendance.place_in_line(urgent), attendance.place_in_line(row)) == (1, 2)

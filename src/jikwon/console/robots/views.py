@@ -72,5 +72,6 @@ def _found() -> dict[str, Any]:
     ended = [Robot(row=row, state="dead", silent_s=max(at - row.beat_at, 0.0)) for row in executors.ended(SHOWN_ENDED)]
     return {
         "robots": sorted([*workers, *others], key=lambda one: one.row.id) + ended, "open_count": len(runs.open_runs()),
+        "in_hand": sum(each.card.in_use for each in workers if each.card),
         "is_anybody_there": any(each.state in ("alive", "draining") for each in workers),
     }  # fmt: skip

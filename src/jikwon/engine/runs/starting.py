@@ -105,7 +105,7 @@ def new_run(
     try:
         with together():
             runs.add(row)
-            office.note("run started", run=run, count=len(files))
+            office.note("run started", run=run, count=len(files), why=priority)
             also(row, options.inputs)
     except BaseException:
         shutil.rmtree(office.home.spool / run, ignore_errors=True)

@@ -79,8 +79,9 @@ def is_able(office: Office, row: RunRow, worker: ExecutorRow, known: Mapping[str
 
 
 def place_in_line(row: RunRow) -> int:
-    """Give a queued run's place among those that wait for a robot, from 1."""
-    return sum(each.state is row.state and each.created_at <= row.created_at for each in runs.open_runs())
+    """Give a queued run's place among those that wait for a robot, from 1: the more urgent are before it."""
+    own = row.priority, row.created_at
+    return sum(each.state is row.state and (each.priority, each.created_at) <= own for each in runs.open_runs())
 
 
 def _latest(office: Office, found: Sequence[ExecutorRow]) -> float:
