@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jikwon.console import desk
 from jikwon.console.access import needs
 from jikwon.console.robots import forms
-from jikwon.engine import maintenance
+from jikwon.engine.workers import maintenance
 from jikwon.trust.rights import Right
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from jikwon.console.shell import words
 from jikwon.console.start import templates
 from jikwon.console.start.faults import Faults
-from jikwon.engine import standing
 from jikwon.engine.office import Office
 from jikwon.engine.runs.starting import office_settings
+from jikwon.engine.workers import standing
 from jikwon.model import declared, fact, strings
 from jikwon.model.catalog import Process
 from jikwon.model.manifest import PRIORITIES, Names, Setting
