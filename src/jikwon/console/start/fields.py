@@ -7,7 +7,7 @@ from jikwon.console.start import templates
 from jikwon.console.start.faults import Faults
 from jikwon.engine.office import Office
 from jikwon.engine.runs.starting import office_settings
-from jikwon.engine.workers import standing
+from jikwon.engine.workers import demands
 from jikwon.model import declared, fact, strings
 from jikwon.model.catalog import Process
 from jikwon.model.manifest import PRIORITIES, Names, Setting
@@ -79,7 +79,7 @@ def settings(process: Process, office: Office, filled: Mapping[str, str], faults
 
 def urgency(process: Process, office: Office, said: str, faults: Faults) -> SettingField:
     """Offer how urgent an order is; unsaid it is as the office's settings have it, else the process itself."""
-    usual = PRIORITIES[standing.priority_of(office, process)]
+    usual = PRIORITIES[demands.priority_of(office, process)]
     return SettingField(
         name="priority", field="priority", label=words.say("page", "start.priority"),
         value=said if said in PRIORITIES else usual, default=usual, kind="text",
