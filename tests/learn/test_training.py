@@ -31,7 +31,6 @@ def asked(classifier: Classifier, cases: Sequence[Example]) -> float:
     return sum(not each.is_accepted for each in classifier.propose([case.text for case in cases])) / len(cases)
 
 
-@pytest.mark.slow
 def test_in_ten_offices_the_accepted_err_no_more_than_the_limit() -> None:
     """The judged cases are a population of known error; each office draws its own cases from it."""
     population = [trained().classifier.judge(each.text, each.label) for each in examples(written(3000, seed=2))]
