@@ -8,11 +8,13 @@ from jikwon.tools.browser.finding import find
 
 def light() -> Path:
     """Give Chromium without a window, else the browser that a robot would find. Raises `BrowserMissing`."""
-    found = shutil.which("chromium-headless-shell")
-    return Path(found) if found else find()
+    return Path(_found() or find())
 
 
 def setting() -> str:
-    """Give the part of `settings.toml` that names it, or nothing where no browser is installed."""
-    found = shutil.which("chromium-headless-shell")
-    return f'\n[browser]\npath = "{found}"\n' if found else ""
+    """Give the part of `settings.toml` that names it; without it a robot finds its browser by itself."""
+    return f'\n[browser]\npath = "{_found()}"\n' if _found() else ""
+
+
+def _found() -> str:
+    return shutil.which("chromium-headless-shell") or ""

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.engine.crew import hired
 from tests.engine.desk import FOUR, Desk
 
 from jikwon.engine.runs import lifecycle
+from jikwon.engine.stages import act
+from jikwon.engine.workers.durable import Durable
+from jikwon.engine.workers.reconciling import Reconciler
 from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import acts, database, lanes, runs
+from jikwon.records.acts import PlannedRow
 from jikwon.records.failing import RecordsUnreachable
 
 pytestmark = pytest.mark.slow
@@ -54,3 +59,32 @@ def test_a_command_that_goes_on_takes_it_again(desk: Desk, away_once: list[str])
     assert away_once == ["next_in_lane", "leave"]
     assert row.state is State.RELEASED
     assert sorted(desk.sent_to) == ["L1", "L2", "L3", "L4"]
+
+
+def test_a_worker_gives_it_back_to_the_others_while_it_does_something_else(desk: Desk) -> None:
+    row = desk.run(*FOUR)
+    with hired(desk, "worker-0") as worker:
+        assert lanes.claim(row.id, 0, executor=worker.card.executor, token="not told")
+        durable = Durable(desk.office.home.engine_db, worker.card.executor, perform=lambda *_: None)
+        try:
+            Reconciler(desk.office, durable, worker.card).mend()
+        finally:
+            durable.close()
+
+        assert lanes.of(worker.card.executor) == []
+
+
+def test_one_that_is_being_performed_is_not_given_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, real = list[int](), acts.next_in_lane
+
+    def looked_through(run: str, lane: int, most: int) -> list[PlannedRow]:
+        ((executor,),) = database.rows("SELECT executor FROM lanes WHERE lane = %s", (lane,))
+        act.let_go(str(executor))
+        kept.append(len(lanes.of(str(executor))))
+        return real(run, lane, most)
+
+    monkeypatch.setattr(acts, "next_in_lane", looked_through)
+
+    assert desk.run(*FOUR, approve=True).state is State.RELEASED
+    assert kept
+    assert set(kept) == {1}

@@ -14,7 +14,8 @@ MOST_PARTS = 10_000
 PIECE = 1 << 20
 _ENCRYPTED = 0x1
 _OF_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError)
-"""What zipfile raises of a damaged archive: the last two for places before its beginning and beyond every end."""
+"""What zipfile raises of a damaged archive: the second is its word for a packing method that it does not know, the last
+two are for places before its beginning and beyond every end. All of them refuse the file by name."""
 
 
 class Archive:

@@ -30,7 +30,7 @@ class Browser:
     def open(
         cls, path: str = "", *, evidence: Evidence | None, headless: bool = True, within: timedelta = WITHIN
     ) -> Self:
-        """Find the browser (`path` from the settings, else Edge, Chrome, Chromium, Playwright's own).
+        """Find the browser (`path` from the settings, else the one that `finding.find` gives).
 
         `evidence` None keeps no pictures; `headless` False lets a person watch; `within` is how long pages wait
         for what they look for. Raises `BrowserMissing` or `BrowserPathWrong`.

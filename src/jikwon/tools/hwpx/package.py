@@ -27,7 +27,8 @@ XML_MAX = 64 << 20
 """One part of XML; 10,000 rows of nine columns are 60 MB."""
 _ENCRYPTED = 0x1
 _OF_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError)
-"""What zipfile raises of a damaged archive: the last two for places before its beginning and beyond every end."""
+"""What zipfile raises of a damaged archive: the second is its word for a packing method that it does not know, the last
+two are for places before its beginning and beyond every end. All of them refuse the file by name."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
 
 

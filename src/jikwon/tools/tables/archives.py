@@ -29,7 +29,7 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.members = {info.filename: info for info in archive.infolist()}
                 count, unpacked = len(archive.infolist()), sum(info.file_size for info in archive.infolist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: no UTF-8
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # an unknown packing method; no UTF-8
             raise FileCorrupt(file=file) from error
         if count > MEMBERS_MAX or unpacked > UNPACKED_MAX:
             raise ZipBomb(file=file)
