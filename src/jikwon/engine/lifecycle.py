@@ -18,7 +18,7 @@ from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import find
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
-from jikwon.records import acts, database, executors, items, questions, runs
+from jikwon.records import acts, database, executors, items, misses, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 
@@ -117,6 +117,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
         _bury_holder(office, row)
     items.reopen_failed(run)
     acts.retry_failed(run)
+    misses.forget(run)
     stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
