@@ -1,6 +1,6 @@
 # Every target does its own set-up and asks for nothing. Paths are relative, so that the folder may have any name.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql check style types suite soak bench lock setup setup-dev clean
+.PHONY: help demo test test-slow test-postgresql check style types quick soak bench lock setup setup-dev clean
 
 # A folder with a Korean name must work under any locale, also one that is not UTF-8.
 export PYTHONUTF8 := 1
@@ -14,17 +14,24 @@ demo: setup ## Watch a robot make a delivery list, prove it and release it
 	@$(PYTHON) demo/walk_through.py
 
 # Types take one core for a minute, and many tests wait for another program: they go side by side.
-test: style ## Check and test everything that takes less than ten minutes
-	@$(MAKE) --no-print-directory -j 2 types suite
+test: style ## Check, and run every test that takes a moment, in less than ten minutes
+	@$(MAKE) --no-print-directory -j 2 types quick
+	@echo "Browsers, printers and servers that are started, killed and cut off: make test-slow"
 
 check: style types ## Check without running: style, types, import rules
 
-suite: setup-dev
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak"
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak" --database postgresql tests/engine
+# Three on two cores: tests wait for other programs a third of their time.
+PYTEST := $(PYTHON) -m pytest -n 3 --dist worksteal
+
+quick: setup-dev
+	$(PYTEST) -m "not slow and not soak"
+
+test-slow: setup-dev ## Run the tests that take seconds: real browsers, printers, servers; the engine on PostgreSQL
+	$(PYTEST) -m "slow and not soak"
+	$(PYTEST) -m "not soak" --database postgresql tests/engine
 
 test-postgresql: setup-dev ## Run the whole suite with every home on a PostgreSQL server of the tests' own
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak" --database postgresql
+	$(PYTEST) -m "not soak" --database postgresql
 
 style: setup-dev
 	.venv/bin/ruff check .

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ours import command
 
-from jikwon.engine import starting
 from jikwon.engine.office import Office
+from jikwon.engine.runs import starting
 
 
 def main(notices: Path, receiver: str, told: str, lanes: str, workers: int) -> None:

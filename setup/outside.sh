@@ -38,6 +38,10 @@ has_library() {
   compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null
 }
 
+is_debian() {
+  grep -qx 'ID=debian' /etc/os-release 2>/dev/null
+}
+
 has_postgresql() {
   has initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null
 }
@@ -52,6 +56,7 @@ reads_korean || wanted+=(tesseract-ocr-kor)
 has_library libfreetype.so.6 || wanted+=(libfreetype6) # documents are drawn with it
 has_library libatomic.so.1 || wanted+=(libatomic1)     # the program that drives the browser needs it
 if [ "$1" = dev ]; then
+  has chromium-headless-shell || ! is_debian || wanted+=(chromium-headless-shell) # most tests need no window
   has cupsd || wanted+=(cups-daemon)
   has_postgresql || wanted+=(postgresql)                # every test can run on it, too
   has_library faketime/libfaketime.so.1 || wanted+=(faketime) # a machine whose clock is wrong

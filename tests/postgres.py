@@ -9,6 +9,7 @@ about SQLite itself are marked so, and say why.
 
 import atexit
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,7 @@ TEMPLATE = "made"
 PORT = 5432
 _TEMPLATE_MAKER = """
 from pathlib import Path
-from jikwon.engine.durable import Durable
+from jikwon.engine.workers.durable import Durable
 from jikwon.records import database
 database.open_records(Path("unused"))
 Durable(Path("unused"), "maker", perform=lambda *_: None).close()
@@ -55,7 +56,6 @@ class Cluster:
             "listen_addresses": "", "unix_socket_directories": str(folder), "port": str(PORT), "max_connections": "200",
             "shared_buffers": "32MB", **off, **settings,
         }  # fmt: skip
-        self._count = 0
 
     def make(self) -> None:
         """Make the server's folder. UTF8, sorted by bytes."""
@@ -106,8 +106,7 @@ class Cluster:
             return cursor.fetchall() if cursor.description else []
 
     def _new(self, options: str) -> str:
-        self._count += 1
-        name = f"office_{self._count}"
+        name = f"office_{secrets.token_hex(6)}"  # not counted: a forked command counts for itself
         self.tell(f"CREATE DATABASE {name} {options}")
         return self.url(name)
 

@@ -45,11 +45,23 @@ def test_a_setting_that_names_nothing_takes_no_other_browser(bare: Path) -> None
     assert "settings.toml" in caught.value.text("ko")
 
 
+def test_a_browser_without_a_window_is_taken_where_there_is_no_other_and_nobody_watches(bare: Path) -> None:
+    without_window = program(bare / "bin/chromium-headless-shell")
+
+    assert find() == without_window
+    with pytest.raises(BrowserMissing):
+        find(headless=False)
+
+    with_window = program(bare / "bin/chromium")
+    assert find() == find(headless=False) == with_window
+
+
 def test_edge_comes_before_chrome_before_chromium_before_playwrights_newest_own(bare: Path) -> None:
     wanted = [
         program(bare / "bin/microsoft-edge"),
         program(bare / "bin/google-chrome"),
         program(bare / "bin/chromium"),
+        program(bare / "bin/chromium-headless-shell"),
         program(bare / "own/chromium-1200/chrome-linux64/chrome"),
         program(bare / "own/chromium-999/chrome-linux/chrome"),
     ]

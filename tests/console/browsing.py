@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from tests.browsers import light
 from tests.console.house import House
-
-from jikwon.tools.browser.finding import find
 
 AXE: Final = Path(__file__).parents[2] / "build" / "axe" / "axe.min.js"
 """Set-up fetches it."""
@@ -23,9 +22,9 @@ _idle: dict[tuple[Browser, str], list[Page]] = {}
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the browser that is installed."""
+    """Start a browser for the pages of one test or module."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find()), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=str(light()), args=["--no-sandbox"])
         try:
             yield browser
         finally:

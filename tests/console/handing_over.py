@@ -30,8 +30,8 @@ def hand_over(
 
 
 def _start(account: str, slug: str, inputs: list[list[str]], settings: dict[str, str], *, plan_only: bool) -> None:
-    from jikwon.engine import ordering
     from jikwon.engine.office import Office
+    from jikwon.engine.runs import ordering
 
     office = Office.open().acting_for(account, "127.0.0.1")
     row = ordering.start(

@@ -9,8 +9,8 @@ from tests.engine.desk import Desk, desk_in
 
 from jikwon.console.inbox import deciding
 from jikwon.console.inbox.deciding import Unusable
-from jikwon.engine import asking
 from jikwon.engine.active import Active
+from jikwon.engine.questions import asking
 from jikwon.model import Act, Ask, Choice, Stage, Subject
 from jikwon.model.answering import QuestionUnknown, about_act
 from jikwon.model.errors import ActInDoubt

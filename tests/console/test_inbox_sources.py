@@ -10,7 +10,7 @@ from tests.engine.desk import desk_in
 
 from jikwon.console.inbox import pagetext, sources
 from jikwon.engine.active import Active
-from jikwon.engine.sourcerows import SourceRow
+from jikwon.engine.questions.sourcerows import SourceRow
 from jikwon.model import Ask, Place, Stage
 
 PAGE = """<!doctype html><html><head><title>접수</title><style>td { color: red }</style></head><body>

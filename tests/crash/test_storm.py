@@ -38,7 +38,6 @@ def test_workers_of_one_machine_do_each_act_once_in_a_storm(tmp_path: Path) -> N
         raging.assert_all_is_well()
 
 
-@pytest.mark.slow
 def test_workers_of_several_machines_do_each_act_once_in_a_storm(tmp_path: Path) -> None:
     setting = several_machines(settles_s=LATE_S)
     with storm(tmp_path, setting, ON_SEVERAL, Force(count=400, blows=8, delay_ms=60), seed=1) as raging:

@@ -7,8 +7,8 @@ import pytest
 from tests.acting.receiving import PROCESSES
 from tests.engine.desk import Desk, desk_in
 
-from jikwon.engine import second
-from jikwon.engine.second import Second
+from jikwon.engine.runs import second
+from jikwon.engine.runs.second import Second
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tests.engine.desk import Desk
 
-from jikwon.engine import ordering, standing, taking
 from jikwon.engine.office import Office
-from jikwon.engine.presence import Presence
+from jikwon.engine.runs import ordering
+from jikwon.engine.workers import demands, taking
+from jikwon.engine.workers.presence import Presence
 from jikwon.model.capabilities import parse
 from jikwon.records import cards
 from jikwon.records.cards import Card
@@ -35,7 +36,7 @@ def hired(desk: Desk, name: str, *can: str, slots: int = 4, able: frozenset[str]
     with Presence(desk.office.home, name, kind="worker", capabilities=tuple(limits)) as presence:
         card = Card(
             executor=presence.id, version="0", slots=slots, limits=limits,
-            able=standing.able(desk.office, limits) if able is None else able,
+            able=demands.able(desk.office, limits) if able is None else able,
         )  # fmt: skip
         cards.put(card)
         yield Hired(desk.office, card)

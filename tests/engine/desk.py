@@ -11,7 +11,9 @@ from tests.acting.homes import open_office
 from tests.acting.receiver import Receiver
 from tests.acting.receiving import RunningReceiver
 
-from jikwon.engine import answering, lifecycle, report
+from jikwon.engine.questions import answering
+from jikwon.engine.reports import report
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Stage
 from jikwon.records import database, runs
 from jikwon.records.runs import RunRow

@@ -10,12 +10,13 @@ from tests import looking
 from tests.engine.desk import FOUR, Desk, quiet
 from tests.engine.interrupting import KilledHere, killed_at, letters_code, the_run
 
-from jikwon.engine import answering, lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.effects import LedgerEffects
-from jikwon.engine.presence import Presence
-from jikwon.engine.repeating import NothingToRepeat
+from jikwon.engine.acts.effects import LedgerEffects
+from jikwon.engine.acts.repeating import NothingToRepeat
+from jikwon.engine.questions import answering
+from jikwon.engine.runs import lifecycle
 from jikwon.engine.stages import act as act_stage
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import Act, Intent, Probe, Receipt, Stage, State
 from jikwon.model.answering import AnswerInvalid
 from jikwon.records import acts, database

@@ -3,8 +3,9 @@
 import pytest
 from tests.engine.desk import Desk
 
-from jikwon.engine import answering, lifecycle
 from jikwon.engine.active import Active
+from jikwon.engine.questions import answering
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Exclude, State
 from jikwon.model.answering import AnswerInvalid, QuestionUnknown
 from jikwon.records import items, questions

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from tests.engine.desk import Desk
 
-from jikwon.engine import attendance, ordering, standing
-from jikwon.engine.attendance import SILENT_AFTER_S
-from jikwon.engine.presence import Presence, lock_path, place_of
+from jikwon.engine.runs import ordering
+from jikwon.engine.workers import attendance, demands
+from jikwon.engine.workers.attendance import SILENT_AFTER_S
+from jikwon.engine.workers.presence import Presence, lock_path, place_of
 from jikwon.model import State
 from jikwon.records import executors
 from jikwon.records.runs import RunRow
@@ -80,7 +81,7 @@ def test_a_command_that_held_the_run_and_died_is_followed_by_a_worker(desk: Desk
 def test_workers_that_cannot_do_the_process_say_what_is_lacking(
     desk: Desk, row: RunRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "needs_of", lambda *_: frozenset({"browser", "printer"}))
+    monkeypatch.setattr(demands, "needs_of", lambda *_: frozenset({"browser", "printer"}))
     with Presence(desk.office.home, "worker-0", kind="worker", capabilities=("browser",)):
         assert attendance.of_run(desk.office, row, now=time.time()).lacking == ("printer",)
 
@@ -103,3 +104,11 @@ def test_the_place_in_line_counts_those_before(desk: Desk, row: RunRow) -> None:
         settings={"receiver": f"http://127.0.0.1:{desk.port}"},
     )  # fmt: skip
     assert (attendance.place_in_line(row), attendance.place_in_line(later)) == (1, 2)
+
+
+def test_an_urgent_run_stands_before_those_that_came_earlier(desk: Desk, row: RunRow) -> None:
+    urgent = ordering.start(
+        desk.office, slug="test-letters", inputs=[("letters", desk.file(("L2", "이두리"), name="b.csv"))],
+        settings={"receiver": f"http://127.0.0.1:{desk.port}"}, priority="urgent",
+    )  # fmt: skip
+    assert (attendance.place_in_line(urgent), attendance.place_in_line(row)) == (1, 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as some
 
-from jikwon.engine.choosing import AGES_AFTER_S, LOW, NORMAL, URGENT, Room, Waiting, choose
+from jikwon.engine.workers.choosing import AGES_AFTER_S, LOW, NORMAL, URGENT, Room, Waiting, choose
 from jikwon.model import capabilities
 from jikwon.records.hands import HandRow
 

@@ -4,9 +4,9 @@ import pytest
 from tests import looking
 from tests.engine.desk import Desk
 
-from jikwon.engine import answering, asking, claiming
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
+from jikwon.engine.questions import answering, asking, claiming
 from jikwon.model import Ask, Choice, Stage, Subject
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import cases, claims, questions

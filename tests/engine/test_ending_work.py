@@ -6,8 +6,8 @@ import pytest
 from tests.engine.crew import ordered
 from tests.engine.desk import Desk
 
-from jikwon.engine import staff
-from jikwon.engine.worker import Worker
+from jikwon.engine.workers import staff
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import hands
 

@@ -7,8 +7,8 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.interrupting import KilledHere, killed_at, letters_code, the_run
 
-from jikwon.engine import lifecycle, retrying
-from jikwon.engine.presence import Presence
+from jikwon.engine.runs import lifecycle, retrying
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import InputError, Stage, State
 from jikwon.model.manifest import Retry
 from jikwon.records import database, executors, runs

@@ -10,10 +10,10 @@ from tests.engine.desk import Desk
 from tests.engine.interrupting import letters_code
 from tests.engine.test_secrecy import leaks
 
-from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.sourcerows import source_rows
-from jikwon.engine.sources import FileNameTwice
+from jikwon.engine.files.sources import FileNameTwice
+from jikwon.engine.questions.sourcerows import source_rows
+from jikwon.engine.runs import lifecycle
 from jikwon.model import InputError, Place, Stage, State
 from jikwon.model.declared import InputUnknown
 from jikwon.model.keeping import SourceNotNow

@@ -3,7 +3,7 @@
 import pytest
 from tests.engine.desk import Desk, Row
 
-from jikwon.engine import hours
+from jikwon.engine.reports import hours
 from jikwon.model import InputError, State
 
 TWO: tuple[Row, ...] = (("L1", "김하나"), ("L2", "이두리"))

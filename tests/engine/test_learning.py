@@ -9,8 +9,9 @@ import pytest
 from tests.engine.desk import Desk
 from tests.learn.made import examples, written
 
-from jikwon.engine import auditing, learning
-from jikwon.engine.learning import ErrorLimit, ModelNotApproved, ModelUnknown, share_of
+from jikwon.engine import auditing
+from jikwon.engine.learned import learning
+from jikwon.engine.learned.learning import ErrorLimit, ModelNotApproved, ModelUnknown, share_of
 from jikwon.engine.office import Office
 from jikwon.learn import storing, training
 from jikwon.learn.errors import ModelDamaged

@@ -7,10 +7,10 @@ import pytest
 from tests.engine.desk import Desk
 from tests.testing.effects_contract import ACT, OTHER, Do, EffectsContract
 
-from jikwon.engine import answering
 from jikwon.engine.active import Active
-from jikwon.engine.effects import LedgerEffects, pack
-from jikwon.engine.presence import Presence
+from jikwon.engine.acts.effects import LedgerEffects, pack
+from jikwon.engine.questions import answering
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import Act, Answer, Receipt, Seen, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.errors import UnknownError

@@ -6,8 +6,8 @@ from typing import Any
 from tests.engine.desk import Desk
 from tests.engine.test_secrecy import leaks
 
-from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
+from jikwon.engine.runs import lifecycle
 from jikwon.model import State
 
 

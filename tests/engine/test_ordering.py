@@ -6,10 +6,10 @@ import pytest
 from tests.acting.receiving import PROCESSES
 from tests.engine.desk import Desk, quiet
 
-from jikwon.engine import lifecycle, ordering
-from jikwon.engine.lifecycle import NothingToApprove
 from jikwon.engine.office import Office
-from jikwon.engine.ordering import ApprovalForbidden, OwnRun, PracticeRun
+from jikwon.engine.runs import lifecycle, ordering
+from jikwon.engine.runs.lifecycle import NothingToApprove
+from jikwon.engine.runs.ordering import ApprovalForbidden, OwnRun, PracticeRun
 from jikwon.model import InputError, State
 from jikwon.records import runs
 from jikwon.records.runs import RunRow

@@ -9,8 +9,8 @@ from tests.engine.desk import Desk
 from tests.engine.interrupting import killed_at, letters_code, the_run
 from tests.engine.test_secrecy import leaks
 
-from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
+from jikwon.engine.runs import lifecycle
 from jikwon.engine.stages import release
 from jikwon.model import Stage, State
 from jikwon.model.catalog import find

@@ -7,9 +7,10 @@ import pytest
 from tests.engine.desk import FOUR, Desk
 from tests.engine.interrupting import after_each_letter, letters_code, the_run
 
-from jikwon.engine import effects, lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.effects import LedgerEffects
+from jikwon.engine.acts import effects
+from jikwon.engine.acts.effects import LedgerEffects
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Act, Receipt, State
 from jikwon.records import database, executors
 from jikwon.records.executors import Fenced

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.engine.desk import Desk
 
-from jikwon.engine import pictures
 from jikwon.engine.active import Active
+from jikwon.engine.files import pictures
 
 PICTURE = b"\x89PNG what the portal showed, masked"
 

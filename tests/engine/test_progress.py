@@ -2,7 +2,7 @@
 
 from tests.engine.desk import Desk, Row
 
-from jikwon.engine import lifecycle
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Stage, State
 
 FOUR: tuple[Row, ...] = (("L1", "김하나"), ("L2", "이두리"), ("L3", "박세나"), ("L4", "최네리"))

@@ -7,8 +7,8 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.interrupting import letters_code
 
-from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Stage, State
 from jikwon.model.declared import PublishUndeclared
 from jikwon.model.keeping import PublishNotNow

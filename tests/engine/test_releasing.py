@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.engine.desk import Desk, quiet
 
-from jikwon.engine import lifecycle
+from jikwon.engine.runs import lifecycle
 from jikwon.engine.stages import release
 from jikwon.model import Stage, State
 from jikwon.records import database, runs

@@ -7,8 +7,10 @@ import pytest
 from tests.acting.homes import open_office
 from tests.engine.desk import quiet
 
-from jikwon.engine import answering, lifecycle, report
-from jikwon.engine.repeating import NothingToRepeat, ReleasedChanged
+from jikwon.engine.acts.repeating import NothingToRepeat, ReleasedChanged
+from jikwon.engine.questions import answering
+from jikwon.engine.reports import report
+from jikwon.engine.runs import lifecycle
 from jikwon.model import State
 from jikwon.processes.epi_forms import process, steps
 from jikwon.processes.epi_forms.fakes import FakePortal

@@ -8,8 +8,9 @@ import pytest
 from tests.engine.desk import Desk
 from tests.looking import everything
 
-from jikwon.engine import handing, itemised, proofs, retention
-from jikwon.engine.worker import Worker
+from jikwon.engine.files import handing, retention
+from jikwon.engine.reports import outcomes, proofs
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, runs
 from jikwon.records.runs import RunRow
@@ -80,7 +81,7 @@ def test_whoever_looks_at_it_later_sees_counts_and_no_content(desk: Desk, ended:
     assert handing.files(desk.office, row) == []
     assert handing.destroyed(desk.office, row) is not None
     assert "김하나" not in json.dumps(desk.told(row), ensure_ascii=False)
-    assert itemised.lines(desk.office, row) == []
+    assert outcomes.lines(desk.office, row) == []
 
 
 def test_what_was_sent_once_is_not_sent_again_when_the_run_is_gone(desk: Desk, ended: RunRow) -> None:

@@ -5,8 +5,8 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.pairs import LETTERS, fates, letters
 
-from jikwon.engine import second
-from jikwon.engine.second import Second
+from jikwon.engine.runs import second
+from jikwon.engine.runs.second import Second
 from jikwon.model import State
 from jikwon.model.catalog import find
 

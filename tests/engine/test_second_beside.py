@@ -10,7 +10,7 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.pairs import letters
 
-from jikwon.engine.second import Second
+from jikwon.engine.runs.second import Second
 from jikwon.model import State
 from jikwon.model.catalog import find
 

@@ -12,8 +12,8 @@ from tests.crash.kills import Killer, killing
 from tests.engine.desk import Desk
 from tests.engine.pairs import fates, letters
 
-from jikwon.engine import second
-from jikwon.engine.second import Second
+from jikwon.engine.runs import second
+from jikwon.engine.runs.second import Second
 from jikwon.model import State
 
 

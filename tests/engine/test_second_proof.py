@@ -11,8 +11,8 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.pairs import letters
 
-from jikwon.engine import second
-from jikwon.engine.second import Second
+from jikwon.engine.runs import second
+from jikwon.engine.runs.second import Second
 from jikwon.model import Check, State
 from jikwon.model.catalog import find
 from jikwon.proof import Proof, in_parts

@@ -8,9 +8,10 @@ import pytest
 from tests import looking
 from tests.engine.desk import Desk, Row
 
-from jikwon.engine import auditing, lifecycle
-from jikwon.engine.durable import Durable
-from jikwon.engine.worker import Worker
+from jikwon.engine import auditing
+from jikwon.engine.runs import lifecycle
+from jikwon.engine.workers.durable import Durable
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, runs
 

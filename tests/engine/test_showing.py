@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.engine.desk import Desk
 
-from jikwon.engine import asking, showing
 from jikwon.engine.active import Active
+from jikwon.engine.questions import asking, showing
 from jikwon.model import Ask, Stage, Subject
 from jikwon.records import questions
 from jikwon.records.questions import QuestionRow

@@ -10,9 +10,9 @@ import pytest
 from tests.engine.desk import Desk, Row
 from tests.engine.interrupting import letters_code, the_run
 
-from jikwon.engine import lifecycle
 from jikwon.engine.active import Active
-from jikwon.engine.worker import Worker
+from jikwon.engine.runs import lifecycle
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import InputError, Stage, State
 from jikwon.model.declared import SettingOfOffice, SiteUndeclared
 from jikwon.records import database

@@ -7,11 +7,14 @@ import pytest
 from tests.engine.crew import hired, ordered, say
 from tests.engine.desk import Desk
 
-from jikwon.engine import attendance, lifecycle, maintenance, ordering, staff
-from jikwon.engine.worker import Worker
+from jikwon.engine.runs import lifecycle, ordering
+from jikwon.engine.workers import attendance, maintenance, staff
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
 from jikwon.records import database, executors, hands, runs
 from jikwon.records.executors import Fenced
+from jikwon.records.failing import RecordsUnreachable
+from jikwon.records.hands import HandRow
 from jikwon.trust.errors import SettingsInvalid
 
 NEEDS_THE_PRINTER = '[processes.test-letters]\nneeds = "printer:2F"\n'
@@ -208,3 +211,22 @@ def test_a_fault_in_the_settings_stops_a_worker_and_does_not_make_it_idle(desk: 
 
     with pytest.raises(SettingsInvalid):
         Worker(desk.office, slots=1, capabilities=(), tell=lambda _: None).work(until_idle=True)
+
+
+def test_what_a_command_could_not_let_go_of_is_free_for_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(desk, f"{NEEDS_THE_PRINTER}\n[capabilities.printer]\nat_once = 1\n")
+    leave, missed = hands.leave, list[HandRow]()
+
+    def away_at_first(piece: HandRow) -> None:
+        if not missed:
+            missed.append(piece)
+            raise RecordsUnreachable
+        leave(piece)
+
+    monkeypatch.setattr(hands, "leave", away_at_first)
+
+    row = desk.run(("L9", "김하나"))
+
+    assert len(missed) == 1
+    assert row.state is State.AWAITING_APPROVAL
+    assert hands.every() == []

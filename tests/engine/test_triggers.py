@@ -7,10 +7,11 @@ import pytest
 from tests.engine.desk import Desk
 from tests.engine.orders import ago, look, request, rest_all, started
 
-from jikwon.engine import maintenance, starting
+from jikwon.engine.runs import starting
 from jikwon.engine.triggers import firing as firing_module
 from jikwon.engine.triggers import orders
 from jikwon.engine.triggers.orders import SCHEDULE
+from jikwon.engine.workers import maintenance
 from jikwon.model import InputError, State
 from jikwon.model.dates import SEOUL
 from jikwon.model.errors import loads

@@ -11,10 +11,10 @@ from hypothesis import strategies as some
 from tests.engine.crew import say
 from tests.engine.desk import Desk
 
-from jikwon.engine import turns
 from jikwon.engine.active import Active, Stopped
-from jikwon.engine.presence import Presence
-from jikwon.engine.turns import Turns, following
+from jikwon.engine.acts import turns
+from jikwon.engine.acts.turns import Turns, following
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import State
 from jikwon.records import database, executors, runs, tickets
 from jikwon.records.tickets import TURN, TicketRow

@@ -11,8 +11,9 @@ from tests.acting.receiving import PROCESSES
 from tests.engine.crew import ordered, say
 from tests.engine.desk import Desk
 
-from jikwon.engine import lifecycle, standing
-from jikwon.engine.worker import Worker
+from jikwon.engine.runs import lifecycle
+from jikwon.engine.workers import demands
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import State, catalog, errors
 from jikwon.model.catalog import ProcessVersionMissing
 from jikwon.records import database
@@ -82,11 +83,11 @@ def test_the_office_keeps_new_runs_on_an_older_version(desk: Desk, beside: Path)
 
 
 def test_a_worker_says_which_versions_it_has(desk: Desk, beside: Path) -> None:
-    mine = {each for each in standing.able(desk.office, []) if each.startswith(SLUG)}
+    mine = {each for each in demands.able(desk.office, []) if each.startswith(SLUG)}
     shutil.rmtree(beside / "test_letters@1.9.0")
 
     assert mine == {f"{SLUG}@1.9.0", f"{SLUG}@1.10.0"}
-    assert {each for each in standing.able(desk.office, []) if each.startswith(SLUG)} == {f"{SLUG}@1.10.0"}
+    assert {each for each in demands.able(desk.office, []) if each.startswith(SLUG)} == {f"{SLUG}@1.10.0"}
 
 
 def test_to_go_on_with_a_version_that_is_gone_says_what_to_do(desk: Desk, beside: Path) -> None:

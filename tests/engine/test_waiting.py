@@ -8,10 +8,10 @@ import pytest
 from tests.engine.desk import FOUR, Desk, quiet
 from tests.engine.interrupting import KilledHere, letters_code, the_run
 
-from jikwon.engine import lifecycle, retrying
-from jikwon.engine.presence import Presence
-from jikwon.engine.waiting import Waiting
-from jikwon.engine.worker import Worker
+from jikwon.engine.acts.waiting import Waiting
+from jikwon.engine.runs import lifecycle, retrying
+from jikwon.engine.workers.presence import Presence
+from jikwon.engine.workers.worker import Worker
 from jikwon.model import JikwonError, Stage, State
 from jikwon.model.errors import all_errors
 from jikwon.model.manifest import Retry
@@ -111,7 +111,7 @@ def test_a_killed_wait_stands_in_the_run_until_another_goes_on(desk: Desk, monke
         raise KilledHere
 
     with monkeypatch.context() as patch:
-        patch.setattr("jikwon.engine.waiting.time.sleep", killed)
+        patch.setattr("jikwon.engine.acts.waiting.time.sleep", killed)
         patch.setattr("jikwon.records.lanes.leave", lambda *_args, **_more: None)  # a killed one leaves no lane
         with pytest.raises(KilledHere):
             approved(desk, Watcher(lambda: None))

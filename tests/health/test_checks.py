@@ -13,7 +13,7 @@ from tests.engine.desk import Desk
 from jikwon.engine.health import checks
 from jikwon.engine.health.checks import Check, Readiness
 from jikwon.engine.office import Office
-from jikwon.engine.presence import Presence
+from jikwon.engine.workers.presence import Presence
 from jikwon.records import database
 
 

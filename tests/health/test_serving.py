@@ -12,7 +12,7 @@ from tests.engine.desk import Desk
 from jikwon.engine.health import serving
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.health.serving import WatchAddressOpen, WatchAddressTaken, Watched, told_at
-from jikwon.engine.presence import Presence
+from jikwon.engine.workers.presence import Presence
 
 
 def ask(port: int, path: str, token: str = "") -> tuple[int, str]:

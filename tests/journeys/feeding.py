@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jikwon.engine import starting
 from jikwon.engine.office import Office
+from jikwon.engine.runs import starting
 
 
 def main(receiver: str, seconds: float, every_s: float, letters: int) -> None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests import browsers
 from tests.acting import commands
 from tests.acting.homes import open_office
 
@@ -44,7 +45,7 @@ class Home:
             shutil.copytree(like, self.home)
         else:
             self.home.mkdir(mode=0o700)
-        (self.home / "settings.toml").write_text(settings, "utf-8")
+        (self.home / "settings.toml").write_text(settings + browsers.setting(), "utf-8")
         if like is None:
             _aside(lambda: open_office(self.home))
 

@@ -17,7 +17,7 @@ def fill(*, runs: int, items: int) -> None:
         for number in range(runs):
             database.run_many(_ITEM, _items(number, items))
             database.run_many(_ACT, ((f"run-{number}", n, os.urandom(80)) for n in range(items // 10)))
-        database.run_many(_QUESTION, ((f"q-{n}", f"run-{n % 2 + 1}", n, time.time() - n) for n in range(400)))
+        database.run_many(_QUESTION, ((f"q-{n}", f"run-{n % 2 + 1}", n, b"\0", time.time() - n) for n in range(400)))
 
 
 _ITEM = (
@@ -30,7 +30,7 @@ _ACT = (
 )
 _QUESTION = (
     "INSERT INTO questions (id, run_id, stage, position, about, subject_hash, code, ask, remember_hash, state,"
-    " answered_by, people_s, asked_at) VALUES (%s, %s, 'handle', %s, 'item', '', 'letter-unclear', X'00', '', 'open',"
+    " answered_by, people_s, asked_at) VALUES (%s, %s, 'handle', %s, 'item', '', 'letter-unclear', %s, '', 'open',"
     " '', 0, %s)"
 )
 

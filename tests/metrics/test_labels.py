@@ -10,7 +10,7 @@ from tests.engine.desk import FOUR, Desk
 from tests.metrics.reading import of, read
 
 from jikwon.engine.metrics.labels import MOST, OTHER, bounded, word
-from jikwon.engine.presence import Presence
+from jikwon.engine.workers.presence import Presence
 from jikwon.records import database, executors
 
 PERSONAL = ("김하나", "010-0123-4567", "900101-1234567", "서울특별시 송파구 올림픽로 326", "kim hana", "x" * 200)

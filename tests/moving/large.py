@@ -19,7 +19,7 @@ from typing import Any
 
 from jikwon.engine.backup import checking, making, moving, restoring
 from jikwon.engine.office import Office
-from jikwon.engine.options import Options
+from jikwon.engine.runs.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.model import Stage, State
 from jikwon.records import filling, runs, snapshot

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.moving.conftest import Machine
 
-from jikwon.engine import ending
 from jikwon.engine.backup import checking, container, making, places, writing
 from jikwon.engine.backup.checking import Checked
 from jikwon.engine.backup.errors import BackupDamaged, BackupInTheWay, BackupNotWritten, NotABackup
 from jikwon.engine.backup.making import Made
+from jikwon.engine.runs import ending
 from jikwon.trust.errors import KeyLost, KeyWrong
 from jikwon.trust.home import Home
 

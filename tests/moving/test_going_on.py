@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 from tests.moving.conftest import Machine
 
-from jikwon.engine import answering, auditing, gaps
+from jikwon.engine import auditing
+from jikwon.engine.acts import gaps
+from jikwon.engine.questions import answering
 from jikwon.model import Stage, State
 from jikwon.records import acts, runs
 from jikwon.records.runs import RunRow

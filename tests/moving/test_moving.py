@@ -16,7 +16,7 @@ from tests.postgres import Cluster
 from jikwon.engine.backup import moving
 from jikwon.engine.backup.errors import CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
 from jikwon.engine.office import Office, RecordsMoved
-from jikwon.engine.presence import Presence
+from jikwon.engine.workers.presence import Presence
 from jikwon.model import State
 from jikwon.records import database, filling, snapshot
 from jikwon.records import postgres as servers

@@ -12,6 +12,7 @@ from tests import postgres
 from tests.moving import large
 
 SOURCES = Path(__file__).parents[2] / "src"
+BY_FOLDER = pytest.mark.sqlite("fills and restores offices by their folder alone, and moves one to a server itself")
 ROOM_MIB = 90
 """A piece of rows three times over (as rows, packed, sealed), and the 64 MiB that SQLite keeps of what it wrote."""
 
@@ -38,6 +39,7 @@ def small_and_large(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.slow
+@BY_FOLDER
 def test_memory_does_not_grow_with_the_office(small_and_large: tuple[Path, Path]) -> None:
     small, large_ = small_and_large
 
@@ -48,6 +50,7 @@ def test_memory_does_not_grow_with_the_office(small_and_large: tuple[Path, Path]
 
 
 @pytest.mark.soak
+@BY_FOLDER
 def test_the_figures_of_a_hundred_thousand_items(tmp_path: Path) -> None:
     told(tmp_path, 100_000)
     figures: dict[str, Any] = {each: told(tmp_path, 0, each) for each in ("backup", "verify", "restore")}

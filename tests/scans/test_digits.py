@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from jikwon.tools import scans
-from jikwon.tools.scans import holes
+from jikwon.tools.scans import digits, holes, reading
 from jikwon.tools.scans.aligning import Mark, Piece, aligned
 from jikwon_practice.paper import faces
 from jikwon_practice.paper.faces import Face
@@ -59,6 +59,44 @@ def test_a_gap_as_wide_as_a_space_is_not_read_over() -> None:
 
     assert close[0].text == close[1].text == "송파대로 5212"
     assert apart[1].text != "송파대로 5212"
+
+
+@pytest.mark.parametrize("face", faces.installed((faces.PRINTED[0], faces.PENS[0])), ids=lambda face: face.file)
+@pytest.mark.parametrize(
+    "steps", [["로", " ", "11", "4"], ["11", "월", " ", "3", "일"], ["8", " ", "11"], ["5", ".", " ", "11", "."]]
+)
+def test_two_ones_that_came_out_as_one_are_seen_in_the_ink(
+    steps: list[str], face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """114 was 14 in all readings of one scan, 93 % sure, and a house stood at both numbers.
+
+    It happens where ones stand close: these are the two typefaces of the closest.
+    """
+    ready, boxes = stepped(steps, face=face)
+    said = [(step[0], box) for step, box in zip(steps, boxes, strict=True) if step != " "]
+    monkeypatch.setattr(digits, "_symbols", lambda engine: said)
+
+    found = digits.confirmed(ready, "".join(step[0] for step in steps), reading.engine())
+
+    assert found.endswith(digits.UNSURE)
+
+
+@pytest.mark.parametrize("text", ["송파대로 114", "2021. 11. 11.", "2021년 1월 21일"])
+def test_ones_that_a_line_names_are_not_asked_about(text: str) -> None:
+    first, alone = scans.read_with_digits(drawn(text))
+
+    assert first.text == alone.text == text
+
+
+def stepped(steps: list[str], *, face: Face) -> tuple["Picture", list[tuple[int, int, int, int]]]:
+    """Draw what a reader took in so many steps, ready for it, with the box of each step."""
+    image, font = Image.new("L", (400, 80), 255), faces.opened(face, 32)
+    brush, left, boxes = ImageDraw.Draw(image), 30.0, []
+    for step in steps:
+        brush.text((left, 40), step, 0, font, anchor="lm")
+        boxes.append((round(left), 20, round(left + brush.textlength(step, font)), 60))
+        left += brush.textlength(step, font)
+    return np.asarray(image).copy(), boxes
 
 
 def line(letters: str, *, slipped: float = 0.0) -> tuple[list[Mark], dict[int, Piece]]:

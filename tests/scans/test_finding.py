@@ -106,6 +106,20 @@ def test_a_label_that_stands_twice_binds_no_cell() -> None:
 
 
 @pytest.mark.slow
+def test_a_cell_that_ink_has_closed_binds_nothing_rather_than_the_next_label() -> None:
+    made = scan(SIGN_UP)
+    page = page_of(made).copy()
+    whole = scans.find_form(page, labels=labels(SIGN_UP))
+    assert isinstance(whole, scans.Sheet)
+    box, page = whole.cells["성 명"].box, whole.page.copy()
+    page[box.top - 3 : box.bottom, box.left + 20 : box.right - 20] = 0
+
+    found = scans.find_form(page, labels=labels(SIGN_UP))
+
+    assert isinstance(found, scans.Sheet)
+    assert set(found.cells) == {*labels(SIGN_UP)} - {"성 명"}
+
+
 def test_poor_scans_still_show_their_labels() -> None:
     made = scan(SUPPORT, Quality.POOR)
 

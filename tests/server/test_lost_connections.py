@@ -169,7 +169,7 @@ def losing(cluster: Cluster) -> Callable[[], None]:
 
 def desk_record(monkeypatch: pytest.MonkeyPatch, lose: Callable[[], None]) -> list[str]:
     """Lose the session just before a receipt is written, and note whether the receiver is asked afterwards."""
-    from jikwon.engine import effects
+    from jikwon.engine.acts import effects
     from jikwon.records import acts
 
     said: list[str] = []

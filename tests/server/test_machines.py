@@ -13,11 +13,12 @@ from tests.engine.desk import Desk
 from tests.postgres import Databases
 from tests.server.office import Office as Terminal
 
-from jikwon.engine import burying, effects
 from jikwon.engine.active import Active
-from jikwon.engine.effects import LedgerEffects
-from jikwon.engine.elapsing import elapsed
-from jikwon.engine.presence import DEAD_AFTER_S, Presence, is_dead, place_of
+from jikwon.engine.acts import effects
+from jikwon.engine.acts.effects import LedgerEffects
+from jikwon.engine.stopwatch import elapsed
+from jikwon.engine.workers import burying
+from jikwon.engine.workers.presence import DEAD_AFTER_S, Presence, is_dead, place_of
 from jikwon.model import Act, Intent, NoteDown, Probe, Receipt, Stage, State
 from jikwon.model.doors import changes_outside
 from jikwon.records import acts, database, executors, runs

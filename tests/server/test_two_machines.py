@@ -15,8 +15,8 @@ from tests.acting.receiving import PROCESSES, RunningReceiver, running
 from tests.crash.programs import SOURCES
 from tests.postgres import Databases
 
-from jikwon.engine import lifecycle, ordering
 from jikwon.engine.office import Office
+from jikwon.engine.runs import lifecycle, ordering
 from jikwon.model import State
 from jikwon.records import database, executors, hands, runs
 from jikwon.records.runs import RunRow

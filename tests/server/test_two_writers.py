@@ -5,18 +5,22 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import pytest
 from tests.engine.desk import FOUR, Desk, quiet
 from tests.server.crowd import at_once
 
-from jikwon.engine import answering, auditing, lifecycle, ordering
+from jikwon.engine import auditing
+from jikwon.engine.questions import answering
+from jikwon.engine.runs import lifecycle, ordering
 from jikwon.model import Stage, State
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import acts, database, runs
 from jikwon.records.acts import NewIntent
 from jikwon.records.database import together
+from jikwon.records.failing import RecordsCrossed
 from jikwon.trust.rights import Right
 
 CROWD = 6
@@ -193,7 +197,8 @@ def test_in_a_crowd_that_does_everything_at_once_nothing_is_lost_or_doubled(desk
     def busy(me: int) -> None:
         chance = random.Random(seed * 100 + me)
         for _ in range(25):
-            chance.choice(deeds)(chance, me)
+            with suppress(RecordsCrossed):  # two who took two keys in opposite orders: one of them has written nothing
+                chance.choice(deeds)(chance, me)
 
     assert at_once(*(partial(busy, each) for each in range(CROWD))) == [None] * CROWD
 

@@ -82,7 +82,9 @@ def test_a_failure_is_told_by_its_code(
 PROGRAM = """
 import sys
 import threading
-from jikwon.engine import drive, worker, tracing
+from jikwon.engine import tracing
+from jikwon.engine.runs import drive
+from jikwon.engine.workers import worker
 from jikwon.cli import arguments, office, running, watching
 from jikwon.engine.health import checks, serving
 {more}

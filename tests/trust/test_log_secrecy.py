@@ -132,7 +132,7 @@ def test_what_is_meant_for_the_log_comes_out() -> None:
     told: dict[str, Any] = {
         "machine": "songpa-01.local", "worker": "worker-0:ab12cd34", "process": "hygiene-kits",
         "run": "hygiene-kits-20211006-ab12cd", "stage": "handle", "state": "needs-people", "site": "epidemic",
-        "code": "key-wrong", "kind": "ValueError", "where": "jikwon.engine.worker:12", "version": "1.0.0",
+        "code": "key-wrong", "kind": "ValueError", "where": "jikwon.engine.workers.worker:12", "version": "1.0.0",
         "items": 50, "seconds": 0.25,
     }  # fmt: skip
     assert logfields.written(told) == told

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from jikwon.cli import output
 from jikwon.cli.arguments import UsageError
-from jikwon.engine import answering, asking, lifecycle, report, showing
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
-from jikwon.engine.sourcerows import source_rows
+from jikwon.engine.questions import answering, asking, showing
+from jikwon.engine.questions.sourcerows import source_rows
+from jikwon.engine.reports import report
+from jikwon.engine.runs import lifecycle
 from jikwon.model import Ask, InputError
 from jikwon.records import questions
 from jikwon.records.database import together

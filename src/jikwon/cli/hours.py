@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from jikwon.cli import output
 from jikwon.cli.arguments import UsageError
 from jikwon.cli.telling import span
-from jikwon.engine import hours as engine_hours
 from jikwon.engine.office import Office
+from jikwon.engine.reports import hours as engine_hours
 from jikwon.model import Exit
 from jikwon.model.catalog import find
 from jikwon.records import measurements

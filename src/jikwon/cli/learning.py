@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jikwon.cli import output
-from jikwon.engine import learning, watching
+from jikwon.engine.learned import learning, watching
 from jikwon.engine.office import Office
 from jikwon.model import Exit
 from jikwon.model.dates import SEOUL

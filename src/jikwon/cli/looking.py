@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jikwon.cli import output
-from jikwon.engine import report
 from jikwon.engine.office import Office
+from jikwon.engine.reports import report
 from jikwon.model import Exit, strings
 from jikwon.model.catalog import Process, every, find
 from jikwon.records import runs as run_rows
@@ -62,7 +62,7 @@ def runs_(chosen: argparse.Namespace) -> int:
 def show(chosen: argparse.Namespace) -> int:
     """Show one run; the exit code is 0 whatever its state."""
     from jikwon.cli import telling
-    from jikwon.engine.lifecycle import known
+    from jikwon.engine.runs.lifecycle import known
 
     office = Office.open()
     row = known(chosen.run)
@@ -78,8 +78,9 @@ def show(chosen: argparse.Namespace) -> int:
 
 
 def _open_pictures(office: Office, run: str, target: Path) -> None:
-    from jikwon.engine import pictures, showing
     from jikwon.engine.active import Active
+    from jikwon.engine.files import pictures
+    from jikwon.engine.questions import showing
 
     active = Active.of(office, run, "")
     opened = [*pictures.open_to(active, target), *showing.open_to(active, target)]
@@ -139,7 +140,7 @@ def _wanted(slugs: Iterable[str]) -> list[Process]:
 
 def doctor_(chosen: argparse.Namespace) -> int:
     """Say what is installed, what is missing, and the command that mends it."""
-    from jikwon.engine import doctor as examinations
+    from jikwon.engine.health import doctor as examinations
 
     found = list(examinations.examine())
     if chosen.json:

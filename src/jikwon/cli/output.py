@@ -5,7 +5,7 @@ import sys
 import time
 from typing import Any
 
-from jikwon.engine.drive import Progress
+from jikwon.engine.runs.drive import Progress
 from jikwon.model import Exit, JikwonError, Stage, strings
 
 SAYS = strings.of(__name__)

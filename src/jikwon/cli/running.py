@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jikwon.cli import output
-from jikwon.engine import lifecycle, observing, report
-from jikwon.engine.drive import Progress
+from jikwon.engine import observing
 from jikwon.engine.office import Office
+from jikwon.engine.reports import report
+from jikwon.engine.runs import lifecycle
+from jikwon.engine.runs.drive import Progress
 from jikwon.records.runs import RunRow
 
 

@@ -4,9 +4,10 @@ import sys
 from typing import Any
 
 from jikwon.cli.output import SAYS, line, say
-from jikwon.engine import asking, report
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
+from jikwon.engine.questions import asking
+from jikwon.engine.reports import report
 from jikwon.model import Act, State, strings
 from jikwon.records import acts, questions
 from jikwon.records.runs import RunRow

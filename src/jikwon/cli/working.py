@@ -15,8 +15,8 @@ def worker(chosen: argparse.Namespace) -> int:
     """Work on queued runs and take over those whose executor died, until stopped; or let another worker end."""
     if chosen.what == "drain":
         return _drain(chosen)
-    from jikwon.engine import worker as work
     from jikwon.engine.parenthood import end_with_parent
+    from jikwon.engine.workers import worker as work
 
     if chosen.until_parent_ends:
         end_with_parent(signal.SIGTERM, parent=chosen.until_parent_ends)
@@ -30,7 +30,7 @@ def worker(chosen: argparse.Namespace) -> int:
 
 
 def _drain(chosen: argparse.Namespace) -> int:
-    from jikwon.engine import staff
+    from jikwon.engine.workers import staff
 
     if not chosen.worker:
         raise UsageError(message="NAME", prog="jikwon worker drain")
@@ -41,7 +41,7 @@ def _drain(chosen: argparse.Namespace) -> int:
 
 def workers(chosen: argparse.Namespace) -> int:
     """List the workers that are at work."""
-    from jikwon.engine import staff
+    from jikwon.engine.workers import staff
 
     found = staff.roster(Office.open())
     if chosen.json:
@@ -69,8 +69,8 @@ def workers(chosen: argparse.Namespace) -> int:
 
 def maintenance(chosen: argparse.Namespace) -> int:
     """Begin, end or show maintenance."""
-    from jikwon.engine import maintenance as work
-    from jikwon.engine import staff
+    from jikwon.engine.workers import maintenance as work
+    from jikwon.engine.workers import staff
 
     office = Office.open()
     if chosen.what == "on":

@@ -14,8 +14,8 @@ from typing import Final
 from jikwon.console import beating
 from jikwon.console.errors import AddressTaken, CertificateUnreadable
 from jikwon.console.serving import opened
-from jikwon.engine import needs, observing
-from jikwon.engine.health import pulse
+from jikwon.engine import observing
+from jikwon.engine.health import needs, pulse
 from jikwon.engine.office import Office
 from jikwon.trust.settings import Console
 

@@ -8,13 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jikwon.engine import keeping, learning, ledger, observing, pictures, publishing, sources
-from jikwon.engine.folders import Folders
+from jikwon.engine import observing
+from jikwon.engine.acts import ledger
+from jikwon.engine.acts.outside import Outside
+from jikwon.engine.files import keeping, pictures, sources
+from jikwon.engine.files.folders import Folders
+from jikwon.engine.files.sources import SealedSource
+from jikwon.engine.learned import learning
 from jikwon.engine.office import Office
-from jikwon.engine.options import Options
-from jikwon.engine.outside import Outside
+from jikwon.engine.runs import publishing
+from jikwon.engine.runs.options import Options
 from jikwon.engine.sealing import Seal
-from jikwon.engine.sources import SealedSource
 from jikwon.model import (
     Answer,
     DoneBefore,
@@ -44,7 +48,7 @@ from jikwon.records.runs import RunRow
 from jikwon.trust import logs
 
 if TYPE_CHECKING:
-    from jikwon.engine.second import Second
+    from jikwon.engine.runs.second import Second
 
 IN_BATCHES = frozenset({Stage.HANDLE, Stage.ACT})
 """Stages of many pieces, which several executors may do at the same time."""
@@ -190,7 +194,7 @@ class Active(Folders, Outside, ProcessRun):
 
     def earlier(self, name: str) -> Sequence[bytes]:
         """Give an output as every earlier part of this run released it."""
-        from jikwon.engine import outputs  # it knows a run itself
+        from jikwon.engine.files import outputs  # it knows a run itself
 
         return outputs.earlier(self).get(name, [])
 

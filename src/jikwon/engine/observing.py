@@ -14,7 +14,7 @@ from jikwon.trust import logs
 
 if TYPE_CHECKING:
     from jikwon.engine.active import Active
-    from jikwon.engine.outside import Outside
+    from jikwon.engine.acts.outside import Outside
 
 FORMAT: Final = "JIKWON_LOG_FORMAT"
 """The variable by which a program that starts others says how they write to standard output."""

@@ -1,7 +1,7 @@
 """Opening the records database, and writing to it in transactions.
 
 The records lie in a SQLite file of the home, or in the PostgreSQL database that `JIKWON_DATABASE_URL` names.
-Nothing outside this package and `engine.durable` knows which.
+Nothing outside this package and `engine.workers.durable` knows which.
 """
 
 import fcntl

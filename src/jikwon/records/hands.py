@@ -53,6 +53,11 @@ def leave(piece: HandRow) -> None:
     )
 
 
+def leave_all(executor: str) -> None:
+    """Let go of all that an executor has in hand."""
+    run_sql("DELETE FROM hands WHERE executor = %s", (executor,))
+
+
 def release_dead() -> list[str]:
     """Free what executors that are no more have left, and name the runs it belongs to. Inside a transaction."""
     left = rows(f"SELECT DISTINCT run_id FROM hands WHERE executor NOT IN ({_ALIVE})")

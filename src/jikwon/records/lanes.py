@@ -22,8 +22,7 @@ def wait(run: str, lane: int, *, token: str, error: str) -> None:
 
 
 def waiting(run: str) -> list[str]:
-    """List the stored errors of what a run's lanes wait for outside, each once; of those that wait for another
-    machine, too."""
+    """List the stored errors of what a run's lanes wait for outside, or for another machine to reach; each once."""
     found = rows(
         "SELECT waiting FROM lanes WHERE run_id = %s AND waiting <> ''"
         " UNION SELECT error FROM misses WHERE run_id = %s ORDER BY 1",
@@ -36,6 +35,12 @@ def performers(run: str) -> list[str]:
     """List the executors that have a lane of a run in hand."""
     found = rows("SELECT DISTINCT executor FROM lanes WHERE run_id = %s ORDER BY executor", (run,))
     return [str(executor) for (executor,) in found]
+
+
+def of(executor: str) -> list[tuple[str, int, str]]:
+    """List the lanes that an executor has in hand, as run, lane, and the token of its performer."""
+    found = rows("SELECT run_id, lane, token FROM lanes WHERE executor = %s", (executor,))
+    return [(str(run), int(lane), str(token)) for run, lane, token in found]
 
 
 def leave(run: str, lane: int, *, token: str) -> None:

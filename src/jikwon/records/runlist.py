@@ -7,7 +7,7 @@ from typing import Final
 from jikwon.model import State, fact
 from jikwon.records.database import row, rows
 
-SORTS: Final = ("created_at", "process", "state", "account", "ended_at", "robot_s")
+SORTS: Final = ("created_at", "process", "state", "account", "ended_at", "robot_s", "priority")
 """The columns that a list may be sorted by."""
 
 
@@ -23,7 +23,7 @@ class Wanted:
 
 @fact
 class RunLine:
-    """One run in a list. Moments are Unix seconds."""
+    """One run in a list. Moments are Unix seconds; `priority` is 0 urgent, 1 normal, 2 low."""
 
     id: str
     process: str
@@ -33,6 +33,7 @@ class RunLine:
     created_at: float
     ended_at: float | None
     robot_s: float
+    priority: int
 
 
 _COLUMNS = ", ".join(each.name for each in fields(RunLine))
@@ -60,6 +61,7 @@ def listed(wanted: Wanted, *, sort: str, start: int, size: int) -> list[RunLine]
         RunLine(
             id=str(each[0]), process=str(each[1]), state=State(str(each[2])), account=str(each[3]),
             approved_by=str(each[4]), created_at=float(each[5]), ended_at=each[6], robot_s=float(each[7]),
+            priority=int(each[8]),
         )
         for each in found
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jikwon.engine.presence import DEAD_AFTER_S
+from jikwon.engine.workers.presence import DEAD_AFTER_S
 
 Mend = Callable[[], bool]
 """Ends a fault, and tells whether it met anybody."""

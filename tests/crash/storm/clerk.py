@@ -6,8 +6,8 @@ python clerk.py start FILE RECEIVER SETTLES_S | approve RUN | go-on RUN
 import sys
 from pathlib import Path
 
-from jikwon.engine import ordering
 from jikwon.engine.office import Office
+from jikwon.engine.runs import ordering
 from jikwon.trust.rights import Right
 
 

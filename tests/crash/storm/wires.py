@@ -51,6 +51,7 @@ class _End(asyncio.Protocol):
         self.transport: asyncio.Transport | None = None
         self.other: _End | None = None
         self.is_machines = False
+        self.has_ended = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -63,7 +64,11 @@ class _End(asyncio.Protocol):
             self.wire.heard(data)
 
     def eof_received(self) -> bool:
+        self.has_ended = True
         if self.other is not None and self.other.transport is not None:
+            if self.other.has_ended:  # else a long storm would run out of open files
+                self.other.transport.close()
+                return False
             with suppress(OSError):
                 self.other.transport.write_eof()
         return True

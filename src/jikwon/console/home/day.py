@@ -10,10 +10,12 @@ from jikwon.console.accounts.names import shown
 from jikwon.console.runs.progress import pieces
 from jikwon.console.runs.rows import name_of
 from jikwon.console.start import choosing, fields
-from jikwon.engine import hours, ordering, staff
 from jikwon.engine.office import Office
+from jikwon.engine.reports import hours
+from jikwon.engine.runs import ordering
 from jikwon.engine.triggers import telling
 from jikwon.engine.triggers.orders import SCHEDULE
+from jikwon.engine.workers import staff
 from jikwon.model import State, fact
 from jikwon.model.catalog import Process
 from jikwon.model.dates import SEOUL

@@ -11,8 +11,8 @@ from jikwon.console.inbox import deciding, due, lines, opened, sources
 from jikwon.console.inbox.lines import Filter
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.shell import timing
-from jikwon.engine import claiming, showing
 from jikwon.engine.active import Active
+from jikwon.engine.questions import claiming, showing
 from jikwon.model import Answer, Ask
 from jikwon.model.states import ENDED
 from jikwon.proof.errors import Unreadable

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from jikwon.console.shell import words
-from jikwon.engine import answering, claiming
-from jikwon.engine.answering import NotNow
 from jikwon.engine.office import Office
+from jikwon.engine.questions import answering, claiming
+from jikwon.engine.questions.answering import NotNow
 from jikwon.model import Ask
 from jikwon.model.answering import AnswerInvalid
 from jikwon.model.errors import ActInDoubt

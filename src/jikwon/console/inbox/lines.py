@@ -12,7 +12,7 @@ from jikwon.console.accounts import names
 from jikwon.console.inbox import due, opened
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.shell.listing import Listed, listed
-from jikwon.engine import claiming
+from jikwon.engine.questions import claiming
 from jikwon.model import Personal, fact
 from jikwon.model.items import kind_of
 from jikwon.records import claims, questions

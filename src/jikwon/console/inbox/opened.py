@@ -10,9 +10,9 @@ from typing import Final
 
 from jikwon.console.shell import words
 from jikwon.console.shell.templatetags.console import moment as words_of
-from jikwon.engine import answering, asking
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
+from jikwon.engine.questions import answering, asking
 from jikwon.model import Ask, JikwonError, strings
 from jikwon.model.catalog import find
 from jikwon.model.dates import moment

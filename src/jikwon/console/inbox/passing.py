@@ -10,7 +10,7 @@ from jikwon.console.accounts import names
 from jikwon.console.inbox import case, leading, lines, opened
 from jikwon.console.inbox.deciding import Unusable
 from jikwon.console.inbox.told import tell
-from jikwon.engine import claiming
+from jikwon.engine.questions import claiming
 from jikwon.records import cases, claims, questions
 from jikwon.records.questions import QuestionRow
 from jikwon.trust.rights import Right

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from jikwon.console.inbox import pagetext
-from jikwon.engine import showing
 from jikwon.engine.active import Active
-from jikwon.engine.sourcerows import SourceRow, source_rows
+from jikwon.engine.questions import showing
+from jikwon.engine.questions.sourcerows import SourceRow, source_rows
 from jikwon.model import Ask, Personal, fact, strings
 
 SHORTEST = 2

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from jikwon.console.inbox import deciding
 from jikwon.console.inbox.deciding import Unusable
 from jikwon.console.inbox.opened import Desk
-from jikwon.engine import claiming, ordering
 from jikwon.engine.office import Office
+from jikwon.engine.questions import claiming
+from jikwon.engine.runs import ordering
 from jikwon.model import Choice, fact
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import questions

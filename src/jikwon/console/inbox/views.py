@@ -10,7 +10,8 @@ from jikwon.console.inbox import deciding, leading, lines, listpage, many
 from jikwon.console.inbox.deciding import Unusable
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.inbox.told import tell, told
-from jikwon.engine import ordering, showing
+from jikwon.engine.questions import showing
+from jikwon.engine.runs import ordering
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import cases, runs
 from jikwon.records.questions import QuestionRow

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from jikwon.console.shell.listing import PER_PAGE, Listed
-from jikwon.engine import handing, hours, pictures, plans, proofs, report
 from jikwon.engine.active import Active
-from jikwon.engine.handing import Released
+from jikwon.engine.files import handing, pictures
+from jikwon.engine.files.handing import Released
 from jikwon.engine.office import Office
-from jikwon.engine.plans import Group, Line
+from jikwon.engine.reports import hours, plans, proofs, report
+from jikwon.engine.reports.plans import Group, Line
 from jikwon.model import JikwonError, fact, strings
 from jikwon.model.catalog import nearest
 from jikwon.proof.verdict import percent

@@ -14,8 +14,9 @@ from jikwon.console import desk
 from jikwon.console.access import needs, own_run_of, owns, run_of
 from jikwon.console.outputs import content
 from jikwon.console.runs.rows import name_of
-from jikwon.engine import handing, proofs
-from jikwon.engine.handing import ReasonMissing
+from jikwon.engine.files import handing
+from jikwon.engine.files.handing import ReasonMissing
+from jikwon.engine.reports import proofs
 from jikwon.records import opinions
 from jikwon.records.runs import RunRow
 from jikwon.trust.rights import Right

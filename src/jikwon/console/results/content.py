@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from jikwon.engine import hours
+from jikwon.engine.reports import hours
 from jikwon.model import fact
 from jikwon.records import opinions
 

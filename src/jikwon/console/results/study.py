@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jikwon.console import desk
 from jikwon.console.access import needs
 from jikwon.console.results.views import name_of
-from jikwon.engine import hours
+from jikwon.engine.reports import hours
 from jikwon.model.catalog import Process, every, find
 from jikwon.model.errors import JikwonError
 from jikwon.records import measurements

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from jikwon.console import desk
 from jikwon.console.access import needs
 from jikwon.console.results import content
-from jikwon.engine import hours
+from jikwon.engine.reports import hours
 from jikwon.model import strings
 from jikwon.model.catalog import find
 from jikwon.model.dates import SEOUL

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jikwon import __version__
 from jikwon.console import desk
 from jikwon.console.access import needs
-from jikwon.engine import attendance, staff
-from jikwon.engine.staff import WORKER, Colleague
+from jikwon.engine.workers import attendance, staff
+from jikwon.engine.workers.staff import WORKER, Colleague
 from jikwon.model import fact
 from jikwon.records import database, executors, runs
 from jikwon.records.executors import ExecutorRow
@@ -72,5 +72,6 @@ def _found() -> dict[str, Any]:
     ended = [Robot(row=row, state="dead", silent_s=max(at - row.beat_at, 0.0)) for row in executors.ended(SHOWN_ENDED)]
     return {
         "robots": sorted([*workers, *others], key=lambda one: one.row.id) + ended, "open_count": len(runs.open_runs()),
+        "in_hand": sum(each.card.in_use for each in workers if each.card),
         "is_anybody_there": any(each.state in ("alive", "draining") for each in workers),
     }  # fmt: skip

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 from jikwon.console.shell import words
 from jikwon.console.shell.listing import PER_PAGE, Listed
-from jikwon.engine import itemised
-from jikwon.engine.itemised import Line
 from jikwon.engine.office import Office
+from jikwon.engine.reports import outcomes
+from jikwon.engine.reports.outcomes import Line
 from jikwon.model import fact
 from jikwon.records import itemlist
 from jikwon.records.itemlist import ORDERS
@@ -50,7 +50,7 @@ def page_of(request: HttpRequest, office: Office, row: RunRow) -> Page:
     start = (number - 1) * PER_PAGE
     lines = [
         for_screens(each)
-        for each in itemised.lines(
+        for each in outcomes.lines(
             office, row, states=states, code=code, order=sort.removeprefix("-"), down=sort.startswith("-"),
             start=start, size=PER_PAGE,
         )

@@ -10,8 +10,8 @@ from jikwon.console import desk
 from jikwon.console.access import needs, own_run_of, owns, run_of
 from jikwon.console.runs import plan, rows
 from jikwon.console.shell import timing, words
-from jikwon.engine import lifecycle, ordering
 from jikwon.engine.office import Office
+from jikwon.engine.runs import lifecycle, ordering
 from jikwon.model import State
 from jikwon.model.states import ENDED
 from jikwon.records import runs

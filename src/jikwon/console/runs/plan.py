@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from jikwon.console.runs.items import ERRORS, for_screens
-from jikwon.engine import itemised, plans, report
-from jikwon.engine.itemised import Line
 from jikwon.engine.office import Office
-from jikwon.engine.plans import Group
+from jikwon.engine.reports import outcomes, plans, report
+from jikwon.engine.reports.outcomes import Line
+from jikwon.engine.reports.plans import Group
 from jikwon.model import fact, strings
 from jikwon.model.catalog import nearest
 from jikwon.proof.verdict import percent
@@ -57,7 +57,7 @@ class Plan:
 def of_run(office: Office, row: RunRow, *, may_list: bool) -> Plan:
     """Open the plan of a run that waits for approval; without `may_list` no item or act is named."""
     told = report.of_run(office, row)
-    listed = itemised.lines(office, row, states=("excluded", *ERRORS), order="state", size=SHOWN) if may_list else []
+    listed = outcomes.lines(office, row, states=("excluded", *ERRORS), order="state", size=SHOWN) if may_list else []
     counts = told["items"]
     return Plan(
         files=_files(row), outside=_outside(office, row, may_list=may_list), counts=counts, proof=told["proof"] or {},

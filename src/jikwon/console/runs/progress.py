@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from jikwon.console.shell import words
-from jikwon.engine import attendance
-from jikwon.engine.attendance import Attendance
 from jikwon.engine.office import Office
+from jikwon.engine.workers import attendance
+from jikwon.engine.workers.attendance import Attendance
 from jikwon.model import Stage, State, fact
 from jikwon.model.dates import SEOUL
 from jikwon.model.states import OPEN

@@ -16,7 +16,7 @@ from jikwon.trust.rights import Right
 
 _COLUMNS = {
     "created": "created_at", "process": "process", "state": "state", "account": "account", "ended": "ended_at",
-    "robot": "robot_s",
+    "robot": "robot_s", "priority": "priority",
 }  # fmt: skip
 FAILED = frozenset({State.FAILED, State.REFUTED})
 

@@ -8,8 +8,9 @@ from jikwon.console.access import owns
 from jikwon.console.accounts.models import Account
 from jikwon.console.runs.rows import name_of
 from jikwon.console.shell import words
-from jikwon.engine import ordering, report
 from jikwon.engine.office import Office
+from jikwon.engine.reports import report
+from jikwon.engine.runs import ordering
 from jikwon.model import JikwonError, Stage, State, fact
 from jikwon.model.catalog import find
 from jikwon.model.states import ENDED, OPEN

@@ -11,7 +11,7 @@ from jikwon.console.access import needs, run_of
 from jikwon.console.runs import progress as progressing
 from jikwon.console.runs import rows, standing
 from jikwon.console.runs.items import page_of
-from jikwon.engine import itemised
+from jikwon.engine.reports import outcomes
 from jikwon.model import State
 from jikwon.model.catalog import nearest
 from jikwon.records import opinions
@@ -77,6 +77,6 @@ def _of_run(request: HttpRequest, row: RunRow) -> dict[str, Any]:
 
 def _reasons(row: RunRow) -> list[tuple[str, str, str, int]]:
     try:
-        return itemised.reasons(row, nearest(row.process, row.version).strings)
+        return outcomes.reasons(row, nearest(row.process, row.version).strings)
     except Exception:  # noqa: BLE001 - a process that is not installed here has no words for them
         return []

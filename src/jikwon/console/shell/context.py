@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from jikwon.console import desk
 from jikwon.console.accounts.middleware import PASSED
 from jikwon.console.accounts.models import Account
-from jikwon.engine import maintenance
+from jikwon.engine.workers import maintenance
 from jikwon.model import fact, strings
 from jikwon.records import questions
 from jikwon.trust.rights import Right

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from jikwon.console.start import fields
-from jikwon.engine import staff
 from jikwon.engine.office import Office
+from jikwon.engine.workers import staff
 from jikwon.model import State, fact, samples
 from jikwon.model.capabilities import EVERYWHERE
 from jikwon.model.catalog import Process, every

@@ -10,7 +10,7 @@ WHOLE = ""
 
 
 class Faults:
-    """Sentences by field. A field is named `input-NAME`, `set-NAME` or `as_of`."""
+    """Sentences by field. A field is named `input-NAME`, `set-NAME`, `as_of` or `priority`."""
 
     def __init__(self) -> None:
         self._at: dict[str, list[str]] = {}

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from jikwon.console.shell import words
 from jikwon.console.start import templates
 from jikwon.console.start.faults import Faults
 from jikwon.engine.office import Office
-from jikwon.engine.starting import office_settings
+from jikwon.engine.runs.starting import office_settings
+from jikwon.engine.workers import demands
 from jikwon.model import declared, fact, strings
 from jikwon.model.catalog import Process
-from jikwon.model.manifest import Names, Setting
+from jikwon.model.manifest import PRIORITIES, Names, Setting
 
 _DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 
@@ -40,6 +42,7 @@ class SettingField:
     kind: str
     choices: Sequence[tuple[str, str]]
     errors: Sequence[str]
+    hint: str = ""
 
 
 def named(names: Names) -> str:
@@ -72,6 +75,17 @@ def settings(process: Process, office: Office, filled: Mapping[str, str], faults
         for name, given in process.manifest.settings.items()
         if not given.office
     ]  # fmt: skip
+
+
+def urgency(process: Process, office: Office, said: str, faults: Faults) -> SettingField:
+    """Offer how urgent an order is; unsaid it is as the office's settings have it, else the process itself."""
+    usual = PRIORITIES[demands.priority_of(office, process)]
+    return SettingField(
+        name="priority", field="priority", label=words.say("page", "start.priority"),
+        value=said if said in PRIORITIES else usual, default=usual, kind="text",
+        choices=[(each, words.say("priorities", each)) for each in PRIORITIES], errors=faults.at("priority"),
+        hint=words.say("page", "start.priority-how"),
+    )  # fmt: skip
 
 
 def choice_word(process: Process, setting: str, choice: str) -> str:

@@ -16,10 +16,12 @@ from jikwon.console.settings import LARGEST_UPLOAD
 from jikwon.console.start import names, uploads
 from jikwon.console.start.errors import UploadMissing, UploadTooLarge
 from jikwon.console.start.faults import WHOLE, Faults
-from jikwon.engine import ordering, staff, starting
 from jikwon.engine.office import Office
+from jikwon.engine.runs import ordering, starting
+from jikwon.engine.workers import staff
 from jikwon.model import InputError, SettingInvalid, declared, fact, samples
 from jikwon.model.catalog import Process
+from jikwon.model.manifest import PRIORITIES
 from jikwon.records.runs import RunRow
 
 LOOK_S: Final = 2.0
@@ -28,12 +30,16 @@ LOOK_S: Final = 2.0
 
 @fact
 class Order:
-    """What somebody orders: settings that they said, the moment ("" is now), files by input."""
+    """What somebody orders: settings that they said, the moment ("" is now), files by input.
+
+    `priority` is one of `PRIORITIES`; "" is as usual.
+    """
 
     settings: Mapping[str, str]
     as_of: str
     partial: bool
     files: Mapping[str, Sequence[Path]]
+    priority: str = ""
 
     @property
     def names(self) -> dict[str, Sequence[str]]:
@@ -51,7 +57,7 @@ def begun(request: HttpRequest, process: Process, faults: Faults) -> tuple[Order
             if not given.office and f"set-{name}" in request.POST
         },
         as_of=request.POST.get("as_of", "").strip(), partial="partial" in request.POST,
-        files=_files(request, process, faults),
+        files=_files(request, process, faults), priority=request.POST.get("priority", ""),
     )  # fmt: skip
     _look(office, process, order, faults)
     return order, None if faults else _begin(office, process, order, faults)
@@ -95,6 +101,9 @@ def _look(office: Office, process: Process, order: Order, faults: Faults) -> Non
         starting.clock_of(order.as_of)
     except InputError as error:
         faults.add("as_of", error)
+    if order.priority not in ("", *PRIORITIES):
+        expected = " | ".join(PRIORITIES)
+        faults.add("priority", SettingInvalid(setting="priority", given=order.priority, expected=expected))
     for name, given in process.manifest.inputs.items():
         _look_at_input(office, process, name, order, faults)
         if given.required and not order.files[name] and not faults.at(f"input-{name}"):
@@ -113,6 +122,7 @@ def _begin(office: Office, process: Process, order: Order, faults: Faults) -> Ru
         row = ordering.start(
             office, slug=process.slug, settings=order.settings, as_of=order.as_of, partial=order.partial,
             inputs=[(name, path) for name, paths in order.files.items() for path in paths], plan_only=True,
+            priority=order.priority,
         )  # fmt: skip
     except InputError as error:
         faults.place(error, order.names)

@@ -14,7 +14,8 @@ from jikwon.console.settings import LARGEST_UPLOAD
 from jikwon.console.start import choosing, fields, handing, templates
 from jikwon.console.start.faults import WHOLE, Faults
 from jikwon.console.start.handing import Order
-from jikwon.engine import ordering, staff
+from jikwon.engine.runs import ordering
+from jikwon.engine.workers import staff
 from jikwon.model.catalog import Process, ProcessUnknown, find
 from jikwon.trust.rights import Right
 
@@ -93,7 +94,11 @@ def _form(request: HttpRequest, process: Process, order: Order, faults: Faults) 
     context = {
         "slug": process.slug, "name": fields.named(process.manifest.name), "about": fields.about(process),
         "inputs": fields.inputs(process, faults, again), "as_of": order.as_of, "as_of_errors": faults.at("as_of"),
-        "settings": fields.settings(process, office, order.settings, faults), "partial": order.partial,
+        "settings": [
+            fields.urgency(process, office, order.priority, faults),
+            *fields.settings(process, office, order.settings, faults),
+        ],
+        "partial": order.partial,
         "whole": faults.at(WHOLE), "has_faults": bool(faults), "is_approved": process.manifest.release == "approve",
         "can_practise": choosing.is_practicable(process), "most_bytes": LARGEST_UPLOAD,
         "most": LARGEST_UPLOAD // 1_000_000, "is_staffed": staff.can_do(staff.workers(office), process),

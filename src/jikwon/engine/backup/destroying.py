@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from jikwon.engine.backup.errors import LogUnreadable
-from jikwon.engine.ending import sweep
 from jikwon.engine.office import Office
+from jikwon.engine.runs.ending import sweep
 from jikwon.model.dates import SEOUL
 from jikwon.trust import destroy
 from jikwon.trust.errors import OnLegalHold, OutsideHome

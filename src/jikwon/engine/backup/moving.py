@@ -13,7 +13,7 @@ from django.db import OperationalError, connections, transaction
 
 from jikwon.engine.backup.errors import CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
 from jikwon.engine.office import MOVED, Office
-from jikwon.engine.presence import is_dead
+from jikwon.engine.workers.presence import is_dead
 from jikwon.model import Personal, fact
 from jikwon.model.dates import SEOUL
 from jikwon.records import database, executors, filling, postgres, snapshot

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from jikwon.engine import auditing, gaps, membership
+from jikwon.engine import auditing, membership
+from jikwon.engine.acts import gaps
 from jikwon.engine.backup.contents import About, Manifest
 from jikwon.engine.office import Office, plain
-from jikwon.engine.options import Options
+from jikwon.engine.runs.options import Options
 from jikwon.engine.sealing import Seal
 from jikwon.engine.triggers import orders
 from jikwon.model import Stage, fact

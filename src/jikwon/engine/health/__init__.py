@@ -1,1 +1,1 @@
-"""Whether an installation is alive and ready, said to service managers, proxies and whoever watches it."""
+"""Whether an installation is whole, alive and ready: said to people, service managers, proxies, and any watcher."""

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from jikwon.engine import attendance
 from jikwon.engine.office import Office
+from jikwon.engine.workers import attendance
 from jikwon.model import JikwonError, fact, strings
 from jikwon.records import database, executors, tallies
 from jikwon.trust.keys import Keys

@@ -15,13 +15,13 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from jikwon import __version__
-from jikwon.engine import attendance
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import names
 from jikwon.engine.metrics.counting import Counted, Counting
 from jikwon.engine.metrics.labels import bounded, word
 from jikwon.engine.metrics.names import Metric
 from jikwon.engine.office import Office
+from jikwon.engine.workers import attendance
 from jikwon.model import State
 from jikwon.model.catalog import every
 from jikwon.model.errors import ManifestInvalid

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jikwon.engine import ending, outputs
 from jikwon.engine.active import Active
-from jikwon.engine.effects import unpack
-from jikwon.engine.keeping import KeptSources
+from jikwon.engine.acts.effects import unpack
+from jikwon.engine.files import outputs
+from jikwon.engine.files.keeping import KeptSources
 from jikwon.engine.office import plain
-from jikwon.engine.results import fates, notes, results
+from jikwon.engine.runs import ending
+from jikwon.engine.runs.results import fates, notes, results
 from jikwon.engine.stages import verify
 from jikwon.model import Check, Receipt, Stage, State
 from jikwon.model.outputs import found_in

@@ -5,14 +5,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jikwon.engine import asking, burying, observing
+from jikwon.engine import observing
 from jikwon.engine.active import Active, Stopped
-from jikwon.engine.effects import POLL_S, LedgerEffects, pack
-from jikwon.engine.elapsing import elapsed
-from jikwon.engine.ledger import intent
-from jikwon.engine.reaching import nobody, offer
-from jikwon.engine.retrying import failure, waits
-from jikwon.engine.waiting import Waiting, stand_by
+from jikwon.engine.acts.effects import POLL_S, LedgerEffects, pack
+from jikwon.engine.acts.ledger import intent
+from jikwon.engine.acts.reaching import nobody, offer
+from jikwon.engine.acts.waiting import Waiting, stand_by
+from jikwon.engine.questions import asking
+from jikwon.engine.runs.retrying import failure, waits
+from jikwon.engine.stopwatch import elapsed
+from jikwon.engine.workers import burying
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
@@ -24,6 +26,8 @@ from jikwon.records.executors import Fenced
 AHEAD = 200
 RECEIPT_S = 120.0
 """So long a receipt is kept in hand while the records cannot be reached."""
+_performing = set[str]()
+"""The tokens of the lanes that this process performs at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,29 @@ def perform(active: Active, lane: int) -> None:
     commit, which holds the receipt of the first and the intent of the second.
     """
     token = secrets.token_hex(8)
-    while not _claim(active, lane, token):
-        time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
-        burying.release_dead(active.office, by=active.executor)
+    _performing.add(token)
     try:
-        _through(active, lane, Waiting(active, lane, token))
+        while not _claim(active, lane, token):
+            time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
+            burying.release_dead(active.office, by=active.executor)
+            let_go(active.executor)
+        try:
+            _through(active, lane, Waiting(active, lane, token))
+        finally:
+            lanes.leave(active.id, lane, token=token)
     finally:
-        lanes.leave(active.id, lane, token=token)
+        _performing.discard(token)
+
+
+def let_go(executor: str) -> None:
+    """Give back the lanes that only seem to be in an executor's hand, which is this process.
+
+    That is those whose end the records could not be told: their server was away, or its disk full. Nobody else may
+    take a lane of an executor that lives, so it would keep them until it ends.
+    """
+    for run, lane, token in lanes.of(executor):
+        if token not in _performing:
+            lanes.leave(run, lane, token=token)
 
 
 def _claim(active: Active, lane: int, token: str) -> bool:

@@ -1,8 +1,10 @@
 """Sources to work items: all of them are written at once, or none."""
 
-from jikwon.engine import asking, keeping, sources, told
 from jikwon.engine.active import Active
+from jikwon.engine.files import keeping, sources
 from jikwon.engine.office import plain
+from jikwon.engine.questions import asking
+from jikwon.engine.runs import noting
 from jikwon.model import Stage, State
 from jikwon.model.collecting import in_order
 from jikwon.records import items, runs
@@ -27,6 +29,6 @@ def perform(active: Active, _start: int) -> None:
                 for position, item in enumerate(found)
             ),
         )
-        told.keep(active, "collect")
+        noting.keep(active, "collect")
         runs.change(active.id, active.now(), counts=plain(active.rows_))
         runs.move(active.id, active.now(), stage=Stage.COLLECT, to=Stage.HANDLE, state=State.RUNNING)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from jikwon.engine import asking, publishing, told
 from jikwon.engine.active import Active
-from jikwon.engine.results import results
+from jikwon.engine.questions import asking
+from jikwon.engine.runs import noting, publishing
+from jikwon.engine.runs.results import results
 from jikwon.model import Act, Ask, Exclude, Stage, State, Wait
 from jikwon.model.planning import plan
 from jikwon.model.settling import ItemState, is_about_item, settle_late
@@ -58,7 +59,7 @@ def _write(active: Active, planned: Sequence[Act], late: Sequence[Ask | Exclude 
             return
         _plan(active, planned)
         publishing.write(active)
-        told.keep(active, "deliver")
+        noting.keep(active, "deliver")
         active.stage_made()
         runs.move(active.id, active.now(), stage=Stage.DELIVER, to=Stage.VERIFY, state=State.RUNNING)
 

@@ -3,7 +3,7 @@
 import time
 
 from jikwon.engine.active import Active, Stopped
-from jikwon.engine.retrying import waits
+from jikwon.engine.runs.retrying import waits
 from jikwon.engine.stages.judging import BATCH, Judged, judge, opened
 from jikwon.model import Stage, State
 from jikwon.records import items, questions, runs

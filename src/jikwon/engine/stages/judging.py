@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from jikwon.engine import asking
 from jikwon.engine.active import Active
-from jikwon.engine.retrying import failure
+from jikwon.engine.questions import asking
+from jikwon.engine.runs.retrying import failure
 from jikwon.model import Handling, Item, JikwonError, Stage, fact
 from jikwon.model.keeping import Untried
 from jikwon.model.parallel import through

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from jikwon.engine import ending, gaps, outputs
 from jikwon.engine.active import Active
+from jikwon.engine.acts import gaps
+from jikwon.engine.files import outputs
+from jikwon.engine.files.outputs import Staged
 from jikwon.engine.office import plain
-from jikwon.engine.outputs import Staged
+from jikwon.engine.runs import ending
 from jikwon.model import JikwonError, Stage, State
 from jikwon.proof.certificate import FileFact
 from jikwon.records import acts, items, published, runs

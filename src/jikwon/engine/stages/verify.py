@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from jikwon.engine import asking, outputs, told
 from jikwon.engine.active import Active
-from jikwon.engine.keeping import KeptSources
+from jikwon.engine.files import outputs
+from jikwon.engine.files.keeping import KeptSources
 from jikwon.engine.office import plain
-from jikwon.engine.results import fates, notes, results
+from jikwon.engine.questions import asking
+from jikwon.engine.runs import noting
+from jikwon.engine.runs.results import fates, notes, results
 from jikwon.model import Act, Check, Note, Place, Receipt, Stage, State, strings
 from jikwon.model.collecting import notes_in_order
 from jikwon.model.outputs import OutputFile, found_in, many, singles
@@ -121,7 +123,7 @@ def run_facts(
     """Gather what the certificate says besides the checks; `said` are the notes of all items."""
     process = active.process_
     counts = items.counts(active.id)
-    listed = told.kept(active)
+    listed = noting.kept(active)
     return RunFacts(
         process=active.process, version=process.manifest.version, clock=active.clock,
         name={"ko": process.manifest.name.ko, "en": process.manifest.name.en}, settings=active.options.settings,

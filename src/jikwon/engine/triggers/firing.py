@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jikwon.engine import maintenance
 from jikwon.engine.office import Office
-from jikwon.engine.options import Input
-from jikwon.engine.starting import new_run
+from jikwon.engine.runs.options import Input
+from jikwon.engine.runs.starting import new_run
 from jikwon.engine.triggers import orders, placeholders
 from jikwon.engine.triggers.folders import Folders
 from jikwon.engine.triggers.orders import SCHEDULE, Request
+from jikwon.engine.workers import maintenance
 from jikwon.korea.recurrence import OnHolidays, moments, recurrence
 from jikwon.model import InputError, JikwonError
 from jikwon.model.catalog import find

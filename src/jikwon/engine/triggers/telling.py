@@ -5,8 +5,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from jikwon.engine import report
 from jikwon.engine.office import Office
+from jikwon.engine.reports import report
 from jikwon.engine.triggers import orders
 from jikwon.engine.triggers.orders import SCHEDULE, Request
 from jikwon.korea.recurrence import OnHolidays, moments, recurrence

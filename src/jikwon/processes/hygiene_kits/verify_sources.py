@@ -8,6 +8,7 @@ from itertools import product
 from jikwon.processes.hygiene_kits import verify_tables as tables
 from jikwon.processes.hygiene_kits.verify_words import FIELDS
 from jikwon.proof import Fate, FateState, Proof, Row, date_of, phone_digits
+from jikwon.proof.buildings import Buildings, buildings
 from jikwon.proof.compare import plain
 from jikwon.proof.register import Person, births_of, letters_of, text_of
 
@@ -65,9 +66,9 @@ class Sources:
         return f"{self.proof.setting('city')} {self.proof.setting('district')} "
 
     @cached_property
-    def buildings(self) -> tables.Buildings:
+    def buildings(self) -> Buildings:
         """The building table."""
-        return tables.buildings(self.proof)
+        return buildings(self.proof)
 
     @cached_property
     def dongs(self) -> Mapping[str, Sequence[str]]:

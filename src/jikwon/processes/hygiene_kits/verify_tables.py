@@ -1,60 +1,20 @@
-"""The building table and the 행정동 again, as data: by this proof's own reader."""
+"""The 행정동 again, as data: by this proof's own reader."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import Final, NamedTuple
+from typing import Final
 
 from jikwon.proof import Proof
+from jikwon.proof.buildings import table_of
 from jikwon.proof.readers import read_book
-from jikwon.proof.readers.separated import Indexed
 
-BUILDING: Final = ("우편번호", "도로명", "지하여부", "건물본번", "건물부번", "법정동")
 DONG: Final = ("행정동", "관할법정동")
-
-
-class Building(NamedTuple):
-    """What the table fixes of a building."""
-
-    zip: str
-    legal_dong: str
-
-
-class Buildings:
-    """The building table; a road's lines are cut when one of its buildings is asked for."""
-
-    def __init__(self, data: bytes) -> None:
-        self._lines = Indexed(data, BUILDING[1])
-        self._columns = [self._lines.header.index(column) for column in BUILDING]
-        self._roads: dict[str, Mapping[str, Building]] = {}
-
-    def get(self, building: str) -> Building | None:
-        """Find `올림픽로 326` or `올림픽로 지하 326`."""
-        road = building.rpartition(" ")[0].removesuffix(" 지하")
-        if (known := self._roads.get(road)) is None:
-            known = self._roads[road] = dict(map(self._building, self._lines.rows(road)))
-        return known.get(building)
-
-    def _building(self, cells: Sequence[str]) -> tuple[str, Building]:
-        zip_code, road, below, main, sub, legal = (cells[index] for index in self._columns)
-        number = ("지하 " if below == "1" else "") + main + (f"-{sub}" if sub not in ("", "0") else "")
-        return f"{road} {number}", Building(zip_code.zfill(5), legal)
-
-
-def buildings(proof: Proof) -> Buildings:
-    """Give the office's own building table, else the shipped one."""
-    return _indexed(_content(proof, "buildings", "songpa_addresses.csv"))
 
 
 def dongs(proof: Proof) -> Mapping[str, Sequence[str]]:
     """Give the 행정동 that are possible for a 법정동."""
-    return _possible(_content(proof, "dongs", "songpa_dongs.csv"))
-
-
-@lru_cache(maxsize=2)  # a worker proves many runs, and `check --prove` hundreds, by one table
-def _indexed(data: bytes) -> Buildings:
-    return Buildings(data)
+    return _possible(table_of(proof, "dongs", "songpa_dongs.csv"))
 
 
 @lru_cache(maxsize=4)
@@ -67,8 +27,3 @@ def _possible(data: bytes) -> Mapping[str, Sequence[str]]:
             for legal in str(row[legal_dongs] or "").split("/"):
                 found[legal].append(str(row[dong] or ""))
     return found
-
-
-def _content(proof: Proof, name: str, shipped: str) -> bytes:
-    own = proof.sources.get(name) or ()
-    return own[0].read() if own else resources.files("jikwon").joinpath(f"korea/data/{shipped}").read_bytes()

@@ -18,7 +18,7 @@ from jikwon.learn import bounds
 from jikwon.model import Personal, fact
 from jikwon.model.parallel import through
 from jikwon.processes.paper_forms import looking, rules, template
-from jikwon.processes.paper_forms.model import BLANK, Field, Kind, Template, Thresholds
+from jikwon.processes.paper_forms.model import BLANK, FREE, MEASURED, Field, Template, Thresholds
 from jikwon.tools.scans import tessdata
 
 MARGIN: Final = 5.0
@@ -27,9 +27,16 @@ CHOOSES: Final = 3
 """One form of so many chooses; certifying takes more of them, for it must show how seldom is seldom."""
 LEAST: Final = 50.0
 """No threshold is lower: of a reading that is rather unsure of its worst word, nobody can say that it read."""
-BEGINS: Final = 100
-"""How many of the choosing forms' readings the first threshold tested accepts: the certifying ones then are enough."""
+BEGINS: Final = 2 / 3
+"""The first threshold tested accepts so many of the choosing forms' readings, in shares of those that a bound needs
+without an error: the certifying forms, twice as many, then are enough.
+"""
 MAX_ERROR: Final = 0.02
+MAX_ERROR_FREE: Final = 0.001
+"""Of text that no table or list confirms: a wrong name in a register looks like any other, so nobody finds it later.
+
+It takes 2,995 accepted readings without an error to show so much.
+"""
 _FILE: Final = "utf-8-sig"
 
 
@@ -83,29 +90,30 @@ def cases_of(folder: Path, *, today: date, threads: int = 2) -> list[Case]:
 def _cases(folder: Path, form: Template, at: tuple[str, int], key: dict[str, dict[str, str]]) -> Iterator[Case]:
     seen = looking.look(File(folder / "scans" / at[0]), at[1], form).seen
     cells = {cell.field: cell for cell in seen.cells}
+    name = f"{folder.parent.name}/{folder.name}/{at[0]}/{at[1]}"
     for field in form.fields:
         cell, row = cells.get(field.name), key[field.name]
         said = rules.agreed(field, cell) if cell is not None else None
         sure = rules.confidence(cell.readings) if cell is not None and cell.readings else 0.0
         yield Case(
-            form=f"{folder.name}/{at[0]}/{at[1]}", kind=_kind(field, said), quality=row.get("품질", ""),
+            form=name, kind=_measured_as(field, said), quality=row.get("품질", ""),
             said=said, confidence=sure, meant=row["값"],
         )  # fmt: skip
 
 
-def _kind(field: Field, said: str | None) -> str:
-    return BLANK if said == "" and not field.required else field.kind.value
+def _measured_as(field: Field, said: str | None) -> str:
+    return BLANK if said == "" and not field.required else field.measured_as
 
 
 def thresholds_of(cases: Sequence[Case], *, max_error: float) -> dict[str, bounds.Certified]:
-    """Find and certify the threshold of each kind."""
+    """Find and certify the threshold of each kind; free text must be wrong `MAX_ERROR_FREE` at most."""
     choosing: list[Case] = []
     certifying: list[Case] = []
     for case in cases:
         chooses = hashlib.sha256(case.form.encode()).digest()[0] % CHOOSES == 0
         (choosing if chooses else certifying).append(case)
-    kinds = (*(each.value for each in Kind), BLANK)
-    return {kind: _certified(kind, choosing, certifying, max_error=max_error) for kind in kinds}
+    most = dict.fromkeys(MEASURED, max_error) | {FREE: min(max_error, MAX_ERROR_FREE)}
+    return {kind: _certified(kind, choosing, certifying, max_error=each) for kind, each in most.items()}
 
 
 def _certified(
@@ -134,7 +142,8 @@ def _passed(
     """
     first, ranked = bounds.Ranking(chosen), bounds.Ranking(held)
     grid = sorted({each.score for each in chosen if each.score >= _above_wrong(chosen)}, reverse=True)
-    begin = next((at for at, each in enumerate(grid) if first.counted(each)[0] >= BEGINS), len(grid) - 1)
+    enough = BEGINS * bounds.needed(max_error)
+    begin = next((at for at, each in enumerate(grid) if first.counted(each)[0] >= enough), len(grid) - 1)
     found: list[bounds.Certified] = []
     for threshold in grid[max(begin, 0) :]:
         tried = bounds.measure(ranked, threshold, max_error=max_error, confidence=bounds.CONFIDENCE)

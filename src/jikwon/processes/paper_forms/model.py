@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from jikwon.model import Personal, fact
 
 
 class Kind(StrEnum):
-    """What a field holds; each kind has a rule and a measured threshold of its own."""
+    """What a field holds; each kind has a rule of its own."""
 
     TEXT = "text"
     DATE = "date"
@@ -17,8 +18,14 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
-BLANK = "blank"
+ADDRESS: Final = "address"
+"""The check of a text that must name a building of the district's table, and what thresholds call such a text."""
+FREE: Final = "free"
+"""What thresholds call a text that no table or list confirms: names, remarks. Nothing could contradict its readers."""
+BLANK: Final = "blank"
 """What thresholds call a cell in which nothing was found: a kind of reading, and no kind of field."""
+MEASURED: Final = (ADDRESS, FREE, Kind.DATE.value, Kind.PHONE.value, Kind.NUMBER.value, Kind.CHOICE.value, BLANK)
+"""All that thresholds are measured of."""
 
 
 class Basis(StrEnum):
@@ -48,6 +55,11 @@ class Field:
     most: int | None = None
     earliest: date | None = None
     latest: date | None = None
+
+    @property
+    def measured_as(self) -> str:
+        """What thresholds call the readings of this field: its kind, a text by what confirms it."""
+        return self.kind.value if self.kind is not Kind.TEXT else self.check or FREE
 
 
 @fact
@@ -120,7 +132,7 @@ class Form:
 
 @fact
 class Thresholds:
-    """From which confidence (0–100) on a reading of each kind may be accepted; a kind that is missing never.
+    """From which confidence (0–100) on a reading of each of `MEASURED` may be accepted; what is missing never is.
 
     `data` is the SHA-256 of the Tesseract data they were measured with.
     """

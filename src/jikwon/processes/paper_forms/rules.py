@@ -7,11 +7,21 @@ from datetime import date
 from typing import Final
 
 from jikwon.korea import Reading, addresses, dates, phones
-from jikwon.processes.paper_forms.model import BLANK, Basis, Cell, Doubt, Field, Kind, Read, Thresholds, Value
+from jikwon.processes.paper_forms.model import (
+    ADDRESS,
+    BLANK,
+    FREE,
+    Basis,
+    Cell,
+    Doubt,
+    Field,
+    Kind,
+    Read,
+    Thresholds,
+    Value,
+)  # fmt: skip
 
 TEXT_MAX: Final = 200
-ADDRESS: Final = "address"
-"""The check of a text that must name a building of the district's table."""
 _LETTERS: Final = re.compile(r"[가-힣A-Za-z0-9 .,()\-~/·@&'_%+:]+")
 """What people write into forms; a stray letter of another script is a misreading."""
 _NUMBER: Final = re.compile(r"(\d{1,9})\s*(?:명|개|인|세|원|대|건|부)?")
@@ -31,7 +41,7 @@ def judge(field: Field, cell: Cell, thresholds: Thresholds) -> Value | Doubt:
     if not any(texts) and sure == 100:
         return _blank(field, thresholds)
     values = [value_of(field, text) for text in texts]
-    reason = _reason(texts, values, sure, thresholds.of.get(field.kind))
+    reason = _reason(field, texts, values, sure, thresholds.of.get(field.measured_as))
     if not reason:
         return Value(field=field.name, value=values[0], confidence=sure, basis=Basis.RULE)
     said = (value or (text if field.kind is Kind.TEXT else "") for value, text in zip(values, texts, strict=True))
@@ -51,7 +61,7 @@ def agreed(field: Field, cell: Cell) -> str | None:
     if not any(texts):
         return "" if confidence(cell.readings) == 100 else None
     values = [value_of(field, text) for text in texts]
-    return values[0] if not _reason(texts, values, 100.0, 0.0) else None
+    return values[0] if not _reason(field, texts, values, 100.0, 0.0) else None
 
 
 def value_of(field: Field, text: str) -> str:
@@ -93,7 +103,7 @@ def _blank(field: Field, thresholds: Thresholds) -> Value | Doubt:
     return Value(field=field.name, value="", confidence=100.0, basis=Basis.RULE)
 
 
-def _reason(texts: Sequence[str], values: Sequence[str], sure: float, threshold: float | None) -> str:
+def _reason(field: Field, texts: Sequence[str], values: Sequence[str], sure: float, threshold: float | None) -> str:
     """Give the code of the first reason that speaks against the readings, "" where none does."""
     if not any(texts):
         return "unread"
@@ -102,7 +112,7 @@ def _reason(texts: Sequence[str], values: Sequence[str], sure: float, threshold:
     if len(set(values)) > 1:
         return "readings-differ"
     if threshold is None:
-        return "unmeasured"
+        return "unconfirmed" if field.measured_as == FREE else "unmeasured"
     return "unsure" if sure < threshold else ""
 
 

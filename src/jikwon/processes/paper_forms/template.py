@@ -9,8 +9,7 @@ from typing import Any, Final
 from jikwon.korea import Reading, dates
 from jikwon.model import Source
 from jikwon.processes.paper_forms.errors import TemplateInvalid
-from jikwon.processes.paper_forms.model import Field, Kind, Template
-from jikwon.processes.paper_forms.rules import ADDRESS
+from jikwon.processes.paper_forms.model import ADDRESS, Field, Kind, Template
 
 MOST_FIELDS: Final = 100
 TODAY: Final = "today"

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from jikwon.model import Run
 from jikwon.processes.paper_forms.errors import TemplateTwice, ThresholdsInvalid
-from jikwon.processes.paper_forms.model import BLANK, Kind, Thresholds
+from jikwon.processes.paper_forms.model import MEASURED, Thresholds
 from jikwon.tools.scans import tessdata
 
 SHIPPED: Final = Path(__file__).with_name("thresholds.toml")
-KINDS: Final = frozenset({*(kind.value for kind in Kind), BLANK})
 
 
 def of(run: Run) -> Thresholds:
@@ -32,7 +31,7 @@ def read(data: bytes, *, file: str) -> Thresholds:
         said = tomllib.loads(data.decode("utf-8-sig"))
         kinds: Mapping[str, Mapping[str, Any]] = said["kinds"]
         found = {name: float(kind["threshold"]) for name, kind in kinds.items() if kind.get("threshold") is not None}
-        if set(kinds) - KINDS or not all(0 <= each <= 100 for each in found.values()):
+        if set(kinds) - {*MEASURED} or not all(0 <= each <= 100 for each in found.values()):
             raise ThresholdsInvalid(file=file, why=", ".join(sorted(kinds)))
         return Thresholds(of=found, data=str(said["measured"]["tessdata"]))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:

@@ -1,5 +1,6 @@
 """근거: every value by what it rests on: its rule, readings that agree, or a person's answer."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from jikwon.processes.paper_forms.verify_words import (
     BLANK,
     BY_PERSON,
     BY_RULE,
+    FREE,
     OUTPUT,
     Located,
     Wanted,
@@ -33,8 +35,10 @@ from jikwon.proof import (
     same_cells,
     same_keys,
 )  # fmt: skip
+from jikwon.proof.buildings import Buildings, buildings
 
 _SHIPPED: Final = Path(__file__).with_name("thresholds.toml")
+_HOME: Final = re.compile(r"(?:서울특별시 )?송파구 (\S+ (?:지하 )?[\d-]+),?(?: (?:\w+동 )?[\w-]+호)?")
 
 
 def bases(proof: Proof) -> Iterator[Check]:
@@ -103,8 +107,10 @@ def _rests(proof: Proof, rows: list[Row]) -> Iterator[Check]:
     """Count what rests on a rule of its own (a day that exists, …) and what on two readings that agree."""
     known, seen = _fields(proof), proof.once(recorded)
     kinds = {name: field.type for name, field in known.items()}
-    ruled = [row for row in rows if kinds.get(plain(row["항목"])) != "text" and row["값"] is not None]
-    yield each("rests-on-rule", ruled, lambda row: _can_be(known.get(plain(row["항목"])), row["값"]))
+    free = {name for name, field in known.items() if field.limited_by == FREE}
+    ruled = [row for row in rows if plain(row["항목"]) not in free and row["값"] is not None]
+    homes = proof.once(buildings)
+    yield each("rests-on-rule", ruled, lambda row: _can_be(known.get(plain(row["항목"])), row["값"], homes))
 
     def agree(row: Row) -> bool:
         ways = seen.get(page_of(row), {}).get(plain(row["항목"])) or ()
@@ -114,15 +120,18 @@ def _rests(proof: Proof, rows: list[Row]) -> Iterator[Check]:
     yield each("rests-on-two-readings", rows, agree)
 
 
-def _can_be(field: Wanted | None, value: object) -> bool:
-    """Tell whether a value can be at all, by its type."""
-    match field.type if field else "":
+def _can_be(field: Wanted | None, value: object, homes: Buildings) -> bool:
+    """Tell whether a value can be at all, by its type; an address, whether the table has its building."""
+    match field.limited_by if field else "":
         case "date":
             return date_of(value) is not None
         case "phone":
             return phone_digits(value).startswith("0") and 9 <= len(phone_digits(value)) <= 12
         case "number":
             return number_of(value) is not None
+        case "address":
+            home = _HOME.fullmatch(plain(value))
+            return home is not None and homes.get(home[1]) is not None
         case "choice":
             return field is not None and plain(value) in field.values
     return False
@@ -133,7 +142,7 @@ def _confidence(proof: Proof, rows: list[Row]) -> Check:
     given = proof.sources.get("thresholds") or ()
     data = given[0].read() if given else _SHIPPED.read_bytes()
     limits = {kind: each.get("threshold") for kind, each in tomllib.loads(data.decode("utf-8-sig"))["kinds"].items()}
-    kinds = {name: field.type for name, field in _fields(proof).items()}
+    kinds = {name: field.limited_by for name, field in _fields(proof).items()}
     seen = proof.once(recorded)
 
     def holds(row: Row) -> bool:

@@ -17,18 +17,25 @@ SHEETS: Final = {
 }
 """The columns of each sheet; those of 자료 follow from the template."""
 BY_RULE, BY_PERSON = "규칙", "담당자"
-BLANK: Final = "blank"
+BLANK, FREE = "blank", "free"
+"""What thresholds call an empty cell, and a text that no check confirms."""
 _UNIT: Final = re.compile(r"(\d+) ?[가-힣]?")
 
 
 @fact
 class Wanted:
-    """A field as the template says it: its column, its printed label, and its type."""
+    """A field as the template says it: its column, its printed label, its type, and the check of a text."""
 
     name: str
     label: str
     type: str
     values: tuple[str, ...]
+    check: str
+
+    @property
+    def limited_by(self) -> str:
+        """What the file of thresholds calls it."""
+        return (self.check or FREE) if self.type == "text" else self.type
 
 
 @fact
@@ -44,7 +51,7 @@ def fields(proof: Proof) -> Sequence[Wanted]:
     return [
         Wanted(
             name=each["name"], label=each.get("label", each["name"]), type=each["type"],
-            values=tuple(each.get("values", ())),
+            values=tuple(each.get("values", ())), check=each.get("check", ""),
         )
         for each in said
     ]  # fmt: skip

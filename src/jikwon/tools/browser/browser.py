@@ -35,7 +35,7 @@ class Browser:
         `evidence` None keeps no pictures; `headless` False lets a person watch; `within` is how long pages wait
         for what they look for. Raises `BrowserMissing` or `BrowserPathWrong`.
         """
-        return cls(Program(finding.find(path), evidence=evidence, headless=headless), within=within)
+        return cls(Program(finding.find(path, headless=headless), evidence=evidence, headless=headless), within=within)
 
     @contextmanager
     def page(

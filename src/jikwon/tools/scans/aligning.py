@@ -12,7 +12,7 @@ _PART: Final = 0.2
 _MISSING: Final = 2.0
 _WIDE: Final = 0.95
 """Of its height: syllables are as wide as high, digits narrower."""
-_NO_PIECE: Final = "-.,~_·'\"`:;/()[]"
+NO_PIECE: Final = "-.,~_·'\"`:;/()[]"
 """Marks that are too low to be pieces; where one is high enough, it is a piece that is skipped."""
 
 
@@ -48,7 +48,7 @@ def aligned(marks: Sequence[Mark], pieces: Sequence[Piece]) -> dict[int, Piece]:
     Both are walked from left to right, by the cheapest path: a digit has one piece, another letter up to three or
     none, and a piece may be nobody's. A path costs how far letters lie from their pieces, in heights of a letter.
     """
-    told = [(at, mark) for at, mark in enumerate(marks) if mark.letter not in _NO_PIECE]
+    told = [(at, mark) for at, mark in enumerate(marks) if mark.letter not in NO_PIECE]
     unit = max((piece.height for piece in pieces), default=1)
     costs = [[math.inf] * (len(pieces) + 1) for _ in range(len(told) + 1)]
     taken = [[0] * (len(pieces) + 1) for _ in range(len(told) + 1)]

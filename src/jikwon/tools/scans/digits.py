@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import cv2
 import numpy as np
 
 from jikwon.tools.scans import holes, reading
-from jikwon.tools.scans.aligning import Mark, Piece, aligned
+from jikwon.tools.scans.aligning import NO_PIECE, Mark, Piece, aligned
 
 if TYPE_CHECKING:
     import tesserocr
@@ -33,6 +33,22 @@ _APART: Final = 0.95
 """Of a digit's height, from middle to middle; what lies further apart are two numbers that were read as one."""
 _UNEVEN: Final = 1.45
 """Of the steps between the digits of one number."""
+_SPACE: Final = 0.35
+"""Of a digit's height; what stands closer to a number than that, and has a digit's shape, is one of it."""
+_LOW, _HIGH, _NARROW, _ONE = 0.85, 1.12, 0.8, 0.6
+"""A digit's shape, in heights of those beside it; a syllable begins with nothing as narrow as a 1, and as high."""
+
+
+class Run(NamedTuple):
+    """Digits that follow each other: the first letter of them in the line without its spaces, and the first beyond.
+
+    `before` and `after` are the rest of their word on each side, without marks as low as a full stop at its ends.
+    """
+
+    start: int
+    stop: int
+    before: str
+    after: str
 
 
 def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") -> str:
@@ -44,23 +60,26 @@ def confirmed(ready: "Picture", text: str, engine: "tesserocr.PyTessBaseAPI") ->
     if [letter for letter, _ in symbols] != [letter for letter in text if letter != " "]:
         return UNSURE
     marks = [Mark(letter, _middle(box)) for letter, box in symbols]
-    places = {ink: aligned(marks, _pieces(ready, ink)) for ink in _INKS}
-    for start, stop in _runs(text):
-        said = [mark.letter for mark in marks[start:stop]]
-        runs = [(ink, [place[at] for at in range(start, stop)]) for ink, place in places.items() if place]
-        if not any(_are(ready, run, said, ink) for ink, run in runs):
-            return f"{''.join(mark.letter for mark in marks[:start])}{UNSURE}"  # one digit in doubt is enough to ask
+    pieces = {ink: _pieces(ready, ink) for ink in _INKS}
+    places = {ink: aligned(marks, found) for ink, found in pieces.items()}
+    for run in _runs(text):
+        said = [mark.letter for mark in marks[run.start : run.stop]]
+        inks = [(ink, [place[at] for at in range(run.start, run.stop)]) for ink, place in places.items() if place]
+        if not any(_is_whole(run, own, pieces[ink]) and _are(ready, own, said, ink) for ink, own in inks):
+            return f"{''.join(mark.letter for mark in marks[: run.start])}{UNSURE}"  # one in doubt is enough to ask
     return text
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Give where digits follow each other without a space: first of them, and first beyond; spaces are not counted."""
+def _runs(text: str) -> Iterator[Run]:
+    """Give where digits follow each other without a space."""
     at = 0
     for word in text.split():
+        begun = at
         for is_digit, group in groupby(word, key=str.isdigit):
             many = len(list(group))
             if is_digit:
-                yield at, at + many
+                before, after = word[: at - begun], word[at - begun + many :]
+                yield Run(at, at + many, before=before.lstrip(NO_PIECE), after=after.rstrip(NO_PIECE))
             at += many
 
 
@@ -96,6 +115,27 @@ def _pieces(ready: "Picture", ink: int) -> list[Piece]:
 
 def _middle(box: tuple[int, int, int, int]) -> float:
     return (box[0] + box[2]) / 2
+
+
+def _is_whole(run: Run, own: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Tell whether a number has all of its digits: beside it stands none that the line does not name.
+
+    A line is read in steps; two narrow digits of one kind in one step, as in 114, come out as one, in every way of
+    reading and surely. Their ink is there twice.
+    """
+    high = max(piece.height for piece in own)
+    before = [each for each in pieces if each.middle < own[0].middle][-1:]
+    after = [each for each in pieces if each.middle > own[-1].middle][:1]
+    if not run.before and any(_is_beside(each, own[0].left - each.right, high, _NARROW) for each in before):
+        return False
+    narrow = _NARROW if not run.after else _ONE if run.after[0].isalpha() else 0.0
+    return not any(_is_beside(each, each.left - own[-1].right, high, narrow) for each in after)
+
+
+def _is_beside(piece: Piece, gap: int, high: int, narrow: float) -> bool:
+    """Tell whether a piece of ink has a digit's shape and stands closer to a number than a space is wide."""
+    shape = piece.height / high, (piece.right - piece.left) / high
+    return gap < _SPACE * high and _LOW < shape[0] < _HIGH and shape[1] < narrow
 
 
 def _are(ready: "Picture", run: Sequence[Piece], said: Sequence[str], ink: int) -> bool:

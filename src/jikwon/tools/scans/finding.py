@@ -49,7 +49,7 @@ def _bound(page: "Picture", grid: Sequence[Cell], labels: Sequence[str]) -> dict
     """Bind each label to the cell on its right; what one way of reading does not find another may."""
     from jikwon.tools.scans import reading
 
-    beside = {at: cell for at, cell in enumerate(grid[1:]) if cell.row == grid[at].row}
+    beside = {at: cell for at, cell in enumerate(grid[1:]) if _touch(grid[at], cell)}
     found: dict[str, list[int]] = {label: [] for label in labels}
     for way in (reading.FIRST, reading.CHECK, reading.SECOND):
         for at in [each for each in beside if not _is_told(each, found)]:
@@ -60,6 +60,11 @@ def _bound(page: "Picture", grid: Sequence[Cell], labels: Sequence[str]) -> dict
         if sum(map(bool, found.values())) in (0, len(labels)):
             break
     return {label: beside[cells[0]] for label, cells in found.items() if len(cells) == 1}
+
+
+def _touch(left: Cell, right: Cell) -> bool:
+    """Tell whether two cells share a line; one that ink has made unrecognisable may be missing between them."""
+    return left.row == right.row and right.box.left - left.box.right < left.box.height / 2
 
 
 def _is_told(at: int, found: Mapping[str, Sequence[int]]) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from jikwon.console.accounts.models import Account
 from jikwon.console.outputs import content
 from jikwon.console.outputs.evidence.sheet import Pairs, Rows, Sheet
-from jikwon.engine import plans, proofs, report
 from jikwon.engine.office import Office
+from jikwon.engine.reports import plans, proofs, report
 from jikwon.korea.documents import write_number
 from jikwon.korea.style import write_moment
 from jikwon.model import strings

@@ -13,6 +13,7 @@ from jikwon.console.shell import words
 from jikwon.console.shell.listing import Listed
 from jikwon.engine.triggers.telling import spoken
 from jikwon.model.dates import SEOUL
+from jikwon.model.manifest import PRIORITIES
 
 register = template.Library()
 register.filter("spoken", spoken)
@@ -20,9 +21,11 @@ _TONES = {
     "queued": "wait", "running": "work", "acting": "work", "paused": "wait", "needs-people": "ask",
     "awaiting-approval": "ask", "released": "good", "refuted": "bad", "failed": "bad", "cancelled": "off",
     "alive": "good", "draining": "wait", "silent": "bad", "dead": "off",
+    "maintenance-on": "work", "maintenance-off": "off",
 }  # fmt: skip
-_ROBOTS = frozenset({"alive", "draining", "silent", "dead"})
+_ROBOTS = frozenset({"alive", "draining", "silent", "dead", "maintenance-on", "maintenance-off"})
 _SIGNS = {"wait": "○", "work": "▶", "ask": "?", "good": "✓", "bad": "✕", "off": "–"}
+_URGENCIES = {"urgent": ("badge badge-ask", "↑"), "low": ("soft", "↓")}
 
 
 @register.simple_tag
@@ -78,6 +81,16 @@ def badge(state: str) -> SafeString:
         '<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', tone, _SIGNS[tone],
         words.say("robots" if state in _ROBOTS else "states", state),
     )  # fmt: skip
+
+
+@register.simple_tag
+def urgency(priority: int) -> str:
+    """Show how urgent a run is (0 urgent, 1 normal, 2 low): what is not as usual stands out."""
+    code = PRIORITIES[priority]
+    said = words.say("priorities", code)
+    if code not in _URGENCIES:
+        return said
+    return format_html('<span class="{}"><span aria-hidden="true">{}</span> {}</span>', *_URGENCIES[code], said)
 
 
 @register.inclusion_tag("console/pages.html", takes_context=True)

@@ -13,7 +13,7 @@ import pytest
 from jikwon.model import Source
 from jikwon.model.catalog import at as process_at
 from jikwon.processes.paper_forms import looking, verify_pages
-from jikwon.processes.paper_forms.model import Cell, Read, Seen, Template
+from jikwon.processes.paper_forms.model import MEASURED, Cell, Read, Seen, Template
 from jikwon.testing import Office, RunResult
 from jikwon.testing.office import Answers, Given
 from jikwon.tools.scans import tessdata
@@ -98,7 +98,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
 
 def thresholds(limit: float = 90.0, *, data: str = "data", kinds: Sequence[str] = ()) -> tuple[str, str]:
     """Write a file of thresholds: the same for every kind, or for those that are named."""
-    named = kinds or ("text", "date", "phone", "number", "choice", "blank")
+    named = kinds or MEASURED
     parts = [f'[measured]\ntessdata = "{data}"', *(f"[kinds.{kind}]\nthreshold = {limit}" for kind in named)]
     return "thresholds.toml", "\n".join(parts)
 

@@ -79,6 +79,20 @@ def test_one_cell_in_forty_that_only_looks_blank_leaves_blanks_to_people() -> No
     assert measuring.thresholds_of(blank, max_error=0.02)["blank"].threshold is None
 
 
+def test_free_text_must_be_wrong_a_thousandth_at_most_where_others_may_be_two_hundredths() -> None:
+    rng = Random(7)
+    sure = [rng.uniform(50, 99) for _ in range(7500)]
+    dates, texts = ([case(at, each, kind=kind) for at, each in enumerate(sure)] for kind in ("date", "free"))
+
+    few = measuring.thresholds_of([*dates[:2000], *texts[:2000]], max_error=0.02)
+    many = measuring.thresholds_of(texts, max_error=0.02)
+
+    assert few["date"].threshold is not None
+    assert few["free"].threshold is None
+    assert many["free"].threshold is not None
+    assert many["free"].bound <= 0.001
+
+
 def test_what_is_written_is_read_again_with_the_measurement_beside_it() -> None:
     cases = [case(at, 95.0) for at in range(600)]
     found = measuring.thresholds_of(cases, max_error=0.02)

@@ -6,16 +6,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jikwon.processes.paper_forms import rules
-from jikwon.processes.paper_forms.model import Basis, Cell, Doubt, Field, Kind, Read, Thresholds, Value
+from jikwon.processes.paper_forms import rules, thresholds
+from jikwon.processes.paper_forms.model import (
+    ADDRESS,
+    MEASURED,
+    Basis,
+    Cell,
+    Doubt,
+    Field,
+    Kind,
+    Read,
+    Thresholds,
+    Value,
+)  # fmt: skip
 
-LIMITS = Thresholds(of={kind.value: 90.0 for kind in Kind} | {"blank": 100.0}, data="")
+LIMITS = Thresholds(of=dict.fromkeys(MEASURED, 90.0), data="")
 MEMO = Field(name="비고", label="비고", kind=Kind.TEXT)
 NAME = Field(name="성명", label="성명", kind=Kind.TEXT, required=True, pattern="[가-힣]{2,5}")
 DAY = Field(name="신청일", label="신청일", kind=Kind.DATE, latest=date(2021, 10, 6))
 PHONE = Field(name="연락처", label="연락처", kind=Kind.PHONE)
 COUNT = Field(name="인원", label="인원", kind=Kind.NUMBER, least=1, most=20)
-HOME = Field(name="주소", label="주소", kind=Kind.TEXT, check=rules.ADDRESS)
+HOME = Field(name="주소", label="주소", kind=Kind.TEXT, check=ADDRESS)
 GOODS = Field(name="물품", label="물품", kind=Kind.CHOICE, values=("쌀", "라면 한 상자"))
 
 
@@ -83,12 +94,31 @@ def test_a_reading_below_the_threshold_is_asked_and_one_at_it_is_not() -> None:
 
 
 def test_a_kind_that_nobody_has_measured_is_asked() -> None:
-    cell = Cell(field="성명", readings=(Read(text="김하나", confidence=99.0),) * 4)
+    cell = Cell(field="연락처", readings=(Read(text="010-0123-4567", confidence=99.0),) * 4)
 
-    found = rules.judge(NAME, cell, Thresholds(of={"date": 50.0}, data=""))
+    found = rules.judge(PHONE, cell, Thresholds(of={"date": 50.0}, data=""))
 
     assert isinstance(found, Doubt)
     assert found.reason == "unmeasured"
+
+
+@pytest.mark.parametrize(("field", "text"), [(NAME, "김재희"), (MEMO, "재식")])
+def test_a_text_that_no_table_confirms_is_asked_however_sure_its_readings_are(field: Field, text: str) -> None:
+    """채식 on a blurred scan was 재식 in every way of reading, one of them 96 % sure; no rule could object."""
+    shipped = thresholds.read(thresholds.SHIPPED.read_bytes(), file="thresholds.toml")
+    cell = Cell(field=field.name, readings=(Read(text=text, confidence=100.0),) * 4)
+
+    found = rules.judge(field, cell, shipped)
+
+    assert isinstance(found, Doubt)
+    assert (found.code, found.reason, set(found.candidates)) == ("text-unclear", "unconfirmed", {text})
+
+
+def test_an_address_that_the_building_table_has_is_accepted_as_shipped() -> None:
+    shipped = thresholds.read(thresholds.SHIPPED.read_bytes(), file="thresholds.toml")
+    cell = Cell(field=HOME.name, readings=(Read(text="송파구 올림픽로 326", confidence=96.0),) * 4)
+
+    assert isinstance(rules.judge(HOME, cell, shipped), Value)
 
 
 def test_a_blank_cell_is_a_value_only_where_it_may_be_blank() -> None:

@@ -26,7 +26,7 @@ def models() -> dict[str, Told]:
     return {"type": Told("가로등", "가로등"), "department": Told("가로등", "도로과")}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def proved() -> RunResult:
     """A run whose classes rest on the export, on models, and on a person."""
     rows = (

@@ -1,0 +1,1 @@
+"""Questions to people: asked, taken in hand, shown with what they are about, and answered."""

@@ -1,0 +1,1 @@
+"""Who does the work: workers, how they share it, and what becomes of a dead one's."""
