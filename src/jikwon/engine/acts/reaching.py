@@ -11,7 +11,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.workers import demands
 from jikwon.engine.workers.presence import place_in
 from jikwon.model import Handling, JikwonError
-from jikwon.model.errors import loads
+from jikwon.model.errors import UnknownError, loads
 from jikwon.records import cards, database, executors, misses
 
 COUNTS_CAPS = 10.0
@@ -24,10 +24,14 @@ class NobodyReaches(JikwonError):
     code = "nobody-reaches"
     handling = Handling.RETRY
 
+    @property
+    def cause(self) -> JikwonError:
+        """What the last that tried has met; one of a process's own is known once its code is imported."""
+        return loads(str(self.fields.get("cause", UnknownError().dumps())))
+
     def text(self, language: str | None = None) -> str:
         """Say what was met and where, from which machines, and what to do next."""
-        said = super().text(language)
-        return f"{loads(str(self.fields['cause'])).text(language)} {said}"
+        return f"{self.cause.text(language)} {super().text(language)}"
 
 
 def offer(active: Active, lane: int, error: JikwonError) -> bool:

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
                 ("rests_until", models.FloatField()),
                 (
                     "run",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="records.run"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="records.run"),
                 ),
             ],
             options={"db_table": "misses"},
