@@ -9,6 +9,7 @@ from tests.server.machines import WITHIN_S, Machines, approve, ordered, wait_for
 
 from jikwon.engine.reports import report
 from jikwon.engine.runs import ordering
+from jikwon.engine.workers import staff
 from jikwon.model import State
 from jikwon.records import database
 from jikwon.records.runs import RunRow
@@ -23,6 +24,14 @@ def awaiting(machines: Machines, receiver: RunningReceiver) -> RunRow:
     """Give a run whose letters wait for their approval."""
     row = ordered(machines, receiver, count=COUNT, lanes=6)
     return wait_for(row, State.AWAITING_APPROVAL)
+
+
+def wait_for_workers(machines: Machines, count: int) -> None:
+    """Wait until so many workers are ready for pieces."""
+    until = time.monotonic() + WITHIN_S
+    while sum(bool(each.able) for each in staff.roster(machines.office)) < count:
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def misses_until_it_rests(row: RunRow) -> int:
@@ -40,6 +49,7 @@ def test_a_machine_that_is_cut_off_from_the_receiver_fails_nothing_that_another_
 ) -> None:
     machines.worker("a", "--slots", "4", **CUT)
     machines.worker("b", "--slots", "1")
+    wait_for_workers(machines, 2)
     row = awaiting(machines, receiver)
 
     approve(machines, row)
@@ -54,7 +64,8 @@ def test_a_run_that_no_machine_can_go_on_with_fails_and_goes_on_once_one_can(
     machines: Machines, receiver: RunningReceiver
 ) -> None:
     machines.worker("a", **CUT)
-    machines.worker("b", **CUT)
+    cut = machines.worker("b", **CUT)
+    wait_for_workers(machines, 2)
     row = awaiting(machines, receiver)
     approve(machines, row)
 
@@ -62,7 +73,10 @@ def test_a_run_that_no_machine_can_go_on_with_fails_and_goes_on_once_one_can(
 
     assert failed.state is State.FAILED
     assert receiver.url in report.opened(failed.process, failed.error).text()
+    cut.terminate()
+    cut.wait(WITHIN_S)
     machines.worker("b")
+    wait_for_workers(machines, 2)
     ordering.go_on(machines.office, row.id)
-    assert wait_for(row, State.RELEASED, State.NEEDS_PEOPLE).state is State.RELEASED
+    assert wait_for(row, State.RELEASED, State.NEEDS_PEOPLE, State.FAILED).state is State.RELEASED
     assert Counter(receiver.sent_to()) == {f"L{number:04}": 1 for number in range(COUNT)}
