@@ -30,6 +30,7 @@ UNPRIVILEGED = "postgres"
 VARIABLE = "JIKWON_DATABASE_URL"
 TEMPLATE = "made"
 PORT = 5432
+_GUARD = 'read -r _; "$0" -D "$1" -m immediate -w stop; rm -rf "$2"'
 _TEMPLATE_MAKER = """
 from pathlib import Path
 from jikwon.engine.workers.durable import Durable
@@ -118,13 +119,31 @@ class Cluster:
         subprocess.run([sys.executable, "-c", _TEMPLATE_MAKER], env=environ, check=True)
         return TEMPLATE
 
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Let the server end with this process, also where that is killed: another one waits for its end.
+
+        It waits at a pipe of which only we have the other end, in a session of its own that no Ctrl-C reaches.
+        """
+        guard = subprocess.Popen(
+            ["sh", "-c", _GUARD, self._bin / "pg_ctl", self.data, self.folder], stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True, **self._as_user(),
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            guard.kill()  # whoever comes to its end itself stops the server itself
+            guard.communicate()
+
+    def _as_user(self) -> dict[str, Any]:
+        env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
+        who = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []} if os.getuid() == 0 else {}
+        return {"env": env, **who}
+
     def _run(self, program: str, *words: str) -> None:
-        who: dict[str, Any] = {}
-        if os.getuid() == 0:
-            who = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []}
         done = subprocess.run(
             [self._bin / program, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            cwd=self.folder, check=False, env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}, **who,
+            cwd=self.folder, check=False, **self._as_user(),
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
 
@@ -135,13 +154,16 @@ def cluster_in(folder: Path | None = None, *, safe: bool = False, **settings: st
     memory = Path("/dev/shm")
     place = Path(tempfile.mkdtemp(prefix="pg-", dir=folder or (None if safe or not memory.is_dir() else memory)))
     cluster = Cluster(place, safe=safe, **settings)
-    cluster.make()
-    cluster.start()
     try:
-        yield cluster
+        cluster.make()
+        with cluster.guarded():
+            cluster.start()
+            try:
+                yield cluster
+            finally:
+                with suppress(AssertionError):  # a test has stopped it
+                    cluster.stop()
     finally:
-        with suppress(AssertionError):  # a test has stopped it
-            cluster.stop()
         shutil.rmtree(place, ignore_errors=True)
 
 

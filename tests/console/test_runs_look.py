@@ -34,6 +34,7 @@ def pages(house: LettersHouse) -> dict[str, str]:
     return {
         "list": "/runs", "waiting": f"/runs/{waiting}", "failed": f"/runs/{failed}",
         "items": f"/runs/{failed}/items", "plan": f"/runs/{waiting}/approve", "cancel": f"/runs/{failed}/cancel",
+        "urgency": f"/runs/{waiting}/urgency",
         "released": f"/runs/{released}", "outputs": f"/runs/{released}/outputs", "wishes": "/wishes",
     }  # fmt: skip
 
@@ -51,7 +52,7 @@ def _shot(name: str) -> Path:
     return folder / f"runs-{name}.png"
 
 
-NAMES = ("list", "waiting", "failed", "items", "plan", "cancel", "released", "outputs", "wishes")
+NAMES = ("list", "waiting", "failed", "items", "plan", "cancel", "urgency", "released", "outputs", "wishes")
 
 
 @pytest.mark.parametrize("look", ["ko", "en", "contrast", "narrow"])

@@ -92,3 +92,47 @@ def test_the_audit_trail_tells_who_asked_to_go_first(house: House) -> None:
     run = handed(house, "감사", priority="urgent")
     trail = words(house.visitor("auditor").get(f"/trail?run={run}"))
     assert re.search(rf"kim\.damdang .*실행 시작 {run} 1 urgent", trail)
+
+
+def changed(house: House, run: str, to: str, *, role: str = "official") -> int:
+    """Say anew how urgent a run is, and give the answer's status."""
+    return house.visitor(role).post(f"/runs/{run}/urgency", {"priority": to}, page="/profile").status
+
+
+def test_the_owner_changes_it_and_the_trail_says_so_once(house: House) -> None:
+    run = handed(house, "바꿈")
+    visitor = house.visitor("official")
+    assert f'href="/runs/{run}/urgency"' in visitor.get(f"/runs/{run}").text
+    assert chosen(visitor.get(f"/runs/{run}/urgency").text) == "normal"
+
+    for _ in range(2):
+        assert changed(house, run, "urgent") == 200
+
+    assert priority_of(house, run) == 0
+    assert "급함" in words(visitor.get(f"/runs/{run}"))
+    trail = words(house.visitor("auditor").get(f"/trail?run={run}"))
+    assert len(re.findall(rf"kim\.damdang .*?급한 정도를 바꿈 {run}", trail)) == 1
+
+
+@pytest.mark.parametrize(("role", "status"), [("reviewer", 404), ("manager", 403), ("it-officer", 403)])
+def test_nobody_else_changes_it(house: House, role: str, status: int) -> None:
+    run = handed(house, f"남의 것 {role}")
+    assert changed(house, run, "urgent", role=role) == status
+    assert priority_of(house, run) == 1
+    assert f"/runs/{run}/urgency" not in house.visitor("reviewer").get(f"/runs/{run}").text
+
+
+def test_what_is_no_urgency_changes_nothing_and_is_told_at_its_field(house: House) -> None:
+    run = handed(house, "틀림")
+    answer = house.visitor("official").post(f"/runs/{run}/urgency", {"priority": "지금"}, page=f"/runs/{run}")
+    assert answer.status == 422
+    assert "목록에서 고르십시오" in answer.text.partition('id="priority-wrong">')[2].partition("</p>")[0]
+    assert priority_of(house, run) == 1
+
+
+def test_of_a_run_that_has_ended_nothing_is_changed(house: House) -> None:
+    run = handed(house, "끝남")
+    house.visitor("official").post(f"/runs/{run}/cancel", {"sure": "yes"}, page=f"/runs/{run}")
+    assert changed(house, run, "urgent") == 200
+    assert priority_of(house, run) == 1
+    assert f"/runs/{run}/urgency" not in house.visitor("official").get(f"/runs/{run}").text

@@ -16,7 +16,9 @@ from tests.crash.storm.storms import Again, Force, storm
 from tests.needing import need
 
 ON_ONE_MACHINE = ("kill", "drain", "join", "receiver-cut", "receiver-forgets", "receiver-full", "disk-files")
-ON_SEVERAL = ("kill", "stop", "database-cut", "database-restart", "backend", "receiver-forgets", "clock")
+ON_SEVERAL = (
+    "kill", "stop", "database-cut", "database-restart", "backend", "receiver-cut", "receiver-forgets", "clock",
+)  # fmt: skip
 
 
 def several_machines(*, settles_s: int) -> Setting:

@@ -1,14 +1,18 @@
 """A desk for every test, with a home folder and a receiver of its own; a second process for whoever asks."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from tests.acting.receiving import PROCESSES
 from tests.engine.desk import Desk, desk_in
+from tests.engine.interrupting import letters_code
+from tests.engine.machines import Line, Machines
 
 from jikwon.engine.runs import second
 from jikwon.engine.runs.second import Second
+from jikwon.records import misses
 
 
 @pytest.fixture
@@ -37,3 +41,15 @@ def second_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Second]]:
     monkeypatch.setattr(Second, "__init__", noted)
     yield made
     assert all(each._program.returncode is not None for each in made), "one was left running"
+
+
+@pytest.fixture
+def machines(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
+    """Give the machines of the office; one that tried a lane in vain is not given it again by itself."""
+    steps, real_add = letters_code().steps, misses.add
+    real = steps._receiver
+    with ExitStack() as stack:
+        made = Machines(desk, stack)
+        monkeypatch.setattr(steps, "_receiver", lambda run: Line(real(run), made.found.get(run.executor)))
+        monkeypatch.setattr(misses, "add", lambda *of, **more: real_add(*of, **{**more, "rests_s": 3600.0}))
+        yield made

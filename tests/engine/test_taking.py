@@ -136,6 +136,25 @@ def test_an_urgent_run_goes_before_those_that_were_ordered_earlier(desk: Desk) -
         assert [each.run_id for each in worker.take()] == [urgent.id]
 
 
+def test_a_run_that_is_said_to_be_urgent_later_goes_first_from_then_on(desk: Desk) -> None:
+    ordered(desk)
+    later = ordered(desk, name="b.csv", priority="low")
+
+    ordering.hurry(desk.office, later.id, "urgent")
+
+    with hired(desk, "worker-0") as worker:
+        assert [each.run_id for each in worker.take()] == [later.id]
+    assert "run urgency changed" in desk.audited()
+
+
+def test_a_run_that_has_ended_is_hurried_no_more(desk: Desk) -> None:
+    row = ordered(desk)
+    lifecycle.cancel(desk.office, row.id)
+
+    with pytest.raises(lifecycle.RunEnded):
+        ordering.hurry(desk.office, row.id, "urgent")
+
+
 def test_the_office_says_how_urgent_a_process_is_and_a_command_says_otherwise(desk: Desk) -> None:
     say(desk, '[processes.test-letters]\npriority = "low"\n')
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from tests import postgres
-from tests.acting.receiving import PROCESSES
+from tests.acting.receiving import PROCESSES, RunningReceiver, running
 from tests.engine.desk import Desk, desk_in
 from tests.postgres import Cluster, Databases
+from tests.server.machines import Machines
 
 from jikwon.records import database
 
@@ -43,4 +44,22 @@ def desk(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """Give an empty office with its records on the server."""
     monkeypatch.setenv("JIKWON_PROCESSES", str(PROCESSES))
     with desk_in(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def machines(tmp_path: Path, databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
+    """Give two machines of one office, with nobody at work."""
+    monkeypatch.setenv("JIKWON_PROCESSES", str(PROCESSES))
+    made = Machines(tmp_path, databases)
+    try:
+        yield made
+    finally:
+        made.clear()
+
+
+@pytest.fixture
+def receiver(tmp_path: Path) -> Iterator[RunningReceiver]:
+    """Run a receiver that takes a moment for a letter."""
+    with running(tmp_path / "record.jsonl", delay_ms=10) as made:
         yield made

@@ -141,7 +141,7 @@ def serve(run: str, now: float) -> None:
 
 def forget(run: str) -> None:
     """Remove a run that never began (its input could not be read)."""
-    for table in ("questions", "items", "acts", "lanes", "outputs", "published", "hands", "tickets"):
+    for table in ("questions", "items", "acts", "lanes", "misses", "outputs", "published", "hands", "tickets"):
         run_sql(f"DELETE FROM {table} WHERE run_id = %s", (run,))
     run_sql("DELETE FROM runs WHERE id = %s", (run,))
 

@@ -17,10 +17,30 @@ class LetterUnsure(JikwonError):
 
 
 class ReceiverBusy(JikwonError):
-    """The receiver cannot be reached or has no time; it may have in a moment."""
+    """The receiver has no time; it may have in a moment."""
 
     code = "letters-receiver-busy"
     handling = Handling.RETRY
+
+
+class ReceiverUnreachable(JikwonError):
+    """There is no line to the receiver, or it broke."""
+
+    code = "letters-receiver-unreachable"
+    handling = Handling.RETRY
+    out_of_reach = True
+
+    def __init__(self, *, was_refused: bool = False, **fields: str | int) -> None:
+        super().__init__(**fields)
+        self.nothing_sent = was_refused
+
+
+class ReceiverOff(JikwonError):
+    """The receiver is switched off; somebody switches it on, and nobody decides anything."""
+
+    code = "letters-receiver-off"
+    handling = Handling.WAIT
+    out_of_reach = True
 
 
 class ReceiverOutOfPaper(JikwonError):

@@ -6,7 +6,7 @@ import urllib.request
 from typing import Any
 from urllib.parse import quote
 
-from .errors import LoginRefused, ReceiverBusy, ReceiverOutOfPaper
+from .errors import LoginRefused, ReceiverBusy, ReceiverOutOfPaper, ReceiverUnreachable
 
 WITHIN_S = 20
 
@@ -20,7 +20,7 @@ class Receiver:
             raise LoginRefused(receiver=address)
 
     def call(self, path: str, body: dict[str, str] | None = None) -> tuple[int, Any]:
-        """Ask or tell the receiver something. Raises `ReceiverBusy` and `ReceiverOutOfPaper`."""
+        """Ask or tell the receiver something. Raises `ReceiverBusy`, `ReceiverOutOfPaper`, `ReceiverUnreachable`."""
         data = json.dumps(body).encode() if body else None
         url = f"{self.address}{path}"
         request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})
@@ -35,7 +35,8 @@ class Receiver:
                     raise ReceiverOutOfPaper(receiver=self.address) from error
                 return error.code, json.loads(error.read())
         except (OSError, ValueError) as error:
-            raise ReceiverBusy(receiver=self.address) from error
+            was_refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
+            raise ReceiverUnreachable(receiver=self.address, was_refused=was_refused) from error
 
     def close(self) -> None:
         """Say good-bye; a receiver that asked for no login is not told."""

@@ -13,6 +13,7 @@ from jikwon.console.shell import timing, words
 from jikwon.engine.office import Office
 from jikwon.engine.runs import lifecycle, ordering
 from jikwon.model import State
+from jikwon.model.manifest import PRIORITIES
 from jikwon.model.states import ENDED
 from jikwon.records import runs
 from jikwon.records.runs import RunRow
@@ -77,6 +78,24 @@ def cancel(request: HttpRequest, run: str) -> HttpResponse:
         lifecycle.cancel(desk.office_of(request), run)
         return redirect("run", run=run)
     return _confirm_cancel(request, [row])
+
+
+@needs(Right.WORK)
+@require_http_methods(["GET", "POST"])
+def urgency(request: HttpRequest, run: str) -> HttpResponse:
+    """Ask how urgent a run of the person's own is to be from now on, and say so to the workers."""
+    row = own_run_of(desk.account_of(request), run)
+    if row.state in ENDED:
+        return redirect("run", run=run)
+    wanted = request.POST.get("priority", "")
+    if wanted in PRIORITIES:
+        ordering.hurry(desk.office_of(request), run, wanted)
+        return redirect("run", run=run)
+    given = {
+        "row": row, "name": rows.name_of(row.process), "value": PRIORITIES[row.priority],
+        "choices": [(each, words.say("priorities", each)) for each in PRIORITIES], "is_wrong": request.method == "POST",
+    }  # fmt: skip
+    return render(request, "runs/urgency.html", given, status=422 if request.method == "POST" else 200)
 
 
 @needs(Right.WORK)

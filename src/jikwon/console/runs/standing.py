@@ -45,6 +45,7 @@ class Doings:
     """What the person may do with the run at this moment; `not_approving` says why they may not approve it."""
 
     pause: bool
+    hurry: bool
     cancel: bool
     resume: bool
     again: bool
@@ -140,8 +141,8 @@ def _doings(office: Office, account: Account, row: RunRow) -> Doings:
     asked = bool(questions.in_state(row.id, "open"))
     rests = row.state in (State.PAUSED, State.FAILED) or (row.state is State.NEEDS_PEOPLE and not asked)
     return Doings(
-        pause=own and row.state in OPEN, cancel=own and row.state not in ENDED, resume=own and rests,
-        again=own and row.state in (*ENDED, State.FAILED), answer=asked,
+        pause=own and row.state in OPEN, hurry=own and row.state not in ENDED, cancel=own and row.state not in ENDED,
+        resume=own and rests, again=own and row.state in (*ENDED, State.FAILED), answer=asked,
         approve=waits and refusal is None, see_plan=waits,
         not_approving=words.without_commands(refusal.text()) if refusal else "",
     )  # fmt: skip

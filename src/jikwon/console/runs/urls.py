@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("runs/<str:run>/approve", orders.approve, name="run-approve"),
     path("runs/<str:run>/pause", orders.pause, name="run-pause"),
     path("runs/<str:run>/cancel", orders.cancel, name="run-cancel"),
+    path("runs/<str:run>/urgency", orders.urgency, name="run-urgency"),
     path("runs/<str:run>/resume", orders.resume, name="run-resume"),
 ]

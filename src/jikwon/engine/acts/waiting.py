@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.runs.retrying import growing
 from jikwon.model import JikwonError
-from jikwon.records import executors, lanes
+from jikwon.records import executors, lanes, misses
 
 LOOK_S = 0.2
 """Longest time until a pause, a cancellation or a fence ends a wait."""
@@ -40,6 +40,7 @@ class Waiting:
         self._lane = lane
         self._token = token
         self._told = ""
+        self._was_missed = misses.any_of_lane(active.id, lane)
         self._seconds = growing(active.manifest.retry)
 
     def wait(self, error: JikwonError) -> None:
@@ -48,7 +49,11 @@ class Waiting:
         stand_by(self._active, seconds=next(self._seconds))
 
     def over(self) -> None:
-        """Say that it is over."""
+        """Say that it is over: the act is done, so what the lane needs can be reached from here."""
+        if self._told or self._was_missed:
+            with self._active.writing(ended_too=True, shared=True):  # hot: the lane is ours
+                misses.forget(self._active.id, self._lane)
+            self._was_missed = False
         if self._told:
             self._tell("", str)
             self._seconds = growing(self._active.manifest.retry)

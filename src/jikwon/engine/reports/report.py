@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from jikwon.engine.acts.reaching import NobodyReaches
 from jikwon.engine.files import outputs as outputs_of
 from jikwon.engine.office import Office
 from jikwon.engine.reports import hours
@@ -51,7 +52,8 @@ def waiting_for(row: RunRow) -> str:
 def opened(process: str, stored: str) -> JikwonError:
     """Open a stored error of a process's run; its own are known once its code is imported."""
     error = loads(stored)
-    if isinstance(error, UnknownError) and "kind" not in error.fields:
+    met = error.cause if isinstance(error, NobodyReaches) else error
+    if isinstance(met, UnknownError) and "kind" not in met.fields:
         with suppress(Exception):  # a process that is gone or broken leaves the error unknown
             _ = find(process).code
         error = loads(stored)

@@ -19,7 +19,7 @@ from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import find
 from jikwon.model.errors import loads
 from jikwon.model.states import ENDED, OPEN
-from jikwon.records import acts, database, executors, items, questions, runs
+from jikwon.records import acts, database, executors, items, misses, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
 
@@ -118,6 +118,7 @@ def take(office: Office, run: str, holder: str) -> RunRow:
         _bury_holder(office, row)
     items.reopen_failed(run)
     acts.retry_failed(run)
+    misses.forget(run)
     stage = _stage_to_resume(office, row, holder)
     state = State.ACTING if stage in (Stage.ACT, Stage.ACCOUNT) else State.QUEUED
     runs.change(
@@ -213,6 +214,7 @@ def _stop(office: Office, run: str, state: State) -> RunRow:
             raise RunEnded(run=run, state=row.state.value)
         if state is State.CANCELLED:
             questions.withdraw_all(run)
+        misses.forget(run)
         runs.end(run, database.now(), state)
         office.note(f"run {state.value}", run=run)
     return known(run)

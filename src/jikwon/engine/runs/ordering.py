@@ -7,13 +7,14 @@ from pathlib import Path
 from jikwon.engine.office import Office
 from jikwon.engine.reports import report
 from jikwon.engine.runs import lifecycle
-from jikwon.engine.runs.lifecycle import NothingToApprove, known
+from jikwon.engine.runs.lifecycle import NothingToApprove, RunEnded, known
 from jikwon.engine.runs.options import Options
 from jikwon.engine.runs.starting import new_run
 from jikwon.engine.sealing import Seal
+from jikwon.engine.workers.choosing import PRIORITIES
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import nearest
-from jikwon.model.states import OPEN
+from jikwon.model.states import ENDED, OPEN
 from jikwon.records import database, questions, runs
 from jikwon.records.database import together
 from jikwon.records.runs import RunRow
@@ -91,6 +92,21 @@ def go_on(office: Office, run: str) -> RunRow:
     """Let the workers go on with a run: after answers, a pause, a failure."""
     with together():
         return lifecycle.take(office, run, "")
+
+
+def hurry(office: Office, run: str, priority: str) -> RunRow:
+    """Say anew how urgent a run is (urgent, normal, low): what of it is not in hand yet goes by that.
+
+    Raises `RunEnded`. What it is already changes nothing and leaves no trace.
+    """
+    with together():
+        row = known(run)
+        if row.state in ENDED:
+            raise RunEnded(run=run, state=row.state.value)
+        if row.priority != PRIORITIES[priority]:
+            runs.change(run, database.now(), priority=PRIORITIES[priority])
+            office.note("run urgency changed", run=run, why=priority)
+    return known(run)
 
 
 def go_on_if_answered(office: Office, run: str, *, partly: bool = False) -> bool:

@@ -1,6 +1,7 @@
 """System exceptions are tried again, after a wait that grows up to a cap."""
 
 import errno
+import socket
 import traceback
 from collections.abc import Callable, Iterator
 from time import sleep
@@ -14,6 +15,7 @@ from jikwon.model.settling import is_worth_trying_again
 
 T = TypeVar("T")
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_WAY: Final = frozenset({errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN, errno.EHOSTUNREACH})
 
 
 class DiskFull(JikwonError):
@@ -21,6 +23,14 @@ class DiskFull(JikwonError):
 
     code = "disk-full"
     handling = Handling.RETRY
+
+
+class NoConnection(JikwonError):
+    """A line to the outside did not come about, broke or fell silent, in code that has no error of its own for it."""
+
+    code = "no-connection"
+    handling = Handling.RETRY
+    out_of_reach = True
 
 
 def waits(retry: Retry) -> list[float]:
@@ -42,7 +52,27 @@ def failure(error: BaseException) -> JikwonError:
         traceback.print_exception(error)
     if isinstance(error, OSError) and error.errno in _FULL:
         return DiskFull()
-    return error if isinstance(error, JikwonError) else UnknownError.of(error)
+    if isinstance(error, JikwonError):
+        return error
+    known = UnknownError.of(error)
+    return NoConnection(**known.fields) if any(map(_is_no_connection, _behind(error))) else known
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """Give an exception and those that it came from; libraries wrap what the system has said."""
+    seen = set[int]()
+    found: object = error
+    while isinstance(found, BaseException) and id(found) not in seen:
+        seen.add(id(found))
+        yield found
+        reason = getattr(found, "reason", None)
+        found = reason if isinstance(reason, BaseException) else found.__cause__ or found.__context__
+
+
+def _is_no_connection(error: BaseException) -> bool:
+    if isinstance(error, ConnectionError | TimeoutError | socket.gaierror):
+        return True
+    return isinstance(error, OSError) and error.errno in _NO_WAY
 
 
 def patiently(work: Callable[[], T], retry: Retry) -> T:

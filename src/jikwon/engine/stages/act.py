@@ -9,7 +9,8 @@ from jikwon.engine import observing
 from jikwon.engine.active import Active, Stopped
 from jikwon.engine.acts.effects import POLL_S, LedgerEffects, pack
 from jikwon.engine.acts.ledger import intent
-from jikwon.engine.acts.waiting import Waiting
+from jikwon.engine.acts.reaching import nobody, offer
+from jikwon.engine.acts.waiting import Waiting, stand_by
 from jikwon.engine.questions import asking
 from jikwon.engine.runs.retrying import failure, waits
 from jikwon.engine.stopwatch import elapsed
@@ -119,11 +120,13 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
             return True, intended
         if isinstance(known, Stopped | Fenced | RecordsBusy):
             raise known  # the act is still open: whoever takes the lane next asks the receiver first
-        if known.handling is Handling.WAIT:
+        if known.handling is Handling.RETRY and again:
+            stand_by(active, seconds=again.pop(0))
+        elif known.out_of_reach and not again and offer(active, planned.lane, known):
+            return False, False
+        elif known.handling is Handling.WAIT:
             waiting.wait(known)
-            again = waits(active.manifest.retry)
-        elif known.handling is Handling.RETRY and again:
-            time.sleep(again.pop(0))
+            again = again[1:] if known.out_of_reach else waits(active.manifest.retry)
         else:
             _give_up(active, planned, todo.act, known)
             return False, False
@@ -174,6 +177,8 @@ def _record(active: Active, planned: PlannedRow, following: _Todo | None, effect
 
 
 def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) -> None:
+    if known.out_of_reach and known.handling is Handling.RETRY:
+        known = nobody(active, planned.lane, known)
     with active.writing(ended_too=True):
         if known.handling is Handling.ASK:
             acts.mark(active.id, planned.position, "in-doubt", error=known.dumps())

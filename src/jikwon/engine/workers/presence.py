@@ -185,9 +185,14 @@ def lock_path(home: Home, executor: str) -> Path:
     return home.locks / f"{executor.replace(':', '_')}.lock"
 
 
+def place_in(executor: str) -> str:
+    """Give the place in an executor's name (see `place_of`): all who work there have one way to the outside."""
+    return executor.rpartition(":")[0].rpartition("@")[2]
+
+
 def is_here(home: Home, executor: ExecutorRow) -> bool:
     """Tell whether an executor's lock and process can be asked from here (see `place_of`)."""
-    return executor.id.rpartition(":")[0].endswith(f"@{place_of(home.locks)}")
+    return place_in(executor.id) == place_of(home.locks)
 
 
 def is_dead(home: Home, executor: ExecutorRow, now: float) -> bool:

@@ -7,7 +7,9 @@ from jikwon.engine.runs import drive
 from jikwon.engine.workers import demands, maintenance
 from jikwon.engine.workers.choosing import Room, Waiting, choose
 from jikwon.engine.workers.occupying import release_dead
-from jikwon.records import cards, database, executors, hands, runs
+from jikwon.engine.workers.presence import place_in
+from jikwon.model import Stage
+from jikwon.records import cards, database, executors, hands, misses, runs
 from jikwon.records.cards import Card
 from jikwon.records.database import together
 from jikwon.records.hands import HandRow
@@ -30,6 +32,7 @@ def choice(office: Office, card: Card, rows: Sequence[RunRow], todo: Todo, *, fr
         return []
     in_hand = hands.every()
     taken = {(each.run_id, each.stage, each.start) for each in in_hand}
+    taken |= {(run, Stage.ACT.value, lane) for run, lane in misses.resting(place_in(card.executor))}
     waiting = list[Waiting]()
     for row in rows:
         starts = [each for each in todo.get(row.id, ()) if (row.id, row.stage.value, each) not in taken]

@@ -20,7 +20,7 @@ from jikwon.engine.stopwatch import elapsed
 from jikwon.engine.triggers.firing import Firing
 from jikwon.engine.triggers.folders import Folders
 from jikwon.engine.triggers.notices import Notices
-from jikwon.engine.workers import burying, demands
+from jikwon.engine.workers import burying, demands, leftovers
 from jikwon.engine.workers.durable import Durable
 from jikwon.engine.workers.presence import ASLEEP_S, Presence
 from jikwon.engine.workers.reconciling import Reconciler
@@ -69,6 +69,7 @@ class Worker:
                     sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
                 burying.release_dead(self.office, by=presence.id)  # before we get their pieces
+                leftovers.sweep(self.office.home)
                 self._work(presence, until_idle=until_idle)
                 self.was_fenced = presence.fenced.is_set()
         finally:

@@ -4,7 +4,7 @@ Hot paths read and write them with SQL in the modules beside this folder; the mo
 its migrations, and what the console reads.
 """
 
-from jikwon.records.models.acts import Effect, Lane, PlannedAct
+from jikwon.records.models.acts import Effect, Lane, Miss, PlannedAct
 from jikwon.records.models.audit import AuditEntry
 from jikwon.records.models.claims import Claim
 from jikwon.records.models.executors import Executor
@@ -30,6 +30,7 @@ __all__ = [
     "Item",
     "Lane",
     "Measurement",
+    "Miss",
     "Model",
     "OfficeMark",
     "Opinion",

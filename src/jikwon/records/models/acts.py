@@ -46,6 +46,27 @@ class Lane(models.Model):
         constraints = (models.UniqueConstraint(fields=["run", "lane"], name="lanes_one"),)
 
 
+class Miss(models.Model):
+    """One place (a machine's workers) that could not reach what a lane needs outside.
+
+    `error` is the stored error that it ended with; until `rests_until` the place is not given the lane again.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, db_index=False)
+    lane = models.IntegerField()
+    place = models.TextField()
+    host = models.TextField()
+    error = models.TextField()
+    at = models.FloatField()
+    rests_until = models.FloatField()
+
+    class Meta:
+        """Table name and key."""
+
+        db_table = "misses"
+        constraints = (models.UniqueConstraint(fields=["run", "lane", "place"], name="misses_one"),)
+
+
 class Effect(models.Model):
     """The ledger of effects: unique by key over all runs; it outlives them.
 

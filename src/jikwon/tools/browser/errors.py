@@ -62,6 +62,7 @@ class BrowserNotStarting(BrowserError):
 
     code = "browser-not-starting"
     handling = Handling.RETRY
+    out_of_reach = True
 
 
 class BrowserGone(BrowserError):
@@ -76,6 +77,7 @@ class PageSlow(BrowserError):
 
     code = "page-slow"
     handling = Handling.RETRY
+    out_of_reach = True
 
 
 class PageFailed(BrowserError):
@@ -90,6 +92,7 @@ class PageUnreachable(BrowserError):
 
     code = "page-unreachable"
     handling = Handling.RETRY
+    out_of_reach = True
 
 
 class PageRefused(BrowserError):

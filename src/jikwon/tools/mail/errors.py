@@ -20,6 +20,7 @@ class MailOff(JikwonError):
 
     code = "mail-off"
     handling = Handling.WAIT
+    out_of_reach = True
 
 
 class MailBusy(JikwonError):
@@ -82,3 +83,4 @@ class RecordUnreadable(JikwonError):
 
     code = "mail-record-unreadable"
     handling = Handling.RETRY
+    out_of_reach = True

@@ -8,6 +8,7 @@ class PrinterOff(JikwonError):
 
     code = "printer-off"
     handling = Handling.WAIT
+    out_of_reach = True
 
 
 class PaperOut(JikwonError):
