@@ -1,5 +1,6 @@
 """A server that goes away takes nothing with it: what was being done is done again, once, when it is back."""
 
+import signal
 import subprocess
 import threading
 import time
@@ -140,6 +141,44 @@ def test_a_command_says_that_the_server_is_not_there(office: Office, own_server:
     assert "연결할 수 없습니다" in said.err
     own_server.start()
     assert office("runs").exit == 0
+
+
+@pytest.mark.slow
+def test_a_drained_worker_ends_without_waiting_for_a_server_that_is_away(office: Office, own_server: Cluster) -> None:
+    run = office.run(*MANY).json["run"]
+    program = office.begin("worker")
+    worker_is_ready(program)
+    own_server.stop()
+    time.sleep(1)
+
+    program.send_signal(signal.SIGTERM)
+    _, err = program.communicate(timeout=30)
+
+    assert program.returncode == 0, err
+    own_server.start()
+    assert office("approve", run).exit == 0
+    assert Counter(office.receiver.sent_to()) == dict.fromkeys((each.partition(",")[0] for each in MANY), 1)
+
+
+@pytest.mark.slow
+def test_a_worker_that_rests_outlives_the_absence_of_the_server(office: Office, own_server: Cluster) -> None:
+    program = office.begin("worker")
+    worker_is_ready(program)
+    for how in ("fast", "immediate"):
+        own_server.stop(how)
+        time.sleep(3)
+        own_server.start()
+
+    time.sleep(3)
+
+    assert [each["pid"] for each in office("workers", "--json").json] == [program.pid]
+    program.send_signal(signal.SIGTERM)
+    assert ended(program).exit == 0
+
+
+def worker_is_ready(program: "subprocess.Popen[str]") -> None:
+    assert program.stdout is not None
+    assert program.stdout.readline()
 
 
 def test_a_receipt_is_kept_in_hand_while_the_server_is_away(

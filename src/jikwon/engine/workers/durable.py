@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 import sqlalchemy
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._serialization import DBOSPortableJSONSerializer
 
 from jikwon import __version__
 from jikwon.records import database as records
+from jikwon.records.database import RecordsUnreachable
 from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
@@ -42,6 +44,8 @@ class Durable:
         if server is None:
             config["system_database_url"] = f"sqlite:///{database}"
         self._engine = engine
+        self._executor = executor
+        self._lost: set[str] = set()
         DBOS(config=config)
 
         @DBOS.step(name="perform")
@@ -69,15 +73,24 @@ class Durable:
         at_work = {each.workflow_id for each in found if each.status == "PENDING"}
         return [key for key, pointer in pointers.items() if pointer not in at_work]
 
-    def forget_dead(self, living: Callable[[], Collection[str]]) -> None:
+    def forget_dead(
+        self, living: Callable[[], Collection[str]], *, in_hand: Callable[[], Collection[tuple[str, str, int]]]
+    ) -> None:
         """Remove the pointers of executors that live no more: the records give their pieces to others.
 
-        Who lives is asked last: whoever has begun a piece in this moment does.
+        Who lives is asked last: whoever has begun a piece in this moment does. `in_hand` gives the pieces (run, stage,
+        start) that we have: a pointer of ours to another one, twice in turn, lost the database at its end.
         """
         begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-        if begun:
-            alive = living()
-            DBOS.delete_workflows([each.workflow_id for each in begun if each.executor_id not in alive])
+        alive, mine = (living(), in_hand()) if begun else ((), ())
+        dead = [each.workflow_id for each in begun if each.executor_id not in alive]
+        lost = {
+            each.workflow_id for each in begun
+            if each.executor_id == self._executor and _piece_of(each.workflow_id) not in mine
+        }  # fmt: skip
+        if dead or lost & self._lost:
+            DBOS.delete_workflows([*dead, *(lost & self._lost)])
+        self._lost = lost
 
     def forget_ended(self, run: str) -> bool:
         """Remove the ended pointers of a run that rests; tell whether that were all it had."""
@@ -92,11 +105,23 @@ class Durable:
         self._engine.dispose()
 
 
-def _postgresql(server: Server, slot: str) -> sqlalchemy.Engine:
+def _piece_of(pointer: str) -> tuple[str, str, int]:
+    run, stage, start, *_ = pointer.split("/")
+    return run, stage, int(start)
+
+
+def _postgresql(server: Server, executor: str) -> sqlalchemy.Engine:
     """Give a pool of sessions on the records' server; the library never sees its address, which may hold a password."""
+
+    def session() -> "psycopg.Connection[Any]":
+        try:
+            return server.connect(executor, synchronous_commit="off")  # pointers can be written again
+        except psycopg.OperationalError:  # the library would try for ever, and nobody could tell a worker to end
+            raise RecordsUnreachable from None
+
     return sqlalchemy.create_engine(
         "postgresql+psycopg://",
-        creator=lambda: server.connect(slot, synchronous_commit="off"),  # pointers can be written again
+        creator=session,
         pool_size=5,
         max_overflow=20,
         pool_pre_ping=True,

@@ -98,16 +98,13 @@ class Worker:
     def _go_round(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         firing, retaining = Firing(self.office, Folders()), Retaining(self.office)
         looked, idle_since = 0.0, 0.0
-        while not self.stop.is_set() and not presence.fenced.is_set():
+        while not self._must_end(presence):
             self.reconciler.changed.clear()
             try:
                 if elapsed() - looked > LOOK_FOR_DEAD_S:
                     looked = self._look_about(presence, durable, firing, looked)
                     retaining.look()
-                if self.drain.is_set():
-                    if not self.reconciler.in_hand:
-                        return
-                else:
+                if not self.drain.is_set():
                     is_idle = not self.reconciler.look()
                     idle_since = (idle_since or time.monotonic()) if is_idle else 0.0
                     if until_idle and is_idle and self._is_tidy(idle_since):
@@ -117,6 +114,11 @@ class Worker:
                 self.log.failure("look-cut-short", error)
             pulse.beat()
             self.reconciler.changed.wait(TICK_S)
+
+    def _must_end(self, presence: Presence) -> bool:
+        """Tell whether this worker has to end; the records are not asked, for they may be away."""
+        is_drained = self.drain.is_set() and not self.reconciler.in_hand
+        return is_drained or self.stop.is_set() or presence.fenced.is_set()
 
     def _is_tidy(self, idle_since: float) -> bool:
         return self.reconciler.is_tidy() or time.monotonic() - idle_since > TIDY_WITHIN_S
@@ -129,7 +131,9 @@ class Worker:
         now = elapsed()
         if now - looked < ASLEEP_S or not looked:
             burying.release_dead(self.office, by=presence.id)
-            durable.forget_dead(lambda: {each.id for each in executors.alive()})
+            durable.forget_dead(
+                lambda: {each.id for each in executors.alive()}, in_hand=lambda: self.reconciler.in_hand
+            )
         self.reconciler.mend()
         card = cards.get(presence.id)
         if card is not None and card.draining:
@@ -151,7 +155,7 @@ class Worker:
         except (Stopped, Fenced, RecordsBusy) as error:
             self.log.failure("piece-dropped", error, run=run, stage=stage)
             if isinstance(error, RecordsUnreachable):  # until then it could not even be let go of
-                database.comes_back(within_s=AWAY_S, halts=self.stop.is_set)
+                database.comes_back(within_s=AWAY_S, halts=lambda: self.stop.is_set() or self.drain.is_set())
         finally:
             try:
                 self.reconciler.leave((run, stage, start))
