@@ -41,6 +41,8 @@ class Contender:
     note: str = ""
     tells: Sequence[str] = ()
     """Which of the marks that its program writes are figures to be shown beside its times."""
+    is_slow: bool = False
+    """It takes minutes: it is run in the first round alone, and not to warm up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +94,11 @@ class Result:
 
 
 def hold(contest: Contest, folder: Path) -> list[Result]:
-    """Run every contender once to warm up, then once a round, in turn. Absolute seconds are printed."""
+    """Run every contender once to warm up, then once a round; a slow one once. Absolute seconds are printed."""
     results = [Result(contender=each) for each in contest.contenders]
     for number in range(0 if contest.is_warmed_up else 1, contest.rounds + 1):
         for result in results:
-            if not result.error:
+            if not result.error and (number == 1 or not result.contender.is_slow):
                 _once(contest, result, folder, number)
     return results
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import sys
 import time
 
@@ -45,7 +46,13 @@ def build(day):
     return model, placed, (unassigned, over, changed, distance, squares)
 
 
+def limit_memory():
+    most = int(os.environ["BENCH_MEMORY_GIB"]) * 2**30
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def main(path):
+    limit_memory()
     day = json.load(open(path, encoding="utf-8"))
     began = time.perf_counter()
     until = began + float(os.environ["BENCH_PATIENCE"])
@@ -74,4 +81,7 @@ def main(path):
     print(json.dumps({"vector": vector, "proved": proved}))
 
 
-main(sys.argv[1])
+try:
+    main(sys.argv[1])
+except MemoryError:
+    sys.exit(f"the plain model needs more than {os.environ['BENCH_MEMORY_GIB']} GiB")
