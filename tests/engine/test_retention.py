@@ -8,7 +8,7 @@ import pytest
 from tests.engine.desk import Desk
 from tests.looking import everything
 
-from jikwon.engine.files import handing, retention
+from jikwon.engine.files import downloads, retention
 from jikwon.engine.reports import outcomes, proofs
 from jikwon.engine.workers.worker import Worker
 from jikwon.model import State
@@ -77,9 +77,9 @@ def test_whoever_looks_at_it_later_sees_counts_and_no_content(desk: Desk, ended:
     row = fresh(ended)
 
     assert desk.told(row)["items"]["done"] == 2
-    assert handing.count(row) == 0
-    assert handing.files(desk.office, row) == []
-    assert handing.destroyed(desk.office, row) is not None
+    assert downloads.count(row) == 0
+    assert downloads.files(desk.office, row) == []
+    assert downloads.destroyed(desk.office, row) is not None
     assert "김하나" not in json.dumps(desk.told(row), ensure_ascii=False)
     assert outcomes.lines(desk.office, row) == []
 

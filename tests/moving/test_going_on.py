@@ -6,7 +6,7 @@ import pytest
 from tests.moving.conftest import Machine
 
 from jikwon.engine import auditing
-from jikwon.engine.acts import gaps
+from jikwon.engine.acts import after_restore
 from jikwon.engine.questions import answering
 from jikwon.model import Stage, State
 from jikwon.records import acts, runs
@@ -135,7 +135,7 @@ def test_long_after_a_restore_acts_are_done_without_asking(machine: Machine, mon
     machine.lose()
     machine.restore(made, machine.empty_home())
     machine.restart_receiver()  # it could not tell if it were asked
-    monkeypatch.setattr(gaps, "REACH_S", -1.0)
+    monkeypatch.setattr(after_restore, "REACH_S", -1.0)
 
     assert machine.run(("L1", "김하나"), approve=True).state is State.RELEASED
 

@@ -17,7 +17,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.acts import effects
 from jikwon.engine.acts.effects import LedgerEffects
 from jikwon.engine.stopwatch import elapsed
-from jikwon.engine.workers import burying
+from jikwon.engine.workers import takeover
 from jikwon.engine.workers.presence import DEAD_AFTER_S, Presence, is_dead, place_of
 from jikwon.model import Act, Intent, NoteDown, Probe, Receipt, Stage, State
 from jikwon.model.doors import changes_outside
@@ -65,7 +65,7 @@ def test_a_machine_whose_clock_is_wrong_neither_dies_nor_kills(
     wrong = time.time() + 3600
     monkeypatch.setattr(time, "time", lambda: wrong)
     with Presence(elsewhere, "worker-0", kind="worker") as other, Presence(desk.office.home, "w", kind="worker") as me:
-        burying.release_dead(desk.office, by=me.id)
+        takeover.release_dead(desk.office, by=me.id)
         assert {each.id for each in executors.alive()} == {other.id, me.id}
         assert abs(known(other.id).beat_at - database.now()) < 60
         assert abs(known(other.id).beat_at - wrong) > 600

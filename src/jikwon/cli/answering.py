@@ -11,7 +11,7 @@ from jikwon.cli import output
 from jikwon.cli.arguments import UsageError
 from jikwon.engine.active import Active
 from jikwon.engine.office import Office
-from jikwon.engine.questions import answering, asking, showing
+from jikwon.engine.questions import answering, asking, attachments
 from jikwon.engine.questions.sourcerows import source_rows
 from jikwon.engine.reports import report
 from jikwon.engine.runs import lifecycle
@@ -154,7 +154,7 @@ def _show(active: Active, ask: Ask, question: str) -> None:
         output.line(f"  {row.origin} {row.row}")
         for header, value in row.filled:
             output.line(f"    {header}: {value}")
-    if showing.pictures_of(active, ask):
-        output.say("picture-shown", run=active.id, file=f"{question}{showing.SUFFIX}")
+    if attachments.pictures_of(active, ask):
+        output.say("picture-shown", run=active.id, file=f"{question}{attachments.SUFFIX}")
     for choice in ask.choices:
         output.line(f"  [{choice.code}] {choice.label}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jikwon.cli import output
-from jikwon.engine.learned import learning, watching
+from jikwon.engine.learned import drift, learning
 from jikwon.engine.office import Office
 from jikwon.model import Exit
 from jikwon.model.dates import SEOUL
@@ -61,15 +61,15 @@ def retire(chosen: argparse.Namespace) -> int:
 
 def _tell(office: Office, row: ModelRow, *, as_json: bool, whole: bool = True) -> int:
     """Tell of a model; `whole` tells its history and classes too, which its approval needs not repeat."""
-    card, drift = learning.card(office.home, row.sha256), watching.look(row)
+    card, seen = learning.card(office.home, row.sha256), drift.look(row)
     if as_json:
-        output.as_json(_described(row) | _carded(card, drift))
+        output.as_json(_described(row) | _carded(card, seen))
         return Exit.RELEASED
     _line(row)
     _measured(row)
     if whole:
         _history(card)
-    _watched(row, drift)
+    _watched(row, seen)
     if row.approved_at:
         output.say("model-approved", by=row.approved_by, at=_moment(row.approved_at))
     if row.retired_at:
@@ -118,16 +118,16 @@ def _history(card: "Card") -> None:
         )  # fmt: skip
 
 
-def _watched(row: ModelRow, drift: "Drift") -> None:
-    if not drift.seen:
+def _watched(row: ModelRow, found: "Drift") -> None:
+    if not found.seen:
         return
     output.say(
-        "model-drift", seen=drift.seen, asked=drift.asked, share=_percent(drift.asked / drift.seen),
-        checked=drift.checked, wrong=drift.wrong,
+        "model-drift", seen=found.seen, asked=found.asked, share=_percent(found.asked / found.seen),
+        checked=found.checked, wrong=found.wrong,
     )  # fmt: skip
-    if drift.asks_more:
+    if found.asks_more:
         output.say("model-drifts-asks")
-    if drift.errs_more:
+    if found.errs_more:
         output.say("model-drifts-errs", model=row.sha256[:SHOWN])
 
 
@@ -146,12 +146,12 @@ def _described(row: ModelRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _carded(card: "Card", drift: "Drift") -> dict[str, Any]:
+def _carded(card: "Card", found: "Drift") -> dict[str, Any]:
     import msgspec
 
     return {
         "inputs": dict(card.inputs), "record": msgspec.to_builtins(card.record),
-        "drift": msgspec.to_builtins(drift) | {"warns": drift.warns},
+        "drift": msgspec.to_builtins(found) | {"warns": found.warns},
     }  # fmt: skip
 
 

@@ -80,10 +80,10 @@ def show(chosen: argparse.Namespace) -> int:
 def _open_pictures(office: Office, run: str, target: Path) -> None:
     from jikwon.engine.active import Active
     from jikwon.engine.files import pictures
-    from jikwon.engine.questions import showing
+    from jikwon.engine.questions import attachments
 
     active = Active.of(office, run, "")
-    opened = [*pictures.open_to(active, target), *showing.open_to(active, target)]
+    opened = [*pictures.open_to(active, target), *attachments.open_to(active, target)]
     office.note("pictures opened", run=run, count=len(opened))
     for path in opened:
         output.line(str(path))

@@ -15,7 +15,7 @@ def worker(chosen: argparse.Namespace) -> int:
     """Work on queued runs and take over those whose executor died, until stopped; or let another worker end."""
     if chosen.what == "drain":
         return _drain(chosen)
-    from jikwon.engine.parenthood import end_with_parent
+    from jikwon.engine.parent_death import end_with_parent
     from jikwon.engine.workers import worker as work
 
     if chosen.until_parent_ends:

@@ -9,7 +9,7 @@ from jikwon.console import desk, settings
 from jikwon.engine import observing
 from jikwon.engine.health import serving as health
 from jikwon.engine.office import Office
-from jikwon.engine.parenthood import end_with_parent
+from jikwon.engine.parent_death import end_with_parent
 from jikwon.trust import settings as office_settings
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jikwon.engine import observing
 from jikwon.engine.acts import ledger
 from jikwon.engine.acts.outside import Outside
-from jikwon.engine.files import keeping, pictures, sources
+from jikwon.engine.files import kept_sources, pictures, sources
 from jikwon.engine.files.folders import Folders
 from jikwon.engine.files.sources import SealedSource
 from jikwon.engine.learned import learning
@@ -211,7 +211,7 @@ class Active(Folders, Outside, ProcessRun):
         """Keep what was read from outside."""
         if self.is_trial:
             raise Untried
-        return keeping.keep(self, kind, key, data, suffix)
+        return kept_sources.keep(self, kind, key, data, suffix)
 
     @cached_property
     def evidence(self) -> Evidence:

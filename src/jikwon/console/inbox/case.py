@@ -12,7 +12,7 @@ from jikwon.console.inbox.lines import Filter
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.shell import timing
 from jikwon.engine.active import Active
-from jikwon.engine.questions import claiming, showing
+from jikwon.engine.questions import attachments, claiming
 from jikwon.model import Answer, Ask
 from jikwon.model.states import ENDED
 from jikwon.proof.errors import Unreadable
@@ -77,7 +77,7 @@ def _sources(active: Active, row: QuestionRow, ask: Ask) -> dict[str, Any]:
         tables = sources.tables(active, ask)
     except Unreadable:  # a file that only the first reader can read
         tables = []
-    pictures = list(range(len(showing.pictures_of(active, ask))))
+    pictures = list(range(len(attachments.pictures_of(active, ask))))
     return {"tables": tables, "pages": sources.pages(active, ask, opened.subject(ask, row)), "pictures": pictures}
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from jikwon.console.inbox import pagetext
 from jikwon.engine.active import Active
-from jikwon.engine.questions import showing
+from jikwon.engine.questions import attachments
 from jikwon.engine.questions.sourcerows import SourceRow, source_rows
 from jikwon.model import Ask, Personal, fact, strings
 
@@ -71,7 +71,7 @@ def _is_asked(name: str, texts: Sequence[str], asked: Collection[str], written: 
 def pages(active: Active, ask: Ask, subject: str) -> list[Page]:
     """Give the portal's pages of a question's places; lines that name the field, or the case, are marked."""
     made = []
-    for place, data in showing.pages(active, ask):
+    for place, data in attachments.pages(active, ask):
         wanted = {place.column.rpartition("/")[2] or subject, ask.details.get("written", "")} - {"", "–"}
         lines = [(cells, not wanted.isdisjoint(cells)) for cells in pagetext.lines(data)]
         named = active.manifest.kept[place.source].name

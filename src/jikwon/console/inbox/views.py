@@ -10,7 +10,7 @@ from jikwon.console.inbox import deciding, leading, lines, listpage, many
 from jikwon.console.inbox.deciding import Unusable
 from jikwon.console.inbox.opened import Desk
 from jikwon.console.inbox.told import tell, told
-from jikwon.engine.questions import showing
+from jikwon.engine.questions import attachments
 from jikwon.engine.runs import ordering
 from jikwon.model.answering import QuestionUnknown
 from jikwon.records import cases, runs
@@ -67,7 +67,7 @@ def picture(request: HttpRequest, question: str, number: int) -> HttpResponse:
     row = question_of(desk.account_of(request), question)
     opened_here = Desk(desk.office_of(request))
     active, ask = opened_here.run(row.run_id), opened_here.ask(row)
-    data = showing.picture(active, ask, number) if active and ask and row.state == "open" else None
+    data = attachments.picture(active, ask, number) if active and ask and row.state == "open" else None
     if data is None:
         raise Http404
     return HttpResponse(data, content_type="image/png", headers={"Cache-Control": "no-store"})

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from jikwon.console.shell.listing import PER_PAGE, Listed
 from jikwon.engine.active import Active
-from jikwon.engine.files import handing, pictures
-from jikwon.engine.files.handing import Released
+from jikwon.engine.files import downloads, pictures
+from jikwon.engine.files.downloads import Released
 from jikwon.engine.office import Office
 from jikwon.engine.reports import hours, plans, proofs, report
 from jikwon.engine.reports.plans import Group, Line
@@ -65,7 +65,7 @@ class Content:
     captures: Sequence[int]
     hours: Hours | None
     parts: Sequence[int]
-    destroyed: handing.Destroyed | None
+    destroyed: downloads.Destroyed | None
     keep_days: int
     keep_until: float
 
@@ -117,7 +117,7 @@ def of_run(request: HttpRequest, office: Office, row: RunRow) -> Content:
         files=listed.rows, listed=listed, receipts=done[:SHOWN], receipt_count=len(done),
         groups=[(each, _word(row, each.kind)) for each in plans.groups(office, row)],
         captures=range(1, len(_captures(office, row)) + 1), hours=hours_of(row, told) if told["outputs"] else None,
-        parts=range(1, row.part + 1), destroyed=handing.destroyed(office, row),
+        parts=range(1, row.part + 1), destroyed=downloads.destroyed(office, row),
         keep_days=_keep_days(row), keep_until=(row.ended_at or row.changed_at) + _keep_days(row) * 86_400,
     )  # fmt: skip
 
@@ -152,12 +152,12 @@ def _certificate(office: Office, row: RunRow) -> tuple[dict[str, Any] | None, st
 
 
 def _files(request: HttpRequest, office: Office, row: RunRow) -> Listed[File]:
-    count = handing.count(row)
+    count = downloads.count(row)
     last = max(1, -(-count // PER_PAGE))
     asked = request.GET.get("page", "")
     number = min(max(1, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1), last)
     start = (number - 1) * PER_PAGE
-    found = handing.files(office, row, numbers=range(start + 1, min(start + PER_PAGE, count) + 1))
+    found = downloads.files(office, row, numbers=range(start + 1, min(start + PER_PAGE, count) + 1))
     return Listed(
         rows=[File(released=each, name=output_name(row, each.name)) for each in found], count=count, number=number,
         last=last, sort="", first_shown=start + 1 if count else 0, last_shown=start + len(found),

@@ -14,8 +14,8 @@ from jikwon.console import desk
 from jikwon.console.access import needs, own_run_of, owns, run_of
 from jikwon.console.outputs import content
 from jikwon.console.runs.rows import name_of
-from jikwon.engine.files import handing
-from jikwon.engine.files.handing import ReasonMissing
+from jikwon.engine.files import downloads
+from jikwon.engine.files.downloads import ReasonMissing
 from jikwon.engine.reports import proofs
 from jikwon.records import opinions
 from jikwon.records.runs import RunRow
@@ -50,11 +50,11 @@ def _page(request: HttpRequest, row: RunRow, *, failed: bool = False, status: in
 def download(request: HttpRequest, run: str, number: int) -> HttpResponse:
     """Hand out one released file of one's own run, for a reason; what is no longer what was proved is refused."""
     row = own_run_of(desk.account_of(request), run)
-    if not 0 < number <= handing.count(row):
+    if not 0 < number <= downloads.count(row):
         raise Http404
     reason = request.POST.get("reason", "")[:MOST_REASON]
     try:
-        found, data = handing.hand_out(desk.office_of(request), row, number, reason=reason)
+        found, data = downloads.hand_out(desk.office_of(request), row, number, reason=reason)
     except ReasonMissing:
         return _page(request, row, failed=True, status=422)
     return _attached(data, found.file, "application/octet-stream")

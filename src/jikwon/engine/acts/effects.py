@@ -8,7 +8,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.acts.ledger import intent
 from jikwon.engine.acts.waiting import stand_by
 from jikwon.engine.stopwatch import elapsed
-from jikwon.engine.workers import burying, presence
+from jikwon.engine.workers import presence, takeover
 from jikwon.model import Act, ActInDoubt, Handling, Intent, JikwonError, NoteDown, NotYet, Probe, Receipt, Seen
 from jikwon.model.dates import SEOUL, moment
 from jikwon.model.doors import act_in_hand
@@ -112,7 +112,7 @@ class LedgerEffects:
         if time.monotonic() > until:
             raise ActElsewhere(act=self.act.key, run=run)
         time.sleep(POLL_S)
-        burying.release_dead(self.active.office, by=self.active.executor)
+        takeover.release_dead(self.active.office, by=self.active.executor)
 
     def _ask(self, seen: Seen, line: EffectRow) -> Receipt | None:
         noted = self._noted(line.noted)

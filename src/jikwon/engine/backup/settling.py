@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from jikwon.engine import auditing, membership
-from jikwon.engine.acts import gaps
+from jikwon.engine.acts import after_restore
 from jikwon.engine.backup.contents import About, Manifest
 from jikwon.engine.office import Office, plain
 from jikwon.engine.runs.options import Options
@@ -62,7 +62,7 @@ def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> S
 def _put_in_doubt(office: Office, run: str) -> int:
     row, seal = _opened(office, run)
     try:
-        return gaps.intend(office, row, seal) if seal else 0
+        return after_restore.intend(office, row, seal) if seal else 0
     except SealBroken:  # it came so: whoever does the run meets it, and a restore must not end there
         return 0
 

@@ -11,7 +11,7 @@ from jikwon.engine.runs import second
 from jikwon.engine.runs.retrying import failure, patiently
 from jikwon.engine.stages import STAGES, act, handle, judging
 from jikwon.engine.workers import maintenance
-from jikwon.engine.workers.occupying import occupied
+from jikwon.engine.workers.office_limits import occupied
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.states import OPEN
 from jikwon.records import acts, database, items, runs

@@ -13,9 +13,9 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from jikwon.engine.active import Active
-from jikwon.engine.files.keeping import KeptSources
+from jikwon.engine.files.kept_sources import KeptSources
 from jikwon.engine.office import Office
-from jikwon.engine.parenthood import end_with_parent
+from jikwon.engine.parent_death import end_with_parent
 from jikwon.engine.runs.retrying import waits
 from jikwon.engine.stages import verify
 from jikwon.engine.stages.judging import Judged, judge, opened

@@ -7,7 +7,7 @@ from typing import Any
 from jikwon.engine.active import Active
 from jikwon.engine.acts.effects import unpack
 from jikwon.engine.files import outputs
-from jikwon.engine.files.keeping import KeptSources
+from jikwon.engine.files.kept_sources import KeptSources
 from jikwon.engine.office import plain
 from jikwon.engine.runs import ending
 from jikwon.engine.runs.results import fates, notes, results

@@ -14,7 +14,7 @@ from jikwon.engine.acts.waiting import Waiting, stand_by
 from jikwon.engine.questions import asking
 from jikwon.engine.runs.retrying import failure, waits
 from jikwon.engine.stopwatch import elapsed
-from jikwon.engine.workers import burying
+from jikwon.engine.workers import takeover
 from jikwon.model import Act, Handling, JikwonError, Receipt, Stage, State
 from jikwon.model.answering import about_act
 from jikwon.model.planning import ActWithoutReceipt
@@ -49,7 +49,7 @@ def perform(active: Active, lane: int) -> None:
     try:
         while not _claim(active, lane, token):
             time.sleep(POLL_S)  # whoever was paused here ends the act in hand first
-            burying.release_dead(active.office, by=active.executor)
+            takeover.release_dead(active.office, by=active.executor)
             let_go(active.executor)
         try:
             _through(active, lane, Waiting(active, lane, token))

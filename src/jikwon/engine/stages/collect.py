@@ -1,7 +1,7 @@
 """Sources to work items: all of them are written at once, or none."""
 
 from jikwon.engine.active import Active
-from jikwon.engine.files import keeping, sources
+from jikwon.engine.files import kept_sources, sources
 from jikwon.engine.office import plain
 from jikwon.engine.questions import asking
 from jikwon.engine.runs import noting
@@ -14,7 +14,7 @@ def perform(active: Active, _start: int) -> None:
     """Collect the run's items and write them in the order of their keys, whatever order they came in."""
     active.notes.clear()
     active.rows_.update(read=0, used=0, merged=0, skipped=0)
-    keeping.clear(active)
+    kept_sources.clear(active)
     sources.clear(active)
     collected = active.process_.function("collect")(active)
     found, asks = in_order(collected, process=active.process, hash=active.hash)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from jikwon.engine.active import Active
-from jikwon.engine.acts import gaps
+from jikwon.engine.acts import after_restore
 from jikwon.engine.files import outputs
 from jikwon.engine.files.outputs import Staged
 from jikwon.engine.office import plain
@@ -59,7 +59,7 @@ def _record(active: Active, target: Path, count: int) -> None:
     items.mark_released(active.id, active.row.part)
     active.office.note("outputs released", run=active.id, count=count, actor=active.executor)
     if acts.of_run(active.id, part=active.row.part):
-        gaps.intend(active.office, active.row, active.seal)
+        after_restore.intend(active.office, active.row, active.seal)
         runs.move(active.id, active.now(), stage=Stage.RELEASE, to=Stage.ACT, state=State.ACTING)
     else:
         ending.end_part(active, Stage.RELEASE)

@@ -6,7 +6,7 @@ from jikwon.engine.office import Office
 from jikwon.engine.runs import drive
 from jikwon.engine.workers import demands, maintenance
 from jikwon.engine.workers.choosing import Room, Waiting, choose
-from jikwon.engine.workers.occupying import release_dead
+from jikwon.engine.workers.office_limits import release_dead
 from jikwon.engine.workers.presence import place_in
 from jikwon.model import Stage
 from jikwon.records import cards, database, executors, hands, misses, runs

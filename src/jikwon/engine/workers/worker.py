@@ -20,7 +20,7 @@ from jikwon.engine.stopwatch import elapsed
 from jikwon.engine.triggers.firing import Firing
 from jikwon.engine.triggers.folders import Folders
 from jikwon.engine.triggers.notices import Notices
-from jikwon.engine.workers import burying, demands, leftovers
+from jikwon.engine.workers import demands, lock_files, takeover
 from jikwon.engine.workers.durable import Durable
 from jikwon.engine.workers.presence import ASLEEP_S, Presence
 from jikwon.engine.workers.reconciling import Reconciler
@@ -68,8 +68,8 @@ class Worker:
                 if self.office.home.shared is not None:
                     sharing.assert_fit(self.office.home.shared)
                 sweep(self.office)
-                burying.release_dead(self.office, by=presence.id)  # before we get their pieces
-                leftovers.sweep(self.office.home)
+                takeover.release_dead(self.office, by=presence.id)  # before we get their pieces
+                lock_files.sweep(self.office.home)
                 self._work(presence, until_idle=until_idle)
                 self.was_fenced = presence.fenced.is_set()
         finally:
@@ -130,7 +130,7 @@ class Worker:
         """
         now = elapsed()
         if now - looked < ASLEEP_S or not looked:
-            burying.release_dead(self.office, by=presence.id)
+            takeover.release_dead(self.office, by=presence.id)
             durable.forget_dead(
                 lambda: {each.id for each in executors.alive()}, in_hand=lambda: self.reconciler.in_hand
             )

@@ -14,7 +14,7 @@ from jikwon.testing.rules.imports import is_of_proof
 MANIFEST = "manifest.toml"
 HISTORY = "history.py"
 WATCHED = ("classified", "checked")
-"""What the watch over models in use lives on (`jikwon.engine.learned.watching`)."""
+"""What the watch over models in use lives on (`jikwon.engine.learned.drift`)."""
 PROVED = ("as_proposed", "bounded")
 """The words of `jikwon.proof.models`: that a model proposed what it decided, and that its bound follows."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.engine.desk import Desk
 
-from jikwon.engine.workers import burying, leftovers
+from jikwon.engine.workers import lock_files, takeover
 from jikwon.engine.workers.presence import Presence, lock_path, place_of
 from jikwon.engine.workers.worker import Worker
 from jikwon.records import executors
@@ -34,7 +34,7 @@ def test_whoever_is_buried_leaves_no_file(desk: Desk) -> None:
     left = killed(desk, "worker-0")
 
     with Presence(desk.office.home, "worker-1", kind="worker") as me:
-        burying.release_dead(desk.office, by=me.id)
+        takeover.release_dead(desk.office, by=me.id)
 
         assert not left.exists()
         assert lock_path(desk.office.home, me.id).exists()
@@ -46,7 +46,7 @@ def test_files_of_the_dead_and_gone_are_swept_also_from_before_a_restart_of_the_
         killed(desk, "worker-1", place="0123456789", state="dead"),
     ]  # fmt: skip
 
-    leftovers.sweep(desk.office.home)
+    lock_files.sweep(desk.office.home)
 
     assert not [path for path in left if path.exists()]
 
@@ -56,7 +56,7 @@ def test_a_file_whose_lock_is_held_stays_whatever_the_records_say(desk: Desk) ->
 
     with hangs.open("r+") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        leftovers.sweep(desk.office.home)
+        lock_files.sweep(desk.office.home)
 
     assert hangs.exists()
 
@@ -68,7 +68,7 @@ def test_whoever_is_just_beginning_keeps_its_file(desk: Desk) -> None:
         path.touch()
     os.utime(old, (time.time() - 7200,) * 2)
 
-    leftovers.sweep(desk.office.home)
+    lock_files.sweep(desk.office.home)
 
     assert (beginning.exists(), old.exists()) == (True, False)
 

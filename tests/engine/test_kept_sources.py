@@ -9,7 +9,7 @@ from tests.engine.interrupting import killed_at, letters_code, the_run
 from tests.engine.test_secrecy import leaks
 
 from jikwon.engine.active import Active
-from jikwon.engine.files.keeping import KeptSources
+from jikwon.engine.files.kept_sources import KeptSources
 from jikwon.engine.runs import lifecycle
 from jikwon.engine.stages import account
 from jikwon.model import Place, Stage, State

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.engine.desk import Desk
 
 from jikwon.engine.active import Active
-from jikwon.engine.questions import asking, showing
+from jikwon.engine.questions import asking, attachments
 from jikwon.model import Ask, Stage, Subject
 from jikwon.records import questions
 from jikwon.records.questions import QuestionRow
@@ -31,7 +31,7 @@ def test_the_picture_of_a_question_opens_under_the_questions_id(desk: Desk, tmp_
     active = Active.of(desk.office, desk.run((CASE, "김하나")).id, "test")
     row = asked(active)
 
-    (opened,) = showing.open_to(active, tmp_path / "seen")
+    (opened,) = attachments.open_to(active, tmp_path / "seen")
 
     assert opened.name == f"{row.id}.png"
     assert opened.read_bytes() == PICTURE
@@ -42,7 +42,7 @@ def test_an_answered_question_shows_nothing_any_more(desk: Desk, tmp_path: Path)
     row = asked(active)
     questions.answer(row.id, sealed=b"", by="tester", at=active.now(), people_s=0.0)
 
-    assert list(showing.open_to(active, tmp_path / "seen")) == []
+    assert list(attachments.open_to(active, tmp_path / "seen")) == []
 
 
 def test_two_fields_of_one_item_are_two_questions_with_one_sentence(desk: Desk) -> None:

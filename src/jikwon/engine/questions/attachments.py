@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jikwon.engine.active import Active
-from jikwon.engine.files import keeping
-from jikwon.engine.files.keeping import KeptSources
+from jikwon.engine.files import kept_sources
+from jikwon.engine.files.kept_sources import KeptSources
 from jikwon.engine.questions import asking
 from jikwon.model import Ask, Place
 from jikwon.records import questions
@@ -38,13 +38,13 @@ def pictures_of(active: Active, ask: Ask) -> list[tuple[str, str]]:
 def picture(active: Active, ask: Ask, number: int) -> bytes | None:
     """Give the picture of this number (from 0) that a question shows, None where there is none any more."""
     named = pictures_of(active, ask)
-    return keeping.one(active, *named[number]) if number < len(named) else None
+    return kept_sources.one(active, *named[number]) if number < len(named) else None
 
 
 def pages(active: Active, ask: Ask) -> Iterator[tuple[Place, bytes]]:
     """Give the pages of portals that a question shows, each with its place."""
     for place in ask.at:
         if place.source in active.manifest.kept and place.file.endswith(PAGE):
-            data = keeping.one(active, place.source, place.file.removesuffix(PAGE))
+            data = kept_sources.one(active, place.source, place.file.removesuffix(PAGE))
             if data is not None:
                 yield place, data

@@ -1,7 +1,7 @@
 """Declaring the dead dead, and freeing what they held."""
 
 from jikwon.engine.office import Office
-from jikwon.engine.workers import leftovers
+from jikwon.engine.workers import lock_files
 from jikwon.engine.workers.presence import end_hung, is_dead
 from jikwon.model.states import OPEN
 from jikwon.records import database, executors, runs
@@ -26,7 +26,7 @@ def release_dead(office: Office, *, by: str, now: float | None = None) -> None:
             with together():
                 executors.assert_alive(by)
                 executors.mark(each.id, "dead")
-            leftovers.remove(office.home, each)
+            lock_files.remove(office.home, each)
     held = [found for found in runs.open_runs() if found.holder]
     living = {each.id for each in executors.alive()} if held else set()
     for found in held:
