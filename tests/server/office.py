@@ -15,6 +15,7 @@ class Office(Shell):
     def __init__(self, folder: Path, receiver: RunningReceiver, url: str) -> None:
         super().__init__(folder, receiver)
         self.url = url
+        self.programs: list[subprocess.Popen[str]] = []
 
     def environment(self, **more: str) -> dict[str, str]:
         """Name the server."""
@@ -22,10 +23,19 @@ class Office(Shell):
 
     def begin(self, *words: str) -> "subprocess.Popen[str]":
         """Start a command and leave it to itself."""
-        return subprocess.Popen(
+        program = subprocess.Popen(
             [sys.executable, "-m", "jikwon", *words], env=self.environment(), cwd=self.folder, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        self.programs.append(program)
+        return program
+
+    def clear(self) -> None:
+        """End what is still running."""
+        for program in self.programs:
+            if program.poll() is None:
+                program.kill()
+                program.communicate()
 
     def wait_for_letters(self, count: int) -> None:
         """Wait until so many letters have arrived."""

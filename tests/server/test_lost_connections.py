@@ -39,8 +39,10 @@ def receiver(tmp_path: Path) -> Iterator[RunningReceiver]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, own_server: Cluster, receiver: RunningReceiver) -> Office:
-    return Office(tmp_path, receiver, own_server.fresh())
+def office(tmp_path: Path, own_server: Cluster, receiver: RunningReceiver) -> Iterator[Office]:
+    office = Office(tmp_path, receiver, own_server.fresh())
+    yield office
+    office.clear()
 
 
 def ended(program: "subprocess.Popen[str]") -> Said:
