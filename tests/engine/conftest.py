@@ -45,11 +45,13 @@ def second_processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Second]]:
 
 @pytest.fixture
 def machines(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
-    """Give the machines of the office; one that tried a lane in vain is not given it again by itself."""
+    """Give the machines of the office; one that tried a lane in vain is not given it again for an hour."""
     steps, real_add = letters_code().steps, misses.add
     real = steps._receiver
     with ExitStack() as stack:
         made = Machines(desk, stack)
         monkeypatch.setattr(steps, "_receiver", lambda run: Line(real(run), made.found.get(run.executor)))
-        monkeypatch.setattr(misses, "add", lambda *of, **more: real_add(*of, **{**more, "rests_s": 3600.0}))
+        monkeypatch.setattr(
+            misses, "add", lambda *of, rests_s, **more: real_add(*of, rests_s=made.rests_s(rests_s), **more)
+        )
         yield made

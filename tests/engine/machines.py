@@ -10,7 +10,7 @@ from jikwon.engine.active import Active
 from jikwon.engine.runs import drive, lifecycle
 from jikwon.engine.workers import demands, taking
 from jikwon.engine.workers.presence import Presence
-from jikwon.model import Stage
+from jikwon.model import JikwonError, Stage
 from jikwon.model.errors import all_errors
 from jikwon.records import cards, database, hands, runs
 from jikwon.records.cards import Card
@@ -18,12 +18,11 @@ from jikwon.records.runs import RunRow
 from jikwon.trust.home import Home
 
 
-def of_code(code: str, **more: Any) -> Callable[[], Exception]:
+def of_code(code: str) -> Callable[[], JikwonError]:
     """Make what a cut line raises, anew for each time."""
-    return lambda: next(each for each in all_errors() if each.code == code)(receiver="http://x", **more)
+    return lambda: next(each for each in all_errors() if each.code == code)(receiver="http://x")
 
 
-REFUSED = of_code("letters-receiver-unreachable", was_refused=True)
 BROKEN = of_code("letters-receiver-unreachable")
 OFF = of_code("letters-receiver-off")
 
@@ -76,6 +75,7 @@ class Machines:
     def __init__(self, desk: Desk, stack: ExitStack) -> None:
         self.desk = desk
         self.found: dict[str, Machine] = {}
+        self.rests_s: Callable[[float], float] = lambda told: told and 3600.0
         self._stack = stack
 
     def one(self, name: str) -> Machine:

@@ -1,62 +1,82 @@
-"""Lines to the outside that are refused, broken or silent: what is in doubt then, and what is tried again."""
+"""Lines that break: to the records, when a receipt is in hand, and to the outside, when foreign code holds them."""
 
 import socket
 import urllib.error
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
 from tests.engine.desk import Desk
-from tests.engine.interrupting import letters_code
-from tests.engine.machines import BROKEN, REFUSED, Machines, approved
+from tests.engine.machines import BROKEN, Machine, Machines, approved
 
-from jikwon.engine.runs.retrying import failure
-from jikwon.model.doors import changes_outside
-from jikwon.records import database
-
-
-@changes_outside
-def knock() -> None:
-    """Touch the outside."""
+from jikwon.engine.active import Active
+from jikwon.engine.runs.retrying import failure, patiently
+from jikwon.model import State
+from jikwon.model.manifest import Retry
+from jikwon.records import acts, misses
+from jikwon.records.database import RecordsUnreachable
+from jikwon.records.runs import RunRow
 
 
-@pytest.mark.parametrize(("cut", "codes"), [(REFUSED, []), (BROKEN, ["act-in-doubt"])])
-def test_a_refused_line_leaves_no_doubt_where_the_receiver_cannot_tell_and_a_broken_one_does(
-    desk: Desk, machines: Machines, cut: Callable[[], Exception], codes: list[str]
-) -> None:
+@pytest.fixture
+def forgetful(desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch) -> tuple[RunRow, Machine]:
+    """Give a lane that one machine has missed, and another machine whose receiver forgets whatever it has taken."""
     here, there = machines.one("a"), machines.one("b")
-    here.cut = cut
+    here.cut = BROKEN
     row = approved(desk, ("L1", "김하나"))
     here.work()
-    desk.restart_receiver()
+    return row, there
+
+
+def once_unreachable(monkeypatch: pytest.MonkeyPatch, desk: Desk, owner: Any, name: str) -> None:
+    """Let the records be away for one call, in which the receiver forgets."""
+    real, calls = getattr(owner, name), list[int]()
+
+    def away(*given: Any, **more: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 1:
+            desk.restart_receiver()
+            raise RecordsUnreachable
+        return real(*given, **more)
+
+    monkeypatch.setattr(owner, name, away)
+
+
+@pytest.mark.parametrize(("owner", "name"), [(misses, "forget"), (acts, "receive"), (acts, "mark")])
+def test_a_receipt_is_kept_in_hand_where_the_records_cannot_be_told_that_the_lane_goes_on(
+    desk: Desk, forgetful: tuple[RunRow, Machine], monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    row, there = forgetful
+    once_unreachable(monkeypatch, desk, owner, name)
 
     there.work()
 
-    assert desk.codes(row) == codes
-    assert desk.sent_to == ([] if codes else ["L1"])
+    assert desk.fresh(row).state is State.RELEASED
+    assert desk.sent_to == ["L1"]
 
 
-@pytest.mark.parametrize("first", [lambda note: note({"stage": "begun"}), lambda _note: (knock(), knock())])
-def test_an_act_that_did_something_before_its_line_was_refused_stays_on_the_ledger(
-    desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch, first: Callable[[Any], object]
+@pytest.mark.parametrize(("must_stop", "state"), [(False, State.RELEASED), (True, State.ACTING)])
+def test_who_is_drained_keeps_its_receipt_until_the_records_are_back_and_who_is_stopped_does_not(
+    desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch, must_stop: bool, state: State
 ) -> None:
     here = machines.one("a")
-    steps = letters_code().steps
+    row = approved(desk, ("L1", "김하나"))
+    once_unreachable(monkeypatch, desk, acts, "receive")
+    real = Active.of
 
-    def in_two_steps(run: Any, act: Any, effects: Any) -> Any:
-        def do(note: Any) -> Any:
-            first(note)
-            raise REFUSED()
+    def drained(*given: Any, **more: Any) -> Active:
+        active = real(*given, **more)
+        active.is_stopping, active.must_stop = (lambda: True), (lambda: must_stop)
+        return active
 
-        return effects.once(act, do=do, seen=steps._finder(run, steps._receiver(run), act))
+    monkeypatch.setattr(Active, "of", drained)
 
-    monkeypatch.setattr(steps, "send_letter", in_two_steps)
-    approved(desk, ("L1", "김하나"))
+    with pytest.raises(RecordsUnreachable) if must_stop else nullcontext():
+        here.work()
 
-    here.work()
-
-    assert len(database.rows("SELECT * FROM effects WHERE receipt IS NULL")) == 1
+    assert desk.fresh(row).state is state
+    assert desk.sent_to == ["L1"]
 
 
 @contextmanager
@@ -89,3 +109,15 @@ def test_a_line_that_foreign_code_could_not_hold_is_tried_again(
 
     assert known.code == code
     assert "0123" not in known.dumps()
+
+
+def test_what_foreign_code_could_not_reach_is_tried_again_in_every_stage() -> None:
+    tries = list[int]()
+
+    def work() -> str:
+        tries.append(1)
+        if len(tries) < 3:
+            raise RuntimeError from TimeoutError()
+        return "done"
+
+    assert patiently(work, Retry(attempts=3, first_s=0.0)) == "done"

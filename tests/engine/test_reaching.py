@@ -3,20 +3,29 @@
 import socket
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tests.engine.desk import FOUR, Desk
-from tests.engine.machines import BROKEN, OFF, REFUSED, Machines, approved
+from tests.engine.interrupting import letters_code
+from tests.engine.machines import BROKEN, OFF, Machines, approved
 
-from jikwon.engine.active import Stopped
+from jikwon.engine.active import Active, Stopped
+from jikwon.engine.acts import reaching
 from jikwon.engine.reports import report
 from jikwon.engine.runs import lifecycle
 from jikwon.engine.stages import act as act_stage
+from jikwon.engine.workers.presence import place_in
 from jikwon.model import State
-from jikwon.records import cards, database
+from jikwon.model.catalog import find
+from jikwon.records import acts, cards, database, lanes, misses
 from jikwon.records.runs import RunRow
 
 LANES = (("L1", "김하나", "", "가"), ("L2", "이두리", "", "나"), ("L3", "박세나", "", "가"), ("L4", "최네리", "", "나"))
+
+
+def cut_off(*_: object) -> None:
+    raise BROKEN()
 
 
 def gone_on(desk: Desk, row: RunRow) -> None:
@@ -29,7 +38,7 @@ def rested(row: RunRow) -> None:
     database.run_sql("UPDATE misses SET rests_until = 0 WHERE run_id = %s", (row.id,))
 
 
-@pytest.mark.parametrize("cut", [REFUSED, BROKEN, OFF])
+@pytest.mark.parametrize("cut", [BROKEN, OFF])
 def test_what_one_machine_cannot_reach_another_does(
     desk: Desk, machines: Machines, cut: Callable[[], Exception]
 ) -> None:
@@ -48,11 +57,100 @@ def test_what_one_machine_cannot_reach_another_does(
     assert database.rows("SELECT * FROM misses") == []
 
 
+def test_a_site_that_foreign_code_cannot_open_on_one_machine_is_opened_on_another(
+    desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = machines.one("a"), machines.one("b")
+    code = letters_code()
+    real = code.open_site
+
+    def opened(run: Any, name: str) -> Any:
+        if run.executor == here.id:
+            raise RuntimeError from ConnectionRefusedError()
+        return real(run, name)
+
+    monkeypatch.setattr(code, "open_site", opened)
+    row = approved(desk, *FOUR)
+
+    here.work()
+    assert desk.fresh(row).state is State.ACTING
+    there.work()
+
+    assert desk.fresh(row).state is State.RELEASED
+    assert desk.sent_to == ["L1", "L2", "L3", "L4"]
+
+
+def test_whoever_looks_is_told_which_machine_does_not_reach_what_another_is_to_do(
+    desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = machines.one("a"), machines.one("b")
+    here.cut = BROKEN
+    monkeypatch.setattr(socket, "gethostname", lambda: "창구-1")
+    row = approved(desk, *FOUR)
+
+    here.work()
+
+    assert "창구-1" in report.waiting_for(desk.fresh(row))
+    lanes.claim(row.id, 0, executor=there.id, token="t")
+    assert report.waiting_for(desk.fresh(row)) == ""
+
+
+def test_a_lane_that_has_failed_waits_for_nothing(desk: Desk, machines: Machines) -> None:
+    here, _ = machines.one("a"), machines.one("b")
+    here.cut = BROKEN
+    row = approved(desk, ("L1", "김하나"))
+    here.work()
+    assert report.waiting_for(desk.fresh(row))
+
+    acts.mark(row.id, 0, "failed")
+
+    assert report.waiting_for(desk.fresh(row)) == ""
+
+
+def test_a_machine_that_tried_before_it_was_started_anew_is_one_that_has_not_tried(
+    desk: Desk, machines: Machines
+) -> None:
+    here, there = machines.one("a"), machines.one("b")
+    here.cut = there.cut = BROKEN
+    row = approved(desk, ("L1", "김하나"))
+    here.work()
+    database.run_sql("UPDATE executors SET started_at = started_at + 60 WHERE id = %s", (here.id,))
+
+    there.work()
+
+    assert desk.fresh(row).state is State.ACTING
+
+
+def test_who_is_alone_may_be_given_its_lane_again_at_once(desk: Desk, machines: Machines) -> None:
+    here = machines.one("a")
+    here.cut = OFF
+    row = approved(desk, ("L1", "김하나"))
+    active = Active.of(desk.office, row.id, here.id)
+
+    assert not reaching.offer(active, 0, OFF())
+
+    assert misses.resting(place_in(here.id)) == frozenset()
+
+
+def test_who_lets_go_of_a_lane_is_not_given_it_again_for_as_long_as_the_manifest_says(
+    desk: Desk, machines: Machines
+) -> None:
+    here, _ = machines.one("a"), machines.one("b")
+    machines.rests_s = lambda told: told
+    here.cut = BROKEN
+    row = approved(desk, ("L1", "김하나"))
+
+    here.work()
+
+    (found,) = database.rows("SELECT rests_until - at FROM misses")
+    assert found[0] == pytest.approx(find(row.process).manifest.retry.cap_s, abs=0.001)
+
+
 def test_a_run_fails_when_no_machine_reaches_the_receiver_and_says_where_it_was_tried(
     desk: Desk, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = machines.one("a"), machines.one("b")
-    here.cut = there.cut = REFUSED
+    here.cut = there.cut = BROKEN
     row = approved(desk, *FOUR)
 
     for machine, host in ((here, "창구-1"), (there, "서고-2")):
@@ -71,7 +169,7 @@ def test_a_run_fails_when_no_machine_reaches_the_receiver_and_says_where_it_was_
 
 def test_a_run_has_not_failed_while_a_machine_that_has_not_tried_has_no_room(desk: Desk, machines: Machines) -> None:
     here, _ = machines.one("a"), machines.one("b")
-    here.cut = REFUSED
+    here.cut = BROKEN
     row = approved(desk, *FOUR)
 
     for _ in range(3):
@@ -86,7 +184,7 @@ def test_a_run_has_not_failed_while_a_machine_that_has_not_tried_has_no_room(des
 
 def test_a_machine_that_ends_is_not_waited_for(desk: Desk, machines: Machines) -> None:
     here, there = machines.one("a"), machines.one("b")
-    here.cut = REFUSED
+    here.cut = BROKEN
     cards.drain(there.id)
     row = approved(desk, *FOUR)
 
@@ -97,7 +195,7 @@ def test_a_machine_that_ends_is_not_waited_for(desk: Desk, machines: Machines) -
 
 def test_two_workers_of_one_machine_are_one_way(desk: Desk, machines: Machines) -> None:
     here, beside = machines.one("a"), machines.one("a")
-    here.cut = REFUSED
+    here.cut = BROKEN
     row = approved(desk, *FOUR)
 
     here.work()
@@ -172,15 +270,17 @@ def test_who_waits_without_limit_lets_the_machine_that_tried_long_ago_try_again(
     assert desk.fresh(row).state is State.RELEASED
 
 
-def test_a_command_in_a_terminal_fails_with_its_own_machine_and_goes_on_by_a_resume(desk: Desk) -> None:
+def test_a_command_in_a_terminal_fails_with_its_own_machine_and_goes_on_by_a_resume(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = desk.run(*FOUR)
-    desk.stop_receiver()
+    with monkeypatch.context() as cut:
+        cut.setattr(letters_code(), "open_site", cut_off)
 
-    row = desk.resume(row, approve=True)
+        row = desk.resume(row, approve=True)
 
     assert row.state is State.FAILED
     assert socket.gethostname() in desk.told(row)["error"]
-    desk.start_receiver()
     assert desk.resume(row).state is State.RELEASED
     assert desk.sent_to == ["L1", "L2", "L3", "L4"]
 

@@ -9,7 +9,7 @@ from jikwon.engine import auditing
 from jikwon.engine.acts import after_restore
 from jikwon.engine.questions import answering
 from jikwon.model import Stage, State
-from jikwon.records import acts, runs
+from jikwon.records import acts, misses, runs
 from jikwon.records.runs import RunRow
 
 ROWS = (
@@ -50,6 +50,17 @@ def test_what_was_done_after_the_backup_is_asked_for_and_not_done_again(machine:
     assert machine.sent_to == ALL
     assert machine.told(row)["acts"] == {"planned": 4, "done": 4, "waiting": 0}
     assert machine.told(row)["proof"]["verdict"] == "proved"
+
+
+def test_who_had_missed_a_lane_on_the_day_of_the_backup_has_not_missed_it_after_the_restore(machine: Machine) -> None:
+    row = half_way(machine)
+    misses.add(row.id, 0, place="a", host="pc-1", error="{}", rests_s=3600.0)
+    made = machine.backup()
+    machine.lose()
+
+    machine.restore(made, machine.empty_home())
+
+    assert misses.of_lane(row.id, 0) == []
 
 
 def test_what_was_not_done_after_the_backup_is_done_once(machine: Machine) -> None:

@@ -49,6 +49,7 @@ def test_markers_tell_it_where_there_is_nothing_better() -> None:
         (("door-open", "media-empty"), errors.CoverOpen),
         (("marker-supply-empty-error",), errors.SupplyEmpty),
         (("output-area-full",), errors.OutputFull),
+        (("offline-report",), errors.PrinterOffline),
         (("paused",), errors.PrinterPaused),
         (("com.example.heater",), errors.PrinterStopped),
     ],
@@ -92,6 +93,10 @@ def test_what_only_a_hand_can_mend_waits() -> None:
     waiting = {error.code for error in OURS if error.handling is Handling.WAIT}
 
     assert {"printer-off", "printer-paper-out", "printer-paper-jam", "printer-cover-open", "printer-busy"} <= waiting
+
+
+def test_only_a_printer_that_does_not_answer_may_be_reached_from_another_machine() -> None:
+    assert [error.code for error in OURS if error.out_of_reach] == ["printer-off"]
 
 
 def test_doctor_finds_the_printer(real: Peer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,6 +83,9 @@ class Active(Folders, Outside, ProcessRun):
         self.tell_waiting: Callable[[str], None] = lambda _sentence: None
         self.tell_act: Callable[[], None] = lambda: None
         self.is_stopping: Callable[[], bool] = lambda: False
+        """Whether nothing new is to be begun: the worker is drained, stopped or fenced."""
+        self.must_stop: Callable[[], bool] = lambda: False
+        """Whether what is in hand is to be dropped, too: the worker is stopped or fenced."""
         self.is_trial = False
         self.notes: list[Note] = []
         self.publishing: dict[tuple[str, str], Mapping[str, str]] = {}

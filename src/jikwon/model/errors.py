@@ -35,15 +35,13 @@ class JikwonError(Exception):
     `run_wide` fails the whole run and not only the item at hand: a refused login.
 
     One that is `out_of_reach` is about the way from this machine to the outside: another machine may succeed, and
-    is given the chance. `nothing_sent` says that the connection did not come about, so that of what was to be done
-    outside not one byte has left; whoever is not sure leaves it False.
+    is given the chance.
     """
 
     code: ClassVar[str] = "error"
     handling: ClassVar[Handling] = Handling.STOP
     run_wide: bool = False
     out_of_reach: bool = False
-    nothing_sent: bool = False
 
     def __init_subclass__(cls) -> None:
         """Register the class by its code, so that a stored error finds its class again."""

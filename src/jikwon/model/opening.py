@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jikwon.model.errors import Handling, JikwonError
-from jikwon.model.settling import failure
+from jikwon.model.failures import failure
 
 
 class OpenSites:

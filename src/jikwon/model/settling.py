@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from jikwon.model.answering import EXCLUDED_BY_PERSON
-from jikwon.model.errors import Handling, JikwonError, UnknownError
+from jikwon.model.errors import Handling, JikwonError
 from jikwon.model.facts import Personal, fact
 from jikwon.model.items import Ask, Done, Exclude, Item, Result, Wait
 from jikwon.model.places import Place, Subject, SubjectKind
@@ -48,11 +48,6 @@ class Settled:
     done: Personal[Done[Any] | None] = None
     excluded: Exclude | None = None
     waiting: tuple[Ask, ...] = ()
-
-
-def failure(error: Exception) -> JikwonError:
-    """Make an error of ours of any exception; a foreign one keeps its class and place, not its text."""
-    return error if isinstance(error, JikwonError) else UnknownError.of(error)
 
 
 def is_worth_trying_again(error: JikwonError) -> bool:

@@ -250,11 +250,6 @@ def withdraw(key_hash: str) -> None:
     run_sql("DELETE FROM effects WHERE key_hash = %s AND receipt IS NULL", (key_hash,))
 
 
-def take_back(key_hash: str, *, run: str) -> None:
-    """Take an intent of a run back because of its act nothing has left; one with a receipt stays."""
-    run_sql("DELETE FROM effects WHERE key_hash = %s AND run_id = %s AND receipt IS NULL", (key_hash, run))
-
-
 def part_of(run: str, position: int) -> int:
     """Find the part of a run that planned the act at a position."""
     return int(row("SELECT part FROM acts WHERE run_id = %s AND position = %s", (run, position))[0])

@@ -22,12 +22,8 @@ def wait(run: str, lane: int, *, token: str, error: str) -> None:
 
 
 def waiting(run: str) -> list[str]:
-    """List the stored errors of what a run's lanes wait for outside, or for another machine to reach; each once."""
-    found = rows(
-        "SELECT waiting FROM lanes WHERE run_id = %s AND waiting <> ''"
-        " UNION SELECT error FROM misses WHERE run_id = %s ORDER BY 1",
-        (run, run),
-    )
+    """List the stored errors of what a run's lanes wait for outside, each once."""
+    found = rows("SELECT DISTINCT waiting FROM lanes WHERE run_id = %s AND waiting <> '' ORDER BY 1", (run,))
     return [str(error) for (error,) in found]
 
 

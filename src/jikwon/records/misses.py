@@ -39,6 +39,18 @@ def any_of_lane(run: str, lane: int) -> bool:
     return row("SELECT 1 FROM misses WHERE run_id = %s AND lane = %s LIMIT 1", (run, lane)) is not None
 
 
+def let_go_by(run: str) -> list[str]:
+    """List the hosts that let go of lanes of a run which nobody has in hand now and which have acts left to do."""
+    found = rows(
+        "SELECT DISTINCT host FROM misses WHERE run_id = %s"
+        " AND NOT EXISTS (SELECT 1 FROM lanes WHERE lanes.run_id = misses.run_id AND lanes.lane = misses.lane)"
+        " AND EXISTS (SELECT 1 FROM acts WHERE acts.run_id = misses.run_id AND acts.lane = misses.lane"
+        " AND acts.state = 'planned') ORDER BY host",
+        (run,),
+    )
+    return [str(host) for (host,) in found]
+
+
 def resting(place: str) -> frozenset[tuple[str, int]]:
     """List the lanes, by run, that a place is not given at this moment."""
     found = rows(f"SELECT run_id, lane FROM misses WHERE place = %s AND rests_until > {NOW}", (place,))
@@ -51,6 +63,11 @@ def forget(run: str, lane: int | None = None) -> None:
         run_sql("DELETE FROM misses WHERE run_id = %s", (run,))
     else:
         run_sql("DELETE FROM misses WHERE run_id = %s AND lane = %s", (run, lane))
+
+
+def forget_all() -> None:
+    """Forget all who tried in vain: they were machines of another day."""
+    run_sql("DELETE FROM misses")
 
 
 def _miss(values: Sequence[Any]) -> MissRow:

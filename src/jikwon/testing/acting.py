@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from jikwon.model import Act, Check, Handling, JikwonError, NoteDown, Receipt, Seen, Stage, State
 from jikwon.model.answering import about_act
+from jikwon.model.failures import failure
 from jikwon.model.outputs import found_in
 from jikwon.model.planning import ActUnplanned, ActWithoutReceipt
-from jikwon.model.settling import failure
 from jikwon.testing.course import Accounted, ActState, Course
 from jikwon.testing.effects import MemoryEffects
 from jikwon.testing.releasing import acts_of, checks_of, end_part, judge, own_check, proof_of

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from jikwon.model import InputError, Note, Stage, State
 from jikwon.model.answering import sentence
 from jikwon.model.collecting import notes_in_order
+from jikwon.model.failures import failure
 from jikwon.model.outputs import many, singles
-from jikwon.model.settling import ItemState, count, failure
+from jikwon.model.settling import ItemState, count
 from jikwon.testing import acting, releasing, stages
 from jikwon.testing.course import Course, Given
 from jikwon.testing.effects import Crash

@@ -9,12 +9,12 @@ import msgspec
 
 from jikwon.model import Act, Ask, Done, Handling, Item, JikwonError, Result, Stage, State
 from jikwon.model.collecting import in_order, notes_in_order
+from jikwon.model.failures import failure
 from jikwon.model.parallel import through
 from jikwon.model.planning import plan
 from jikwon.model.settling import (
     ItemState,
     Settled,
-    failure,
     is_about_item,
     is_worth_trying_again,
     result_of,

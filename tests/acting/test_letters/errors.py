@@ -30,10 +30,6 @@ class ReceiverUnreachable(JikwonError):
     handling = Handling.RETRY
     out_of_reach = True
 
-    def __init__(self, *, was_refused: bool = False, **fields: str | int) -> None:
-        super().__init__(**fields)
-        self.nothing_sent = was_refused
-
 
 class ReceiverOff(JikwonError):
     """The receiver is switched off; somebody switches it on, and nobody decides anything."""

@@ -35,8 +35,7 @@ class Receiver:
                     raise ReceiverOutOfPaper(receiver=self.address) from error
                 return error.code, json.loads(error.read())
         except (OSError, ValueError) as error:
-            was_refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
-            raise ReceiverUnreachable(receiver=self.address, was_refused=was_refused) from error
+            raise ReceiverUnreachable(receiver=self.address) from error
 
     def close(self) -> None:
         """Say good-bye; a receiver that asked for no login is not told."""

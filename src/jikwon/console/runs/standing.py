@@ -140,8 +140,9 @@ def _doings(office: Office, account: Account, row: RunRow) -> Doings:
     refusal = ordering.why_not(office, row, account.rights) if waits else None
     asked = bool(questions.in_state(row.id, "open"))
     rests = row.state in (State.PAUSED, State.FAILED) or (row.state is State.NEEDS_PEOPLE and not asked)
+    is_over = row.state in ENDED
     return Doings(
-        pause=own and row.state in OPEN, hurry=own and row.state not in ENDED, cancel=own and row.state not in ENDED,
+        pause=own and row.state in OPEN, hurry=own and not (is_over or row.holder), cancel=own and not is_over,
         resume=own and rests, again=own and row.state in (*ENDED, State.FAILED), answer=asked,
         approve=waits and refusal is None, see_plan=waits,
         not_approving=words.without_commands(refusal.text()) if refusal else "",

@@ -47,8 +47,6 @@ class LedgerEffects:
         self.is_new = False
         self._intended = intended
         self._looked = elapsed()
-        self._doors = 0
-        self._has_noted = False
 
     def once(self, act: Act, *, do: Callable[[NoteDown], Receipt], seen: Seen) -> Receipt:
         """Do the act unless it was done, and return its receipt (see `jikwon.model.Effects`)."""
@@ -57,28 +55,11 @@ class LedgerEffects:
         known = self.receipt or self._known(seen)
         if known is None:
             self._assert_not_fenced()
-            known = self._done(do)
+            with act_in_hand(self._assert_not_fenced):
+                known = do(self._note)
             self.is_new = True
         self.receipt = known
         return known
-
-    def _done(self, do: Callable[[NoteDown], Receipt]) -> Receipt:
-        """Do the act; where the connection did not even come about, take its intent back: nothing is in doubt.
-
-        Whoever passed a second door, or noted something, may have done a part before: then the receiver is asked.
-        """
-        try:
-            with act_in_hand(self._pass_door):
-                return do(self._note)
-        except JikwonError as error:
-            if error.nothing_sent and self._doors <= 1 and not self._has_noted:
-                with self.active.writing(ended_too=True):  # not shared: nobody may find the line gone in between
-                    acts.take_back(self.key_hash, run=self.active.id)
-            raise
-
-    def _pass_door(self) -> None:
-        self._doors += 1
-        self._assert_not_fenced()
 
     def _known(self, seen: Seen) -> Receipt | None:
         """Give the receipt that there is already, or None when the intent stands and the act may be done."""
@@ -171,7 +152,6 @@ class LedgerEffects:
 
     def _note(self, noted: Mapping[str, str]) -> None:
         """Write down what was learnt on the way; hot: the line is that of the act in hand."""
-        self._has_noted = True
         told = {**noted, _NOTED_AT: str(database.now())}
         with self.active.writing(ended_too=True, shared=True):
             acts.note(self.key_hash, self.active.office.seal.pack(told, "effects", self.key_hash, "noted"))

@@ -42,26 +42,30 @@ def offer(active: Active, lane: int, error: JikwonError) -> bool:
     """
     if active.row.holder:
         return False
+    place = place_in(active.executor)
     with active.writing():
+        others = _left_to_try(active, lane, without_limit=error.handling is Handling.WAIT) - {place}
         misses.add(
-            active.id, lane, place=place_in(active.executor), host=socket.gethostname(), error=error.dumps(),
-            rests_s=active.manifest.retry.cap_s,
+            active.id, lane, place=place, host=socket.gethostname(), error=error.dumps(),
+            rests_s=active.manifest.retry.cap_s if others else 0.0,
         )  # fmt: skip
-        return _is_left_to_try(active, lane, without_limit=error.handling is Handling.WAIT)
+    return bool(others)
 
 
-def nobody(active: Active, lane: int, error: JikwonError) -> JikwonError:
+def nobody_reaches(active: Active, lane: int, error: JikwonError) -> JikwonError:
     """Give the error of a lane that no machine can go on with: what was met last, and where it was tried."""
     hosts = [each.host for each in misses.of_lane(active.id, lane)] or [socket.gethostname()]
     return NobodyReaches(cause=error.dumps(), machines=", ".join(dict.fromkeys(hosts)), run=active.id)
 
 
-def _is_left_to_try(active: Active, lane: int, *, without_limit: bool) -> bool:
+def _left_to_try(active: Active, lane: int, *, without_limit: bool) -> set[str]:
+    """List the places with a worker for the lane that has not missed it: since it began, or not lately."""
     since = database.now() - COUNTS_CAPS * active.manifest.retry.cap_s if without_limit else 0.0
-    tried = {each.place for each in misses.of_lane(active.id, lane) if each.at >= since}
+    missed = {each.place: each.at for each in misses.of_lane(active.id, lane) if each.at >= since}
     known, kind = cards.every(), demands.kind_of(active.row)
-    return any(
-        place_in(each.id) not in tried
+    return {
+        place
         for each in executors.alive()
         if (card := known.get(each.id)) is not None and kind in card.able and not card.draining
-    )
+        if missed.get(place := place_in(each.id), 0.0) < each.started_at
+    }

@@ -1,7 +1,6 @@
 """Waiting for the outside to change: told in the records while it lasts, ended by whatever ends the run."""
 
 import time
-from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from jikwon.engine.active import Active, Stopped
@@ -45,23 +44,31 @@ class Waiting:
 
     def wait(self, error: JikwonError) -> None:
         """Say what is missing and wait a while, longer each time. Raises `Stopped` or `Fenced` when it must end."""
-        self._tell(error.dumps(), error.text)
+        self._tell(error)
         stand_by(self._active, seconds=next(self._seconds))
 
-    def over(self) -> None:
-        """Say that it is over: the act is done, so what the lane needs can be reached from here."""
+    def end(self) -> None:
+        """Write that it is over: an act is done, so what the lane needs can be reached from here.
+
+        Inside the transaction that records the act: nothing else may keep a receipt from the records.
+        """
         if self._told or self._was_missed:
-            with self._active.writing(ended_too=True, shared=True):  # hot: the lane is ours
-                misses.forget(self._active.id, self._lane)
-            self._was_missed = False
+            misses.forget(self._active.id, self._lane)
         if self._told:
-            self._tell("", str)
+            lanes.wait(self._active.id, self._lane, token=self._token, error="")
+
+    def over(self) -> None:
+        """Say that it is over, and begin anew: that is written."""
+        self._was_missed = False
+        if self._told:
+            self._told = ""
+            self._active.tell_waiting("")
             self._seconds = growing(self._active.manifest.retry)
 
-    def _tell(self, stored: str, sentence: Callable[[], str]) -> None:
-        if stored == self._told:
+    def _tell(self, error: JikwonError) -> None:
+        if (stored := error.dumps()) == self._told:
             return
-        with self._active.writing(ended_too=not stored, shared=True):  # hot: the lane is ours
+        with self._active.writing(shared=True):  # hot: the lane is ours
             lanes.wait(self._active.id, self._lane, token=self._token, error=stored)
         self._told = stored
-        self._active.tell_waiting(sentence())
+        self._active.tell_waiting(error.text())

@@ -14,7 +14,7 @@ from jikwon.engine.sealing import Seal
 from jikwon.engine.triggers import orders
 from jikwon.model import Stage, fact
 from jikwon.model.dates import moment
-from jikwon.records import executors, hands, marks, restores, runs, snapshot, triggers
+from jikwon.records import executors, hands, marks, misses, restores, runs, snapshot, triggers
 from jikwon.records.restores import Gap
 from jikwon.records.runs import RunRow
 from jikwon.trust.chain import ActorKind
@@ -43,6 +43,7 @@ def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> S
     finding = auditing.verify(office.chain, office.anchors)
     executors.bury_all()
     hands.release_dead()
+    misses.forget_all()
     marks.remove(membership.FOLDER)
     restores.add(about.id, Gap(begin=about.taken_at, end=max(now, about.taken_at)))
     at_work = snapshot.unended()

@@ -8,11 +8,13 @@ from jikwon.engine.files import outputs as outputs_of
 from jikwon.engine.office import Office
 from jikwon.engine.reports import hours
 from jikwon.engine.sealing import Seal
-from jikwon.model import Ask, Exit, JikwonError, State
+from jikwon.model import Ask, Exit, JikwonError, State, strings
 from jikwon.model.catalog import find
 from jikwon.model.errors import UnknownError, loads
-from jikwon.records import acts, items, lanes, outputs, questions
+from jikwon.records import acts, items, lanes, misses, outputs, questions
 from jikwon.records.runs import RunRow
+
+_SAYS = strings.of(__name__)
 
 EXITS = {
     State.RELEASED: Exit.RELEASED,
@@ -46,7 +48,10 @@ def waiting_for(row: RunRow) -> str:
     """Say what a run waits for outside, "" for nothing: nobody decides, and it goes on by itself."""
     if row.state is not State.ACTING:
         return ""
-    return " ".join(opened(row.process, each).text() for each in lanes.waiting(row.id))
+    waited = [opened(row.process, each).text() for each in lanes.waiting(row.id)]
+    if machines := misses.let_go_by(row.id):
+        waited.append(_SAYS.text("waiting", "other-machine", machines=", ".join(machines)))
+    return " ".join(waited)
 
 
 def opened(process: str, stored: str) -> JikwonError:

@@ -11,7 +11,7 @@ from jikwon.engine.runs.lifecycle import NothingToApprove, RunEnded, known
 from jikwon.engine.runs.options import Options
 from jikwon.engine.runs.starting import new_run
 from jikwon.engine.sealing import Seal
-from jikwon.engine.workers.choosing import PRIORITIES
+from jikwon.engine.workers.choosing import RANKS
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.catalog import nearest
 from jikwon.model.states import ENDED, OPEN
@@ -103,8 +103,8 @@ def hurry(office: Office, run: str, priority: str) -> RunRow:
         row = known(run)
         if row.state in ENDED:
             raise RunEnded(run=run, state=row.state.value)
-        if row.priority != PRIORITIES[priority]:
-            runs.change(run, database.now(), priority=PRIORITIES[priority])
+        if row.priority != RANKS[priority]:
+            runs.change(run, database.now(), priority=RANKS[priority])
             office.note("run urgency changed", run=run, why=priority)
     return known(run)
 

@@ -1,36 +1,16 @@
 """System exceptions are tried again, after a wait that grows up to a cap."""
 
-import errno
-import socket
 import traceback
 from collections.abc import Callable, Iterator
 from time import sleep
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from jikwon.engine.office import debug
-from jikwon.model import Handling, JikwonError
-from jikwon.model.errors import UnknownError
+from jikwon.model import JikwonError, failures
 from jikwon.model.manifest import Retry
 from jikwon.model.settling import is_worth_trying_again
 
 T = TypeVar("T")
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-_NO_WAY: Final = frozenset({errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN, errno.EHOSTUNREACH})
-
-
-class DiskFull(JikwonError):
-    """A disk on which the run's files are made is full; somebody has to make room."""
-
-    code = "disk-full"
-    handling = Handling.RETRY
-
-
-class NoConnection(JikwonError):
-    """A line to the outside did not come about, broke or fell silent, in code that has no error of its own for it."""
-
-    code = "no-connection"
-    handling = Handling.RETRY
-    out_of_reach = True
 
 
 def waits(retry: Retry) -> list[float]:
@@ -47,32 +27,10 @@ def growing(retry: Retry) -> Iterator[float]:
 
 
 def failure(error: BaseException) -> JikwonError:
-    """Make an error of ours of any exception; a foreign one keeps its class and place, not its text."""
+    """Make an error of ours of any exception (see `jikwon.model.failures`); an engineer may see the foreign one."""
     if debug():
         traceback.print_exception(error)
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return DiskFull()
-    if isinstance(error, JikwonError):
-        return error
-    known = UnknownError.of(error)
-    return NoConnection(**known.fields) if any(map(_is_no_connection, _behind(error))) else known
-
-
-def _behind(error: BaseException) -> Iterator[BaseException]:
-    """Give an exception and those that it came from; libraries wrap what the system has said."""
-    seen = set[int]()
-    found: object = error
-    while isinstance(found, BaseException) and id(found) not in seen:
-        seen.add(id(found))
-        yield found
-        reason = getattr(found, "reason", None)
-        found = reason if isinstance(reason, BaseException) else found.__cause__ or found.__context__
-
-
-def _is_no_connection(error: BaseException) -> bool:
-    if isinstance(error, ConnectionError | TimeoutError | socket.gaierror):
-        return True
-    return isinstance(error, OSError) and error.errno in _NO_WAY
+    return failures.failure(error)
 
 
 def patiently(work: Callable[[], T], retry: Retry) -> T:
@@ -80,7 +38,7 @@ def patiently(work: Callable[[], T], retry: Retry) -> T:
     for wait in waits(retry):
         try:
             return work()
-        except (JikwonError, OSError) as error:
+        except Exception as error:
             if not is_worth_trying_again(failure(error)):
                 raise
             sleep(wait)

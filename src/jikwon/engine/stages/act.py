@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from jikwon.engine import observing
 from jikwon.engine.active import Active, Stopped
+from jikwon.engine.acts import reaching
 from jikwon.engine.acts.effects import POLL_S, LedgerEffects, pack
 from jikwon.engine.acts.ledger import intent
-from jikwon.engine.acts.reaching import nobody, offer
 from jikwon.engine.acts.waiting import Waiting, stand_by
 from jikwon.engine.questions import asking
 from jikwon.engine.runs.retrying import failure, waits
@@ -114,18 +114,18 @@ def _do(active: Active, todo: _Todo, following: _Todo | None, waiting: Waiting, 
     while True:
         known = _attempt(active, work, todo.act, effects)
         if known is None:
+            intended = _surely_recorded(active, planned, following, effects, waiting)
             waiting.over()
-            intended = _surely_recorded(active, planned, following, effects)
             active.tell_act()
             return True, intended
         if isinstance(known, Stopped | Fenced | RecordsBusy):
             raise known  # the act is still open: whoever takes the lane next asks the receiver first
         if known.handling is Handling.RETRY and again:
             stand_by(active, seconds=again.pop(0))
-        elif known.out_of_reach and not again and offer(active, planned.lane, known):
+        elif known.out_of_reach and not again and reaching.offer(active, planned.lane, known):
             return False, False
         elif known.handling is Handling.WAIT:
-            waiting.wait(known)
+            waiting.wait(known)  # without limit; only what is out of reach counts as an attempt of this machine
             again = again[1:] if known.out_of_reach else waits(active.manifest.retry)
         else:
             _give_up(active, planned, todo.act, known)
@@ -143,23 +143,27 @@ def _attempt(active: Active, work: Callable[..., Receipt], act: Act, effects: Le
     return None if effects.receipt is not None else ActWithoutReceipt(act=act.key)
 
 
-def _surely_recorded(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
+def _surely_recorded(
+    active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects, waiting: Waiting
+) -> bool:
     """Record an act that was done, also when the records come back only after a while.
 
-    Until then the receipt is kept in hand: a receiver that remembers nothing could not be asked for it again. What a
-    lost commit may have written already, is written again to the same effect.
+    Until then the receipt is kept in hand, by a worker that is drained, too: a receiver that remembers nothing could
+    not be asked for it again. What a lost commit may have written already, is written again to the same effect.
     """
     until = elapsed() + RECEIPT_S
     while True:
         try:
-            return _record(active, planned, following, effects)
+            return _record(active, planned, following, effects, waiting)
         except RecordsBusy:
             left = until - elapsed()
-            if left <= 0 or not database.comes_back(within_s=left, halts=active.is_stopping):
+            if left <= 0 or not database.comes_back(within_s=left, halts=active.must_stop):
                 raise
 
 
-def _record(active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects) -> bool:
+def _record(
+    active: Active, planned: PlannedRow, following: _Todo | None, effects: LedgerEffects, waiting: Waiting
+) -> bool:
     """Write an act's receipt and the next one's intent; tell whether that intent is ours.
 
     Hot. Two at once cannot harm: the acts of a lane are done by whoever has the lane; a receipt that stands is never
@@ -170,6 +174,7 @@ def _record(active: Active, planned: PlannedRow, following: _Todo | None, effect
         if effects.is_new and effects.receipt is not None:
             acts.receive(planned.key_hash, pack(active, effects.receipt, planned.key_hash))
         acts.mark(active.id, planned.position, "done")
+        waiting.end()
         if following is None or following.planned.state != "planned" or not active.is_open():
             return False
         key_hash = following.planned.key_hash
@@ -178,7 +183,7 @@ def _record(active: Active, planned: PlannedRow, following: _Todo | None, effect
 
 def _give_up(active: Active, planned: PlannedRow, act: Act, known: JikwonError) -> None:
     if known.out_of_reach and known.handling is Handling.RETRY:
-        known = nobody(active, planned.lane, known)
+        known = reaching.nobody_reaches(active, planned.lane, known)
     with active.writing(ended_too=True):
         if known.handling is Handling.ASK:
             acts.mark(active.id, planned.position, "in-doubt", error=known.dumps())

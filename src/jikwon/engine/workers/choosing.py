@@ -7,7 +7,7 @@ from jikwon.model import capabilities, fact, manifest
 from jikwon.records.hands import HandRow
 
 URGENT, NORMAL, LOW = 0, 1, 2
-PRIORITIES = dict(zip(manifest.PRIORITIES, (URGENT, NORMAL, LOW), strict=True))
+RANKS = dict(zip(manifest.PRIORITIES, (URGENT, NORMAL, LOW), strict=True))
 """How a run's priority is said, and how it stands in the records: the smaller number goes first."""
 AGES_AFTER_S = 300.0
 """A run of which no piece was begun for so long counts as the next more urgent kind, after twice as long once more."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from jikwon.engine.office import Office
-from jikwon.engine.workers.choosing import PRIORITIES
+from jikwon.engine.workers.choosing import RANKS
 from jikwon.model import JikwonError, Stage, capabilities, fact
 from jikwon.model.catalog import Process, every, find
 from jikwon.records.runs import RunRow
@@ -67,4 +67,4 @@ def able(office: Office, has: Collection[str]) -> frozenset[str]:
 
 def priority_of(office: Office, process: Process, *, said: str = "") -> int:
     """Give a new run's priority: as said, else as the office's settings have it, else the manifest's."""
-    return PRIORITIES[said or office.settings.process(process.slug).priority or process.manifest.priority]
+    return RANKS[said or office.settings.process(process.slug).priority or process.manifest.priority]

@@ -27,7 +27,8 @@ def sweep(home: Home) -> None:
     """
     for path, executor in _locks(home):
         row = executors.get(executor)
-        if row.state != "alive" if row else _is_old(path):
+        is_over = _is_old(path) if row is None else row.state != "alive"
+        if is_over:
             _remove_if_free(path)
 
 
@@ -45,6 +46,6 @@ def _is_old(path: Path) -> bool:
 
 
 def _remove_if_free(path: Path) -> None:
-    with suppress(FileNotFoundError, BlockingIOError), path.open("r+") as file:
+    with suppress(FileNotFoundError, BlockingIOError, PermissionError), path.open("r+") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         path.unlink()

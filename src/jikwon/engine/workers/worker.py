@@ -163,7 +163,8 @@ class Worker:
                 database.close()
 
     def _piece(self, active: Active, presence: Presence, stage: str, start: int, attempt: int) -> None:
-        active.is_stopping = lambda: self.stop.is_set() or self.drain.is_set() or presence.fenced.is_set()
+        active.must_stop = lambda: self.stop.is_set() or presence.fenced.is_set()
+        active.is_stopping = lambda: self.drain.is_set() or active.must_stop()
         if active.row.stage is Stage(stage) and active.row.attempt == attempt and active.is_open():
             self._perform(active, Stage(stage), start)
 

@@ -11,6 +11,16 @@ class PrinterOff(JikwonError):
     out_of_reach = True
 
 
+class PrinterOffline(JikwonError):
+    """The printer, or the queue in front of it, answers and says itself that it is off or cut off from its paper.
+
+    No other machine would find it otherwise, and a job that it has taken is its own.
+    """
+
+    code = "printer-offline"
+    handling = Handling.WAIT
+
+
 class PaperOut(JikwonError):
     """The printer has no paper, or not the paper that the job wants."""
 
