@@ -191,10 +191,8 @@ def _order(version: str) -> tuple[tuple[int, int, str], ...]:
 
 def every() -> Iterator[Process]:
     """List all processes: those installed as entry points, then those in the folder JIKWON_PROCESSES."""
-    for entry in _installed():
-        spec = importlib.util.find_spec(entry.value)
-        for folder in (spec.submodule_search_locations or ()) if spec else ():
-            yield Process(Path(folder), entry.value)
+    for folder, package in _installed():
+        yield Process(folder, package)
     if root := os.environ.get("JIKWON_PROCESSES"):
         yield from in_folder(Path(root))
 
@@ -205,8 +203,16 @@ def slugs() -> frozenset[str]:
 
 
 @cache
-def _installed() -> tuple[importlib.metadata.EntryPoint, ...]:
-    return tuple(importlib.metadata.entry_points(group=ENTRY_POINTS))  # reads a file of every package there is
+def _installed() -> tuple[tuple[Path, str], ...]:
+    """Give the folders of entry points with their packages; it reads a file of every package there is."""
+    specs = [(importlib.util.find_spec(entry.value), entry.value) for entry in _entry_points()]
+    return tuple(
+        (Path(folder), package) for spec, package in specs if spec for folder in spec.submodule_search_locations or ()
+    )
+
+
+def _entry_points() -> importlib.metadata.EntryPoints:
+    return importlib.metadata.entry_points(group=ENTRY_POINTS)
 
 
 def in_folder(root: Path) -> Iterator[Process]:

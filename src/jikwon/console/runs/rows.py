@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from jikwon.console.access import whose
 from jikwon.console.accounts.models import Account
-from jikwon.console.shell.listing import PER_PAGE, Listed, fetched
+from jikwon.console.shell.listing import PER_PAGE, Listed, counted, fetched
 from jikwon.model import JikwonError, State, fact, strings
 from jikwon.model.catalog import every, find
 from jikwon.model.states import ENDED
-from jikwon.records import items, runlist
+from jikwon.records import runlist, tallies
 from jikwon.records.runlist import RunLine
 from jikwon.trust.rights import Right
 
@@ -37,6 +38,7 @@ class Row:
     """A run of the list with its counts: `is_own` tells that the person may stop it."""
 
     run: RunLine
+    address: str
     name: str
     done: int
     total: int
@@ -68,15 +70,22 @@ def found(request: HttpRequest, account: Account, filters: Filters) -> tuple[Lis
         sign = "-" if sort.startswith("-") else ""
         return runlist.listed(wanted, sort=f"{sign}{column}", start=start, size=PER_PAGE)
 
-    page = fetched(request, runlist.count(wanted), fetch, _COLUMNS, sort="-created")
+    asked = (tuple(wanted.accounts), tuple(sorted(wanted.states)), wanted.process, wanted.excluded)
+    count = counted(asked, lambda: runlist.count(wanted))
+    page = fetched(request, count, fetch, _COLUMNS, sort="-created")
     names = {slug: name_of(slug) for slug in {each.process for each in page.rows}}
-    return page, [_row(each, names[each.process], account) for each in page.rows]
+    counts = tallies.items([each.id for each in page.rows])
+    address = reverse("runs")  # once: to look up one for each row takes as long as to read them
+    return page, [
+        _row(each, f"{address}/{each.id}", names[each.process], counts.get(each.id, {}), account) for each in page.rows
+    ]
 
 
-def _row(run: RunLine, name: str, account: Account) -> Row:
-    counts = items.counts(run.id)
-    is_own = run.account == account.name and account.may(Right.WORK) and run.state not in ENDED
-    return Row(run=run, name=name, done=_settled(counts), total=sum(counts.values()), is_own=is_own)
+def _row(run: RunLine, address: str, name: str, counts: Mapping[str, int], account: Account) -> Row:
+    return Row(
+        run=run, address=address, name=name, done=_settled(counts), total=sum(counts.values()),
+        is_own=run.account == account.name and account.may(Right.WORK) and run.state not in ENDED,
+    )  # fmt: skip
 
 
 def _settled(counts: Mapping[str, int]) -> int:

@@ -1,6 +1,7 @@
 """Lists of rows: sorted by a column, cut into numbered pages, all of it in the address."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -8,6 +9,12 @@ from django.http import HttpRequest
 from jikwon.model import fact
 
 PER_PAGE: Final = 50
+LONG: Final = 5_000
+"""To count more rows than this takes longer than to read a page of them."""
+COUNTED_FOR_S: Final = 2.0
+MOST_COUNTED: Final = 200
+_long = dict[Hashable, tuple[float, int]]()
+"""When long lists were counted last, and what came of it."""
 Row = TypeVar("Row")
 
 
@@ -61,6 +68,20 @@ def fetched(
         rows=shown, count=count, number=number, last=last, sort=chosen, first_shown=start + 1 if shown else 0,
         last_shown=start + len(shown),
     )  # fmt: skip
+
+
+def counted(asked: Hashable, count: Callable[[], int]) -> int:
+    """Count a list; a long one, known by what is `asked` of it, not more than once in two seconds."""
+    now = time.monotonic()
+    at, known = _long.get(asked, (-COUNTED_FOR_S, 0))
+    if known and now - at < COUNTED_FOR_S:
+        return known
+    found = count()
+    if found >= LONG:
+        if len(_long) >= MOST_COUNTED:
+            _long.clear()
+        _long[asked] = now, found
+    return found
 
 
 def _whole(text: str) -> int:

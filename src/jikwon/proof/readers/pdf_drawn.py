@@ -120,7 +120,7 @@ class _Pen:
         if size > _ROOM // 2:
             self._long(drawn, size, box, order, found)
         else:
-            self._add(self.buffer.raw[: max(size - 2, 0)], drawn, box, order, found)
+            self._add(ctypes.string_at(self.buffer, max(size - 2, 0)), drawn, box, order, found)
 
     def _long(self, drawn: Any, size: int, box: Box, order: int, found: Drawn) -> None:  # noqa: ANN401
         buffer = ctypes.create_string_buffer(size)

@@ -23,9 +23,10 @@ def _touching(lines: Sequence[Box]) -> Iterator[list[Box]]:
         group, around, grown = [rest[0]], rest[0], True
         rest = rest[1:]
         while grown:
-            near = [line for line in rest if _meet(line, around)]
-            rest = [line for line in rest if not _meet(line, around)]
-            group += near
+            far: list[Box] = []
+            for line in rest:
+                (group if _meet(line, around) else far).append(line)
+            rest = far
             wider = Box(
                 min(line.left for line in group), min(line.bottom for line in group),
                 max(line.right for line in group), max(line.top for line in group),
