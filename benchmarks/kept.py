@@ -29,7 +29,11 @@ def write(folder: Path, held: Held, growth: Held, at: datetime) -> tuple[Path, H
 def _as_data(held: Held, growth: Held, at: datetime) -> str:
     made = {
         "at": at.isoformat(timespec="seconds"),
-        "machine": {"cpus": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()},
+        "machine": {
+            "cpus": os.cpu_count(),
+            "system": f"{platform.system()} {platform.machine()}",
+            "python": platform.python_version(),
+        },
         "contests": [_contest(*each) for each in held],
         "growth": [_contest(*each) for each in growth],
     }

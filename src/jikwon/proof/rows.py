@@ -1,6 +1,6 @@
 """Rows of outputs and sources as a proof reads them: mappings that know their place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from jikwon.model import Place
@@ -44,6 +44,11 @@ class Row(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         return f"Row({self.at!r})"  # never the cells: they are people's
+
+    @property
+    def cells(self) -> Sequence[Value]:
+        """All cells of the row, those of columns that nobody knows, too."""
+        return self._cells
 
     @property
     def at(self) -> Place:

@@ -24,6 +24,8 @@ from jikwon.processes.petitions.verify_words import (
 from jikwon.proof import Fate, FateState, Proof, Row, plain, recent_date_of
 from jikwon.proof.sources import SourceTable, header_name
 
+_SUM: Final = re.compile(r"(총|소|합|누|총합)?계|총")
+_AMOUNT: Final = re.compile(r"총?\d{1,5}(명|건|개)?")
 _DEPARTMENT: Final[Mapping[str, Sequence[str]]] = {
     "부서코드": ("코드", "기관코드"),
     "부서명": ("부서", "부서이름"),
@@ -152,7 +154,7 @@ class Sources:
         A row whose number has a fate, or that a newer export has moved out of the period, need not itself.
         """
         number, received = plain(row["신청번호"]), when(row["접수일자"])
-        if not any(map(str.isdigit, f"{number}{plain(row['접수일자'])}")):
+        if not any(map(str.isdigit, f"{number}{plain(row['접수일자'])}")) or _sums_up(row):
             return False
         on = received if not isinstance(received, datetime) else received.date()
         if on is not None and not first <= on <= last:
@@ -166,6 +168,12 @@ class Sources:
     def of(self, row: Row) -> Petition | None:
         """Give the petition of an output's row."""
         return self.by_number.get(text(row["민원접수번호"]))
+
+
+def _sums_up(row: Row) -> bool:
+    """Tell whether a row says nothing but a word for a sum, and amounts: its count may stand where numbers do."""
+    said = [letters(cell) for cell in row.cells if plain(cell)]
+    return any(map(_SUM.fullmatch, said)) and all(_SUM.fullmatch(each) or _AMOUNT.fullmatch(each) for each in said)
 
 
 def _folded(header: str) -> str:

@@ -40,6 +40,17 @@ def test_a_second_header_row_is_no_petition(second: str) -> None:
     assert result.verdict == "proved"
 
 
+@pytest.mark.parametrize("count", ["1", "총1건", ""])
+def test_a_total_whose_count_stands_where_numbers_do_is_no_petition(count: str) -> None:
+    header = ["2차연장동의자", *HEADER]
+    total = {"2차연장동의자": "합 계", "신청번호": count}
+
+    result = run(files=[("a.csv", table([row(), total], header))])
+
+    assert len(results(result)) == 1
+    assert result.verdict == "proved"
+
+
 def test_group_headers_above_the_columns_are_no_columns() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
