@@ -40,6 +40,15 @@ def test_the_it_officer_sees_what_a_worker_can_and_has_in_hand(own: House, worke
     assert __version__ in seen
 
 
+def test_every_robot_has_a_cell_for_each_column(own: House, worker: str) -> None:
+    table = own.visitor("it-officer").get("/robots/now").text.partition("<table>")[2].partition("</table>")[0]
+    rows = [re.findall(r"</(t[hd])>([^<]*)", row) for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)]
+
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert [text for row in rows for _, text in row if text.strip()] == []
+
+
 def test_maintenance_is_told_to_whoever_looks_and_to_strangers(own: House) -> None:
     own.jikwon("maintenance", "on", "--reason", "서버실 전기 점검")
     try:

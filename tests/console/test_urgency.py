@@ -136,3 +136,10 @@ def test_of_a_run_that_has_ended_nothing_is_changed(house: House) -> None:
     assert changed(house, run, "urgent") == 200
     assert priority_of(house, run) == 1
     assert f"/runs/{run}/urgency" not in house.visitor("official").get(f"/runs/{run}").text
+
+
+def test_of_a_run_that_a_terminal_holds_no_change_is_offered_for_it_would_change_nothing(house: House) -> None:
+    run = handed(house, "터미널")
+    looking.change(house.home, "UPDATE runs SET holder = 'run@there:1' WHERE id = %s", (run,))
+
+    assert f"/runs/{run}/urgency" not in house.visitor("official").get(f"/runs/{run}").text

@@ -205,14 +205,11 @@ def slugs() -> frozenset[str]:
 @cache
 def _installed() -> tuple[tuple[Path, str], ...]:
     """Give the folders of entry points with their packages; it reads a file of every package there is."""
-    specs = [(importlib.util.find_spec(entry.value), entry.value) for entry in _entry_points()]
+    entries = importlib.metadata.entry_points(group=ENTRY_POINTS)
+    specs = [(importlib.util.find_spec(entry.value), entry.value) for entry in entries]
     return tuple(
         (Path(folder), package) for spec, package in specs if spec for folder in spec.submodule_search_locations or ()
     )
-
-
-def _entry_points() -> importlib.metadata.EntryPoints:
-    return importlib.metadata.entry_points(group=ENTRY_POINTS)
 
 
 def in_folder(root: Path) -> Iterator[Process]:
