@@ -148,7 +148,9 @@ def test_a_manager_sees_the_hours_that_the_command_line_tells(browser: Browser, 
     with page_of(browser, office, "manager") as page:
         page.goto("/")
         page.get_by_role("link", name="성과").click()
+        expect(page).to_have_title(re.compile("성과"))
         row = page.get_by_role("row", name=re.compile("위생키트 배송명단 작성"))
+        expect(row).to_have_count(1)
         cells = row.get_by_role("cell").all_text_contents()
     found = json.loads(office.jikwon("hours", "report", "--json").stdout)
     (told,) = [each for each in found if each["process"] == "hygiene-kits"]
