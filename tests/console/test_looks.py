@@ -45,6 +45,17 @@ def test_axe_finds_nothing_and_nothing_moves_sideways(browser: Browser, house: H
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
+def test_a_row_that_lacks_a_cell_would_be_found(browser: Browser, house: House) -> None:
+    with page_of(browser, house, "it-officer") as page:
+        page.goto("/robots")
+        assert violations(page) == []
+        page.evaluate("document.querySelector('table tr:last-child > *:last-child').remove()")
+
+        (found,) = violations(page)
+
+    assert "cells for" in found
+
+
 def test_the_whole_way_in_goes_by_keyboard(browser: Browser, house: House) -> None:
     import pyotp
     from tests.console.people import PASSWORD, SECRET
