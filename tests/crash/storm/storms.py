@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.acting.receiving import RunningReceiver
@@ -53,6 +53,7 @@ class Storm:
         self.count = count
         self.met: Counter[str] = Counter()
         self._going_on: list[tuple[float, Blow, Mend]] = []
+        self._unfelt: list[Blow] = []
 
     def begin(self) -> None:
         """Hand the run to the workers."""
@@ -99,6 +100,12 @@ class Storm:
         self._going_on.append((time.monotonic() + blow.lasts_s, blow, mend))
         self._look()
 
+    def _strike_others(self) -> None:
+        """Let what met nobody strike the next machine: the one that it struck may have had nothing in hand."""
+        again, self._unfelt = self._unfelt, []
+        for blow in again:
+            self.strike(blow)
+
     def _held(self) -> set[str]:
         machines = len(self.fleet.machines)
         return {FAULTS[blow.fault].on.format(target=blow.target % machines) for _, blow, _ in self._going_on}
@@ -111,6 +118,7 @@ class Storm:
             if now != last:
                 last, changed = now, time.monotonic()
             self._look()
+            self._strike_others()
             assert time.monotonic() - changed < patience_s, f"stuck at {now} of {moment}\n{self.fleet.story()}"
 
     def progress(self) -> float:
@@ -125,6 +133,8 @@ class Storm:
             felt = due[2]()
             self.fleet.note(f"{'over:':>8}  {due[1].fault} {due[1].way} {'' if felt else '(nobody felt it)'}")
             self.met[due[1].fault] += felt
+            if not self.met[due[1].fault]:
+                self._unfelt.append(replace(due[1], target=due[1].target + 1))
         self.fleet.attend(is_calm=not self._going_on)
         time.sleep(LOOK_S)
 
