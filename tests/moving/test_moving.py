@@ -229,7 +229,7 @@ def test_a_backup_of_one_database_is_restored_into_the_other(
 
     assert snapshot.kind() == "sqlite"
     changed = {name for name, found in rows().items() if before[name] != found}
-    assert changed <= {"audit", "effects", "executors", "restores", "runs"}
+    assert changed <= {"audit", "effects", "executors", "office_marks", "restores", "runs"}
     assert len(rows()["restores"]) == 2
     assert machine.receiver is not None
     machine.receiver.takes_everything = True

@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from jikwon.engine import belonging
+from jikwon.engine.belonging import KEY
 from jikwon.records import marks
 from jikwon.records.database import together
 from jikwon.trust import sharing
@@ -12,7 +14,7 @@ from jikwon.trust.home import SHARED
 if TYPE_CHECKING:
     from jikwon.engine.office import Office
 
-KEY, FOLDER = "key", "shared"
+FOLDER = "shared"
 
 
 def check(office: "Office") -> None:
@@ -22,12 +24,13 @@ def check(office: "Office") -> None:
     `jikwon.trust.sharing` raises of a folder that is not there, or not this office's.
     """
     _check_key(office)
+    belonging.remember(office)
     _check_folder(office)
 
 
 def _check_key(office: "Office") -> None:
     """Compare a one-way value of the key: two machines with different keys would seal what the other cannot open."""
-    mine = office.hasher.full("office key")
+    mine = belonging.key_mark(office.keys)
     mark = marks.get(KEY)
     if mark is None:
         marks.put(KEY, mine, account=office.account)

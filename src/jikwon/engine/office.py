@@ -8,7 +8,7 @@ import socket
 from functools import cached_property
 from pathlib import Path
 
-from jikwon.engine import auditing, membership
+from jikwon.engine import auditing, belonging, membership
 from jikwon.engine.sealing import Seal
 from jikwon.model import InputError
 from jikwon.model.catalog import slugs
@@ -54,12 +54,13 @@ class Office:
     def open(cls, root: Path | None = None, **site: object) -> "Office":
         """Open (and make, the first time) the home folder, its key and its records.
 
-        `site` are further settings of Django, for a program that also serves pages.
+        A home that has records already opens these and no others (see `belonging`). `site` are further settings of
+        Django, for a program that also serves pages.
         """
         home = Home.open(root)
         keys = Keys.open(home)
         refuse_moved(home)
-        database.open_records(home.records_db, **site)
+        database.open_records(home.records_db, first=lambda: belonging.refuse_other(home, keys), **site)
         office = cls(home, keys)
         membership.check(office)
         return office
