@@ -20,7 +20,7 @@ from jikwon.engine.office import Office, RecordsMoved
 from jikwon.model import State
 from jikwon.records import database, marks
 from jikwon.records.postgres import VARIABLE
-from jikwon.trust.errors import OfficeKeyDiffers
+from jikwon.trust.errors import OfficeKeyDiffers, SharedFolderNeeded
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite("chooses the database of each home itself")]
 
@@ -187,6 +187,7 @@ def test_a_copy_that_was_restored_for_a_rehearsal_is_not_taken_for_the_office(
         machines.open(home, urls[1])
 
     (home / FILE).unlink()  # as the words of the refusal say, where the office was meant to go there
+    (home / "settings.toml").write_text('[shared]\nfolder = ""\n', "utf-8")
     assert machines.open(home, urls[1]).chain
 
 
@@ -282,6 +283,39 @@ def test_a_new_machine_that_shares_the_offices_folder_begins_no_office_of_its_ow
     assert not (second / "records.sqlite").exists()
     assert machines.open(second, urls[0]).chain
     membership.check(machines.open(first, urls[0]))
+
+
+def test_a_second_home_on_the_database_is_refused_while_no_folder_is_shared(
+    machine: Machine, machines: Machines, urls: list[str]
+) -> None:
+    first, second = keyed_home(machine, "a"), keyed_home(machine, "b")
+    machines.open(first, urls[0])
+
+    with pytest.raises(SharedFolderNeeded):
+        machines.open(second, urls[0])
+
+    assert machines.open(first, urls[0]).chain
+    folder = machine.folder / "mnt"
+    folder.mkdir(mode=0o700)
+    for each in (second, first):
+        (each / "settings.toml").write_text(f'[shared]\nfolder = "{folder}"\n', "utf-8")
+        assert machines.open(each, urls[0]).home.files == folder
+
+
+def test_a_home_that_is_lost_is_replaced_in_so_many_words_and_comes_back_no_more(
+    machine: Machine, machines: Machines, urls: list[str]
+) -> None:
+    first, second = keyed_home(machine, "a"), keyed_home(machine, "b")
+    machines.open(first, urls[0])
+    for each in (first, second):
+        (each / "settings.toml").write_text('[shared]\nfolder = ""\n', "utf-8")
+
+    machines.open(second, urls[0])
+
+    assert machine.audited()[-1] == "home replaced"
+    with pytest.raises(SharedFolderNeeded):
+        machines.open(first, urls[0])
+    assert machines.open(second, urls[0]).chain
 
 
 def test_a_damaged_word_about_the_database_is_told(machine: Machine, machines: Machines) -> None:

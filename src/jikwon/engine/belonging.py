@@ -117,7 +117,7 @@ def remember(office: "Office") -> Belonging:
     home, where = office.home, _where(office.home)
     known = Belonging.read(home)
     if known is None:
-        made = Belonging(records=_name_of_records(office), where=where, home=secrets.token_hex(8))
+        made = Belonging(records=_name_of_records(office), where=where, home=_name_of_home(office))
         create_private(home.root / FILE, made.dumps())
         known = Belonging.read(home)
         assert known is not None
@@ -130,6 +130,12 @@ def remember(office: "Office") -> Belonging:
 def key_mark(keys: Keys) -> str:
     """Give a one-way value of the office's key, by which its records know it."""
     return keys.hasher().full("office key")
+
+
+def _name_of_home(office: "Office") -> str:
+    """Name a home by where it lies: the same again where its file was removed; one that moves takes its file along."""
+    root = office.home.root
+    return office.hash("home", office.host, str(root), str(root.stat().st_ino))
 
 
 def _name_of_records(office: "Office") -> str:

@@ -45,7 +45,7 @@ def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> S
     executors.bury_all()
     hands.release_dead()
     misses.forget_all()
-    for each in (membership.FOLDER, belonging.RECORDS):
+    for each in (membership.FOLDER, membership.HOME, belonging.RECORDS):
         marks.remove(each)
     restores.add(about.id, Gap(begin=about.taken_at, end=max(now, about.taken_at)))
     at_work = snapshot.unended()
