@@ -117,8 +117,13 @@ def refuse_moved(home: Home) -> None:
 
     New ones in their place would know of no act that was done.
     """
-    if not database.is_there(home.records_db) and (moved := sorted(home.root.glob(MOVED.format(day="*")))):
-        raise RecordsMoved(file=moved[-1].name, variable=postgres.VARIABLE)
+    if not database.is_there(home.records_db) and (kept := moved_aside(home)):
+        raise RecordsMoved(file=kept.name, variable=postgres.VARIABLE)
+
+
+def moved_aside(home: Home) -> Path | None:
+    """Give the newest file whose records went to a server, if there is one."""
+    return max(home.root.glob(MOVED.format(day="*")), default=None)
 
 
 def debug() -> bool:
