@@ -1,8 +1,11 @@
 """The units are what systemd understands, start commands that we have, and close what they need not have open."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +95,23 @@ def test_those_that_run_for_good_are_watched_and_begun_again() -> None:
         assert words(unit, "Type") == ["notify"]
         assert int(words(unit, "WatchdogSec")[0]) >= 60
         assert words(unit, "Restart")[0] in {"always", "on-failure"}
+
+
+def test_old_backups_go_only_after_a_new_one_has_come(tmp_path: Path) -> None:
+    (unit,) = (each for each in SERVICES if each.stem == "jikwon-backup")
+    folder = command(unit)[-1]
+    now = time.time()
+    for name, days in (("old.jikwon.tar", 31), ("newer.jikwon.tar", 29), ("destruction.log", 31)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (now - days * 86400,) * 2)
+
+    (after,) = words(unit, "ExecStartPost")  # systemd runs it where the backup has succeeded, and only there
+    subprocess.run([each.replace(folder, str(tmp_path)) for each in shlex.split(after)], check=True, timeout=60)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["destruction.log", "newer.jikwon.tar"]
+    told = (DEPLOY / "systemd" / "jikwon.tmpfiles").read_text("utf-8").splitlines()
+    ages = [line.split()[-1] for line in told if line.startswith("d ")]
+    assert set(ages) == {"-"}, "what removes by age alone would remove the last backup, too"
 
 
 def test_the_account_and_the_folders_are_what_systemd_understands(tmp_path: Path) -> None:

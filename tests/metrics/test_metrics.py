@@ -193,7 +193,8 @@ def test_the_newest_backup_has_an_age_and_none_is_as_old_as_can_be(desk: Desk) -
     (desk.home / "settings.toml").write_text(f'[metrics]\nbackups = "{backups}"\n', "utf-8")
     assert read(desk.office)["jikwon_backup_age_seconds",] == math.inf
 
-    for name, age in (("old", 90_000), ("new", 7_200), (".half", 5)):
+    kept = (("old.jikwon.tar", 90_000), ("new.jikwon.tar", 7_200))
+    for name, age in (*kept, (".half.jikwon.tar", 5), (".new.jikwon.tar.x.tmp", 5), ("audit-anchors.log", 5)):
         (backups / name).touch()
         os.utime(backups / name, (time.time() - age,) * 2)
 

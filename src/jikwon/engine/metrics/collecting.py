@@ -15,6 +15,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from jikwon import __version__
+from jikwon.engine.backup.making import SUFFIX
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import names
 from jikwon.engine.metrics.counting import Counted, Counting
@@ -155,10 +156,11 @@ def _of_questions(counted: Counted, known: Callable[[str], str], now: float) -> 
 
 
 def _age_of_newest(folder: Path) -> float:
-    """Give the seconds since the newest whole file came; hidden ones are being written."""
+    """Give the seconds since the newest whole backup came: logs are copied beside it more often, halves are hidden."""
     try:
         with os.scandir(folder) as found:
-            moments = [each.stat().st_mtime for each in found if each.is_file() and not each.name.startswith(".")]
+            backups = [each for each in found if each.name.endswith(SUFFIX) and not each.name.startswith(".")]
+            moments = [each.stat().st_mtime for each in backups if each.is_file()]
     except OSError:
         moments = []
     return max(0.0, time.time() - max(moments)) if moments else math.inf
