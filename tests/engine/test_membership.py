@@ -7,7 +7,7 @@ import pytest
 from tests.engine.crew import say
 from tests.engine.desk import Desk
 
-from jikwon.engine import membership
+from jikwon.engine import belonging, membership
 from jikwon.engine.office import Office
 from jikwon.records import marks
 from jikwon.trust.errors import (
@@ -43,15 +43,15 @@ def sharing_in(folder: Path) -> str:
     return f'[shared]\nfolder = "{folder}"\n'
 
 
-def test_a_machine_with_another_key_is_refused(desk: Desk) -> None:
-    membership.check(machine(desk, "b", key_of=desk.home))
+def test_a_machine_with_another_key_is_refused(desk: Desk, folder: Path) -> None:
+    membership.check(machine(desk, "b", sharing_in(folder), key_of=desk.home))
 
     with pytest.raises(OfficeKeyDiffers):
         membership.check(machine(desk, "c"))
 
 
 def test_the_records_hold_nothing_that_opens_what_is_sealed(desk: Desk) -> None:
-    mark = marks.get(membership.KEY)
+    mark = marks.get(belonging.KEY)
 
     assert mark is not None
     assert (desk.home / "key").read_bytes().hex() not in mark.value
@@ -98,7 +98,9 @@ def test_what_lies_at_home_is_moved_before_it_is_looked_for_elsewhere(desk: Desk
 def test_an_office_gives_its_folder_up_in_so_many_words(desk: Desk, folder: Path) -> None:
     membership.check(machine(desk, "b", sharing_in(folder), key_of=desk.home))
 
-    membership.check(machine(desk, "c", '[shared]\nfolder = ""\n', key_of=desk.home))
+    last = machine(desk, "c", '[shared]\nfolder = ""\n', key_of=desk.home)
+    membership.check(last)
 
-    membership.check(machine(desk, "d", key_of=desk.home))
+    last.home.settings.write_text("", "utf-8")
+    membership.check(Office(Home.open(last.home.root), last.keys))
     assert "shared folder given up" in desk.audited()

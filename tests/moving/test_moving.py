@@ -14,7 +14,7 @@ from tests.needing import need
 from tests.postgres import Cluster
 
 from jikwon.engine.backup import moving
-from jikwon.engine.backup.errors import CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
+from jikwon.engine.backup.errors import AlreadyMoved, CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
 from jikwon.engine.office import Office, RecordsMoved
 from jikwon.engine.workers.presence import Presence
 from jikwon.model import State
@@ -85,7 +85,11 @@ def test_a_home_whose_records_were_moved_opens_there_alone(
 def test_a_move_without_a_place_or_without_records_is_refused(machine: Machine, url: str) -> None:
     with pytest.raises(NowhereToMove):
         moving.move("", root=machine.home)
-    moving.move(url, root=machine.home)
+    moved = moving.move(url, root=machine.home)
+    with pytest.raises(AlreadyMoved) as caught:
+        moving.move(url, root=machine.home)
+    assert Path(moved.kept).name in caught.value.text()
+    Path(moved.kept).unlink()  # destroyed, as the how-to says
     with pytest.raises(NowhereToMove):
         moving.move(url, root=machine.home)
 
@@ -229,7 +233,7 @@ def test_a_backup_of_one_database_is_restored_into_the_other(
 
     assert snapshot.kind() == "sqlite"
     changed = {name for name, found in rows().items() if before[name] != found}
-    assert changed <= {"audit", "effects", "executors", "restores", "runs"}
+    assert changed <= {"audit", "effects", "executors", "office_marks", "restores", "runs"}
     assert len(rows()["restores"]) == 2
     assert machine.receiver is not None
     machine.receiver.takes_everything = True

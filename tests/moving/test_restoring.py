@@ -24,7 +24,7 @@ from jikwon.records.snapshot import Tally
 from jikwon.trust.errors import HomeRestoring, KeyWrong, PassphraseWrong
 from jikwon.trust.home import Home
 
-CHANGED_BY_A_RESTORE = {"audit", "effects", "executors", "restores", "runs"}
+CHANGED_BY_A_RESTORE = {"audit", "effects", "executors", "office_marks", "restores", "runs"}
 PASSPHRASE = "열두 글자가 넘는 암호문구"
 
 

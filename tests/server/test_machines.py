@@ -23,7 +23,7 @@ from jikwon.model import Act, Intent, NoteDown, Probe, Receipt, Stage, State
 from jikwon.model.doors import changes_outside
 from jikwon.records import acts, database, executors, runs
 from jikwon.records.executors import ExecutorRow, Fenced
-from jikwon.trust.home import FOLDERS, Home
+from jikwon.trust.home import Home
 
 ACT = Act(key="test-letters/send/0001/1", kind="send", item="L1", lane="1")
 
@@ -154,13 +154,18 @@ def test_who_cannot_ask_the_records_passes_no_door(desk: Desk, monkeypatch: pyte
         assert held.sent == []
 
 
+def share(home: Path) -> None:
+    """Let a home keep its files in the folder that the machines share."""
+    home.mkdir(mode=0o700)
+    folder = home.parent / "mnt"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (home / "settings.toml").write_text(f'[shared]\nfolder = "{folder}"\n', "utf-8")
+
+
 def second_machine(first: Path, folder: Path) -> Path:
     """Make the home of another machine of the same office: locks and logs of its own, all else on a common folder."""
     home = folder / "second"
-    home.mkdir(mode=0o700)
-    for name in FOLDERS:
-        if name not in ("locks", "logs"):
-            (home / name).symlink_to(first / name)
+    share(home)
     for name in ("key", "key.toml"):
         (home / name).write_bytes((first / name).read_bytes())
         (home / name).chmod(0o600)
@@ -176,6 +181,7 @@ def test_a_worker_that_was_stopped_is_replaced_by_another_machines_and_doubles_n
     with running(tmp_path / "record.jsonl", delay_ms=30) as receiver:
         url = databases.cluster.fresh()
         first = Terminal(tmp_path, receiver, url)
+        share(first.home)
         run = first.run(*letters).json["run"]
         second = Terminal(tmp_path, receiver, url)
         second.home = second_machine(first.home, tmp_path)

@@ -3,31 +3,41 @@
 import os
 from typing import TYPE_CHECKING
 
-from jikwon.records import marks
+from jikwon.engine import belonging
+from jikwon.engine.belonging import KEY
+from jikwon.records import database, marks
 from jikwon.records.database import together
 from jikwon.trust import sharing
-from jikwon.trust.errors import OfficeKeyDiffers, SharedFilesLeft, SharedFolderElsewhere, SharedFolderUnset
+from jikwon.trust.errors import (
+    OfficeKeyDiffers,
+    SharedFilesLeft,
+    SharedFolderElsewhere,
+    SharedFolderNeeded,
+    SharedFolderUnset,
+)
 from jikwon.trust.home import SHARED
 
 if TYPE_CHECKING:
     from jikwon.engine.office import Office
 
-KEY, FOLDER = "key", "shared"
+FOLDER, HOME = "shared", "home"
+"""Marks: the shared folder; without one, the home whose files belong to the records, and then those of before."""
 
 
 def check(office: "Office") -> None:
     """Hold this machine's key and shared folder against the records'; the first machine of an office writes them.
 
-    Raises `OfficeKeyDiffers`, `SharedFolderUnset`, `SharedFolderElsewhere`, `SharedFilesLeft`, and what
-    `jikwon.trust.sharing` raises of a folder that is not there, or not this office's.
+    Raises `OfficeKeyDiffers`, `SharedFolderNeeded`, `SharedFolderUnset`, `SharedFolderElsewhere`,
+    `SharedFilesLeft`, and what `jikwon.trust.sharing` raises of a folder that is not there, or not this office's.
     """
     _check_key(office)
-    _check_folder(office)
+    known = belonging.remember(office)
+    _check_folder(office, known.home)
 
 
 def _check_key(office: "Office") -> None:
     """Compare a one-way value of the key: two machines with different keys would seal what the other cannot open."""
-    mine = office.hasher.full("office key")
+    mine = belonging.key_mark(office.keys)
     mark = marks.get(KEY)
     if mark is None:
         marks.put(KEY, mine, account=office.account)
@@ -36,11 +46,13 @@ def _check_key(office: "Office") -> None:
         raise OfficeKeyDiffers(path=str(office.home.root))
 
 
-def _check_folder(office: "Office") -> None:
+def _check_folder(office: "Office", mine: str) -> None:
     folder, mark = office.home.shared, marks.get(FOLDER)
     if folder is None:
         if mark is not None:
-            _leave(office)
+            _leave(office, mine)
+        elif database.server() is not None:
+            _check_home(office, mine)
         return
     sign = office.hasher.full("shared folder")
     _refuse_left_files(office)
@@ -59,15 +71,37 @@ def _begin(office: "Office", sign: str) -> None:
     sharing.sign_as(folder, sign)
     with together():
         if marks.put(FOLDER, str(folder), account=office.account):
+            marks.remove(HOME)
             office.note("shared folder begun")
 
 
-def _leave(office: "Office") -> None:
+def _check_home(office: "Office", mine: str) -> None:
+    """Let one home alone hold the files where none are shared: another one's runs, backups and answers lack them.
+
+    A home whose settings say that no folder is shared takes the place of one that is lost, which never takes it back.
+    """
+    mark = marks.get(HOME)
+    if mark is None:
+        marks.put(HOME, mine, account=office.account)
+        mark = marks.get(HOME)
+    first, *before = mark.value.split() if mark else [mine]
+    if first == mine:
+        return
+    if mine in before or not office.home.given_up:
+        raise SharedFolderNeeded(path=str(office.home.root), file=str(office.home.settings))
+    with together():
+        marks.remove(HOME)
+        marks.put(HOME, " ".join((mine, first, *before)), account=office.account)
+        office.note("home replaced")
+
+
+def _leave(office: "Office", mine: str) -> None:
     """Let the office give its folder up, where the settings say so in so many words."""
     if not office.home.given_up:
         raise SharedFolderUnset(file=str(office.home.settings))
     with together():
         if marks.remove(FOLDER):
+            marks.put(HOME, mine, account=office.account)
             office.note("shared folder given up")
 
 

@@ -8,7 +8,7 @@ import socket
 from functools import cached_property
 from pathlib import Path
 
-from jikwon.engine import auditing, membership
+from jikwon.engine import auditing, belonging, membership
 from jikwon.engine.sealing import Seal
 from jikwon.model import InputError
 from jikwon.model.catalog import slugs
@@ -54,12 +54,13 @@ class Office:
     def open(cls, root: Path | None = None, **site: object) -> "Office":
         """Open (and make, the first time) the home folder, its key and its records.
 
-        `site` are further settings of Django, for a program that also serves pages.
+        A home that has records already opens these and no others (see `belonging`). `site` are further settings of
+        Django, for a program that also serves pages.
         """
         home = Home.open(root)
         keys = Keys.open(home)
         refuse_moved(home)
-        database.open_records(home.records_db, **site)
+        database.open_records(home.records_db, first=lambda: belonging.refuse_other(home, keys), **site)
         office = cls(home, keys)
         membership.check(office)
         return office
@@ -116,8 +117,13 @@ def refuse_moved(home: Home) -> None:
 
     New ones in their place would know of no act that was done.
     """
-    if not database.is_there(home.records_db) and (moved := sorted(home.root.glob(MOVED.format(day="*")))):
-        raise RecordsMoved(file=moved[-1].name, variable=postgres.VARIABLE)
+    if not database.is_there(home.records_db) and (kept := moved_aside(home)):
+        raise RecordsMoved(file=kept.name, variable=postgres.VARIABLE)
+
+
+def moved_aside(home: Home) -> Path | None:
+    """Give the newest file whose records went to a server, if there is one."""
+    return max(home.root.glob(MOVED.format(day="*")), default=None)
 
 
 def debug() -> bool:

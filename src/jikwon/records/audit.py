@@ -11,6 +11,12 @@ def head() -> tuple[int, str]:
     return (int(found[0]), str(found[1])) if found else (0, "")
 
 
+def link(seq: int) -> str:
+    """Give the link of one entry, "" where there is no such entry."""
+    found = row("SELECT link FROM audit WHERE seq = %s", (seq,))
+    return str(found[0]) if found else ""
+
+
 def add(seq: int, entry: str, link: str) -> None:
     """Add one link."""
     run_sql("INSERT INTO audit (seq, entry, link) VALUES (%s, %s, %s)", (seq, entry, link))

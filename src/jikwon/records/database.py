@@ -52,11 +52,12 @@ class _Turn(threading.local):
 _turn = _Turn()
 
 
-def open_records(path: Path, **site: Any) -> None:
+def open_records(path: Path, *, first: Callable[[], None] | None = None, **site: Any) -> None:
     """Open the records, making or migrating them when they are new or older.
 
     They lie at `path`, unless the environment names a server. `site` are further settings of Django for a program
-    that also serves pages; its apps stand beside the records'. Raises an `InputError` for an address that is wrong,
+    that also serves pages; its apps stand beside the records'. `first` may look at the database as it lies there, and
+    refuse it, before anything is written to it. Raises an `InputError` for an address that is wrong,
     a server that does not answer, or a database that cannot hold the records.
 
     Effects: the file at `path`, or tables. Repeatable: yes; several processes may open them at once.
@@ -74,6 +75,8 @@ def open_records(path: Path, **site: Any) -> None:
     elif _place(settings.DATABASES["default"]) != _place(chosen):
         _reopen(chosen)
     try:
+        if first is not None:
+            first()
         if site or not is_current():
             _migrate(also_sites=bool(site))
     except RecordsUnreachable:

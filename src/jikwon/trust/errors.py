@@ -99,6 +99,12 @@ class SharedFolderUnset(InputError):
     code = "shared-folder-unset"
 
 
+class SharedFolderNeeded(InputError):
+    """A second home works on the same records and no folder is shared: neither sees the files of the other."""
+
+    code = "shared-folder-needed"
+
+
 class SharedFilesLeft(InputError):
     """Files lie in the home folder that belong into the shared one."""
 

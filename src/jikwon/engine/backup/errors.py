@@ -88,6 +88,12 @@ class NowhereToMove(InputError):
     code = "nowhere-to-move"
 
 
+class AlreadyMoved(InputError):
+    """The home's records were moved before."""
+
+    code = "already-moved"
+
+
 class LogUnreadable(InputError):
     """A file that should hold records of destruction holds something else."""
 

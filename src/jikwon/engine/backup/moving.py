@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from django.db import OperationalError, connections, transaction
 
-from jikwon.engine.backup.errors import CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
-from jikwon.engine.office import MOVED, Office
+from jikwon.engine.backup.errors import AlreadyMoved, CopyDiffers, NotEmpty, NowhereToMove, StillAtWork
+from jikwon.engine.office import MOVED, Office, moved_aside
 from jikwon.engine.workers.presence import is_dead
 from jikwon.model import Personal, fact
 from jikwon.model.dates import SEOUL
@@ -46,13 +46,16 @@ def move(url: Personal[str], *, root: Path | None = None, **site: Any) -> Moved:
         From the first look to that name nobody can open the file.
     Repeatable: yes. Cut before the commit, the database holds no row and the next call begins anew; cut after it,
         the next call finds the copy there, proves it again, and renames the file.
-    Raises `NowhereToMove`, `StillAtWork`, `NotEmpty`, `RowUnfit`, `CopyDiffers`, and what `open_records` raises.
+    Raises `NowhereToMove`, `AlreadyMoved`, `StillAtWork`, `NotEmpty`, `RowUnfit`, `CopyDiffers`, and what
+    `open_records` raises.
     """
     server = postgres.chosen({VARIABLE: url})
     home = Home.open(root)
     if server is None:
         raise NowhereToMove(reason=VARIABLE)
     if not home.records_db.exists():
+        if kept := moved_aside(home):
+            raise AlreadyMoved(file=kept.name, variable=VARIABLE)
         raise NowhereToMove(reason=home.records_db.name)
     _refuse_workers(home, site)
     with _held(home.records_db):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from jikwon.engine import belonging
 from jikwon.engine.backup import checking, destroying, places, settling
 from jikwon.engine.backup.checking import Ask, Opened
 from jikwon.engine.backup.contents import Manifest
@@ -75,6 +76,7 @@ def restore(
         gone = destroying.again(office, destroyed)
         if found.key:
             create_private(keys.key_path(place), found.key)
+        belonging.remember(office)
         _unmark(place)
     rows = sum(each.rows for each in manifest.tables.values())
     return Restored(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from jikwon.engine import auditing, membership
+from jikwon.engine import auditing, belonging, membership
 from jikwon.engine.acts import after_restore
 from jikwon.engine.backup.contents import About, Manifest
 from jikwon.engine.office import Office, plain
@@ -37,14 +37,16 @@ def settle(office: Office, about: About, manifest: Manifest, *, now: float) -> S
     """Settle restored records, inside the transaction that wrote them.
 
     What workers had in hand is nobody's any more, and the office shares the folder that this home names, if any,
-    and not the one of before. The audit trail is held against its anchors as it came, and
-    then notes the restore. A clock that is behind the backup's counts as the backup's.
+    and not the one of before. The records get a new name, so that no home of before takes them for its own. The audit
+    trail is held against its anchors as it came, and then notes the restore. A clock that is behind the backup's
+    counts as the backup's.
     """
     finding = auditing.verify(office.chain, office.anchors)
     executors.bury_all()
     hands.release_dead()
     misses.forget_all()
-    marks.remove(membership.FOLDER)
+    for each in (membership.FOLDER, membership.HOME, belonging.RECORDS):
+        marks.remove(each)
     restores.add(about.id, Gap(begin=about.taken_at, end=max(now, about.taken_at)))
     at_work = snapshot.unended()
     in_doubt = sum(_put_in_doubt(office, run) for run, standing in at_work.items() if standing[1] == Stage.ACT.value)
