@@ -86,7 +86,7 @@ def test_without_the_database_what_needs_it_is_unknown_and_the_rest_is_told(
     def gone(*_: object) -> None:
         raise ConnectionError("password=geheim host=db.songpa")
 
-    monkeypatch.setattr(database, "rows", gone)
+    monkeypatch.setattr(database, "assert_writable", gone)
 
     assert codes(working.office) == {
         "database": "failed", "migrations": "unknown", "key": "unknown", "worker": "unknown", "clock": "unknown",

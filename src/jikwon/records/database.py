@@ -27,9 +27,9 @@ from django.db import (
 from django.db.backends.signals import connection_created
 
 from jikwon.records import postgres
-from jikwon.records.failing import RecordsBusy, RecordsUnreachable, translated
+from jikwon.records.failing import RecordsBusy, RecordsReadOnly, RecordsUnreachable, translated
 from jikwon.records.postgres import BUSY_TIMEOUT_S, DatabaseUnreachable, Server
-from jikwon.records.statements import NOW, cursor, now, row, rows, run_many, run_sql, up_since
+from jikwon.records.statements import NOW, assert_writable, cursor, now, row, rows, run_many, run_sql, up_since
 
 _SQLITE = (
     "PRAGMA journal_mode=WAL; "
@@ -76,6 +76,8 @@ def open_records(path: Path, **site: Any) -> None:
     try:
         if site or not is_current():
             _migrate(also_sites=bool(site))
+    except RecordsReadOnly:
+        raise
     except RecordsUnreachable:
         server = postgres.chosen()
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
@@ -253,11 +255,11 @@ def after_commit(work: Callable[[], None]) -> None:
 
 
 def comes_back(*, within_s: float, halts: Callable[[], bool] = lambda: False) -> bool:
-    """Wait until the database can be asked again, and tell whether it can; `halts` ends the wait."""
+    """Wait until the database takes writes again, and tell whether it does; `halts` ends the wait."""
     until = time.monotonic() + within_s
     while time.monotonic() < until and not halts():
         try:
-            row("SELECT 1")
+            assert_writable()
         except RecordsUnreachable:
             time.sleep(LOOK_S)
         else:
@@ -288,8 +290,7 @@ def size_bytes() -> int:
 
 
 __all__ = [
-    "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "destroying",
-    "end_sessions",
-    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
-    "size_bytes", "together", "up_since",
+    "NOW", "RecordsBusy", "RecordsReadOnly", "RecordsUnreachable", "after_commit", "assert_writable", "close",
+    "comes_back", "described", "destroying", "end_sessions", "fresh_connection", "is_current", "named", "now",
+    "open_records", "row", "rows", "run_many", "run_sql", "server", "size_bytes", "together", "up_since",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from jikwon.records.postgres import BUSY_TIMEOUT_S
 _CROSSED: Final = frozenset({"40001", "40P01"})
 _BUSY: Final = "55P03"
 _FULL: Final = "53100"
+READ_ONLY: Final = "25006"
 _AWAY: Final = ("08", "57P0", "25P03", "53")
 """Classes and codes of PostgreSQL: a lost connection, a server going down or up, a stalled session, no resources."""
 
@@ -33,6 +34,15 @@ class RecordsUnreachable(RecordsBusy):
     """
 
     code = "records-unreachable"
+
+
+class RecordsReadOnly(RecordsUnreachable):
+    """The server answers, and takes no writes: a standby that was not promoted yet, or somebody has shut it.
+
+    Nothing was written. A session may stay so when its server is opened again: it is dropped, like a lost one.
+    """
+
+    code = "records-read-only"
 
 
 class RecordsCrossed(RecordsBusy):
@@ -58,12 +68,12 @@ class Translated:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Translate what was raised, and drop a connection that is lost."""
-        if not isinstance(error, Error) or (known := _known(error)) is None:
-            return
-        if isinstance(known, RecordsUnreachable) and not connection.in_atomic_block:  # else its transaction drops it
+        known = _known(error) if isinstance(error, Error) else None
+        if isinstance(known or error, RecordsUnreachable) and not connection.in_atomic_block:  # else once that ends
             with suppress(Error):
                 connection.close()
-        raise known from None  # the driver's text names users and hosts
+        if known is not None:
+            raise known from None  # the driver's text names users and hosts
 
 
 translated = Translated()
@@ -84,6 +94,8 @@ def _known(error: Error) -> RecordsBusy | None:
         return RecordsCrossed()
     if state == _FULL:
         return RecordsFull()
+    if state == READ_ONLY:
+        return RecordsReadOnly()
     return RecordsUnreachable() if state.startswith(_AWAY) else None
 
 

@@ -57,6 +57,8 @@ class Worker:
         self.drain = threading.Event()
         self.stop = threading.Event()
         self.was_fenced = False
+        self.cut_at = -ASLEEP_S
+        """When a look last failed."""
         self.sites = SitesOfRuns()
         self.log = logs.get(__name__)
 
@@ -111,6 +113,7 @@ class Worker:
                         return
                 self.sites.close_rested()
             except JikwonError as error:
+                self.cut_at = elapsed()
                 self.log.failure("look-cut-short", error)
             pulse.beat()
             self.reconciler.changed.wait(TICK_S)
@@ -126,10 +129,11 @@ class Worker:
     def _look_about(self, presence: Presence, durable: Durable, firing: Firing, looked: float) -> float:
         """Do what is done once a second: bury the dead, fire triggers, see whether we are to drain.
 
-        Nobody is buried where we slept ourselves: then the others may have slept, too.
+        Nobody is buried where we slept ourselves, or could not reach the records: then the others may have slept,
+        too, and their heartbeats need a moment to arrive again.
         """
         now = elapsed()
-        if now - looked < ASLEEP_S or not looked:
+        if (now - looked < ASLEEP_S or not looked) and now - self.cut_at > ASLEEP_S:
             takeover.release_dead(self.office, by=presence.id)
             durable.forget_dead(
                 lambda: {each.id for each in executors.alive()}, in_hand=lambda: self.reconciler.in_hand
