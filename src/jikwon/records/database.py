@@ -186,7 +186,8 @@ def _alone() -> Iterator[None]:
     else:
         with Path(connection.settings_dict["NAME"]).with_suffix(".migrating").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            with translated:
+                yield
 
 
 @contextmanager

@@ -81,9 +81,10 @@ def cursor() -> Iterator[tuple[Any, Callable[[str], str]]]:
     wrapper = connections[DEFAULT_DB_ALIAS]
     wrapper.validate_no_broken_transaction()
     if wrapper.vendor == "sqlite":
-        wrapper.ensure_connection()
-        with translated, wrapper.wrap_database_errors:
-            yield wrapper.connection.cursor(), _for_sqlite  # closed with its last reference, at the statement's end
+        with translated:
+            wrapper.ensure_connection()
+            with wrapper.wrap_database_errors:
+                yield wrapper.connection.cursor(), _for_sqlite  # closed with its last reference, at the statement's end
         return
     from psycopg import Cursor
 

@@ -19,7 +19,7 @@ from dbos._serialization import DBOSPortableJSONSerializer
 from jikwon import __version__
 from jikwon.records import database as records
 from jikwon.records.database import RecordsReadOnly, RecordsUnreachable
-from jikwon.records.failing import READ_ONLY
+from jikwon.records.failing import READ_ONLY, RecordsFull, is_full
 from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
@@ -139,6 +139,11 @@ def _postgresql(server: Server, executor: str) -> sqlalchemy.Engine:
 
 def _sqlite(path: Path) -> sqlalchemy.Engine:
     engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=20)
+
+    @sqlalchemy.event.listens_for(engine, "handle_error")
+    def failed(met: sqlalchemy.ExceptionContext) -> None:
+        if is_full(getattr(met.original_exception, "sqlite_errorcode", 0), path):
+            raise RecordsFull
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
