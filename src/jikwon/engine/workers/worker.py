@@ -24,6 +24,7 @@ from jikwon.engine.workers import demands, lock_files, takeover
 from jikwon.engine.workers.durable import Durable
 from jikwon.engine.workers.presence import ASLEEP_S, Presence
 from jikwon.engine.workers.reconciling import Reconciler
+from jikwon.engine.workers.repeats import Repeats
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.capabilities import parse
 from jikwon.records import cards, database, executors
@@ -99,6 +100,7 @@ class Worker:
 
     def _go_round(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         firing, retaining = Firing(self.office, Folders()), Retaining(self.office)
+        cut = Repeats(self.log, "look-cut-short")
         looked, idle_since = 0.0, 0.0
         while not self._must_end(presence):
             self.reconciler.changed.clear()
@@ -114,7 +116,7 @@ class Worker:
                 self.sites.close_rested()
             except JikwonError as error:
                 self.cut_at = elapsed()
-                self.log.failure("look-cut-short", error)
+                cut.failure(error)
             pulse.beat()
             self.reconciler.changed.wait(TICK_S)
 
