@@ -13,6 +13,7 @@ from jikwon.engine.office import Office
 from jikwon.model import Exit
 from jikwon.records.failing import RecordsBusy
 from jikwon.records.postgres import DatabaseUnreachable
+from jikwon.records.shape import RecordsNewer
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
 
@@ -28,10 +29,10 @@ def health(chosen: argparse.Namespace) -> int:
 
 
 def _office() -> Office:
-    """Open the office; without its records, which is said beside the checks, where these do not answer."""
+    """Open the office; without its records, which is said beside the checks, where these cannot be worked with."""
     try:
         return Office.open()
-    except (DatabaseUnreachable, RecordsBusy) as error:
+    except (DatabaseUnreachable, RecordsBusy, RecordsNewer) as error:
         output.warn(error)
         home = Home.open()
         return Office(home, Keys.open(home))

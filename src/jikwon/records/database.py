@@ -18,7 +18,6 @@ from django.conf import settings
 from django.db import (
     DEFAULT_DB_ALIAS,
     Error,
-    OperationalError,
     ProgrammingError,
     connection,
     connections,
@@ -29,6 +28,7 @@ from django.db.backends.signals import connection_created
 from jikwon.records import postgres
 from jikwon.records.failing import RecordsBusy, RecordsReadOnly, RecordsUnreachable, translated
 from jikwon.records.postgres import BUSY_TIMEOUT_S, DatabaseUnreachable, Server
+from jikwon.records.shape import is_current
 from jikwon.records.statements import NOW, assert_writable, cursor, now, row, rows, run_many, run_sql, up_since
 
 _SQLITE = (
@@ -57,7 +57,7 @@ def open_records(path: Path, **site: Any) -> None:
 
     They lie at `path`, unless the environment names a server. `site` are further settings of Django for a program
     that also serves pages; its apps stand beside the records'. Raises an `InputError` for an address that is wrong,
-    a server that does not answer, or a database that cannot hold the records.
+    a server that does not answer, or a database that cannot hold the records or that a newer version has made.
 
     Effects: the file at `path`, or tables. Repeatable: yes; several processes may open them at once.
     """
@@ -74,7 +74,7 @@ def open_records(path: Path, **site: Any) -> None:
     elif _place(settings.DATABASES["default"]) != _place(chosen):
         _reopen(chosen)
     try:
-        if site or not is_current():
+        if not is_current() or site:
             _migrate(also_sites=bool(site))
     except RecordsReadOnly:
         raise
@@ -152,19 +152,9 @@ def end_sessions(executor: str) -> None:
             postgres.end_sessions(asked, executor)
 
 
-def is_current() -> bool:
-    """Tell whether the newest migration is in; asking Django's executor would cost 0.1 s a start."""
-    newest = max(file.stem for file in (Path(__file__).parent / "migrations").glob("0*.py"))
-    try:
-        found = rows("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", ("records", newest))
-    except (OperationalError, ProgrammingError):
-        return False
-    return bool(found)
-
-
 def _migrate(*, also_sites: bool) -> None:
     with _alone():
-        if also_sites or not is_current():
+        if not is_current() or also_sites:
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0, interactive=False)
