@@ -9,11 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import text
 from tests.acting.receiving import RunningReceiver
 from tests.contract.conftest import Shell
 from tests.crash.storm.disks import Disk
 
-from jikwon.records.failing import is_full
+from jikwon.engine.workers import durable
+from jikwon.records.failing import RecordsFull, is_full
 
 pytestmark = pytest.mark.sqlite("a server has a disk of its own")
 
@@ -100,3 +102,18 @@ def test_a_run_that_finds_no_room_is_begun_again_once_there_is(shell: Shell, sma
     assert "예상하지 못한" not in refused.err
     assert letters.exists()
     assert shell.run("L1,김하나").exit == 3
+
+
+def test_a_worker_hears_of_it_by_the_same_name_from_the_library(small: Disk) -> None:
+    engine = durable._sqlite(small.root / "engine.sqlite")
+    with engine.begin() as session:
+        session.execute(text("CREATE TABLE pointers (a)"))
+    small.fill()
+
+    with pytest.raises(RecordsFull), engine.begin() as session:
+        session.execute(text("INSERT INTO pointers VALUES (zeroblob(1000000))"))
+
+    small.empty()
+    with engine.begin() as session:
+        session.execute(text("INSERT INTO pointers VALUES (1)"))
+    engine.dispose()

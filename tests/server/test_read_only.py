@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from tests.acting.receiving import RunningReceiver
 from tests.engine.desk import Desk
 from tests.postgres import Cluster, name_of
@@ -17,6 +18,7 @@ from tests.server.test_lost_connections import ended
 
 from jikwon.engine.backup import making
 from jikwon.engine.health import checks
+from jikwon.engine.workers import durable
 from jikwon.engine.workers.presence import DEAD_AFTER_S
 from jikwon.model import State
 from jikwon.records import database
@@ -93,6 +95,20 @@ def test_a_backup_says_so_before_it_writes_a_file(desk: Desk, cluster: Cluster, 
         making.backup(desk.office, desk.folder / "a.tar")
 
     assert not list(desk.folder.glob("*a.tar*"))
+
+
+def test_a_worker_hears_of_it_by_the_same_name_from_the_library_whose_sessions_are_renewed(
+    desk: Desk, cluster: Cluster, name: str
+) -> None:
+    server = database.server()
+    assert server is not None
+    engine = durable._postgresql(server, "worker-0@x:y")
+    with shut(cluster, name), pytest.raises(RecordsReadOnly), engine.begin() as session:
+        session.execute(text("CREATE TABLE pointers (a int)"))
+
+    with engine.begin() as session:
+        session.execute(text("CREATE TABLE pointers (a int)"))
+    engine.dispose()
 
 
 @pytest.mark.slow
