@@ -15,6 +15,7 @@ from jikwon.engine.health.checks import Check, Readiness
 from jikwon.engine.office import Office
 from jikwon.engine.workers.presence import Presence
 from jikwon.records import database
+from jikwon.records.shape import RecordsNewer
 
 
 @pytest.fixture
@@ -42,7 +43,28 @@ def test_without_a_worker_it_is_not_whatever_a_terminal_does(desk: Desk) -> None
         assert wrong(desk.office) == {"worker": "none"}
 
 
-def test_a_newer_or_older_shape_of_the_records_is_told(working: Desk) -> None:
+def test_a_newer_shape_of_the_records_is_told(working: Desk) -> None:
+    make_newer()
+
+    assert wrong(working.office) == {"migrations": "ahead"}
+
+
+def test_records_that_a_newer_version_has_changed_are_not_opened(desk: Desk) -> None:
+    make_newer()
+
+    with pytest.raises(RecordsNewer, match="0099_later"):
+        Office.open(desk.home)
+
+
+def make_newer() -> None:
+    """Let the records have had a migration that this version does not know."""
+    database.run_sql(
+        "INSERT INTO django_migrations (app, name, applied)"
+        " SELECT app, '0099_later', applied FROM django_migrations WHERE app = 'records' AND name LIKE '0001%%'"
+    )
+
+
+def test_an_older_shape_of_the_records_is_told(working: Desk) -> None:
     database.run_sql("DELETE FROM django_migrations WHERE app = 'records'")
 
     assert wrong(working.office) == {"migrations": "behind"}
@@ -86,7 +108,7 @@ def test_without_the_database_what_needs_it_is_unknown_and_the_rest_is_told(
     def gone(*_: object) -> None:
         raise ConnectionError("password=geheim host=db.songpa")
 
-    monkeypatch.setattr(database, "rows", gone)
+    monkeypatch.setattr(database, "assert_writable", gone)
 
     assert codes(working.office) == {
         "database": "failed", "migrations": "unknown", "key": "unknown", "worker": "unknown", "clock": "unknown",

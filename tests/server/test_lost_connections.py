@@ -145,6 +145,21 @@ def test_a_command_says_that_the_server_is_not_there(office: Office, own_server:
     assert office("runs").exit == 0
 
 
+def test_health_makes_its_checks_while_the_server_is_away(office: Office, own_server: Cluster) -> None:
+    assert office("runs").exit == 0
+    own_server.stop()
+
+    said = office("health", "--json")
+
+    assert said.exit == 1
+    assert said.json["checks"] == {
+        "database": "records-unreachable", "migrations": "unknown", "key": "unknown", "worker": "unknown",
+        "clock": "unknown", "disk": "ok", "folders": "ok",
+    }  # fmt: skip
+    assert "연결할 수 없습니다" in said.err
+    own_server.start()
+
+
 @pytest.mark.slow
 def test_a_drained_worker_ends_without_waiting_for_a_server_that_is_away(office: Office, own_server: Cluster) -> None:
     run = office.run(*MANY).json["run"]

@@ -35,12 +35,18 @@ def as_json(data: object) -> None:
 
 def failed(error: JikwonError, code: Exit, *, as_json: bool) -> int:
     """Say in one line on standard error what is wrong, and in JSON where that was asked for."""
-    text = " ".join(error.text().split())
-    sys.stderr.write(f"{text}\n")
+    text = warn(error)
     if as_json:
         json.dump({"state": "failed", "error": text}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     return int(code)
+
+
+def warn(error: JikwonError) -> str:
+    """Say in one line on standard error what is wrong; return that line."""
+    text = " ".join(error.text().split())
+    sys.stderr.write(f"{text}\n")
+    return text
 
 
 def interrupted() -> int:

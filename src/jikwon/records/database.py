@@ -18,7 +18,6 @@ from django.conf import settings
 from django.db import (
     DEFAULT_DB_ALIAS,
     Error,
-    OperationalError,
     ProgrammingError,
     connection,
     connections,
@@ -27,9 +26,10 @@ from django.db import (
 from django.db.backends.signals import connection_created
 
 from jikwon.records import postgres
-from jikwon.records.failing import RecordsBusy, RecordsUnreachable, translated
+from jikwon.records.failing import RecordsBusy, RecordsReadOnly, RecordsUnreachable, translated
 from jikwon.records.postgres import BUSY_TIMEOUT_S, DatabaseUnreachable, Server
-from jikwon.records.statements import NOW, cursor, now, row, rows, run_many, run_sql, up_since
+from jikwon.records.shape import is_current
+from jikwon.records.statements import NOW, assert_writable, cursor, now, row, rows, run_many, run_sql, up_since
 
 _SQLITE = (
     "PRAGMA journal_mode=WAL; "
@@ -57,8 +57,8 @@ def open_records(path: Path, *, first: Callable[[], None] | None = None, **site:
 
     They lie at `path`, unless the environment names a server. `site` are further settings of Django for a program
     that also serves pages; its apps stand beside the records'. `first` may look at the database as it lies there, and
-    refuse it, before anything is written to it. Raises an `InputError` for an address that is wrong,
-    a server that does not answer, or a database that cannot hold the records.
+    refuse it, before anything is written to it. Raises an `InputError` for an address that is wrong, a server that does
+    not answer, or a database that cannot hold the records or that a newer version has made.
 
     Effects: the file at `path`, or tables. Repeatable: yes; several processes may open them at once.
     """
@@ -77,8 +77,10 @@ def open_records(path: Path, *, first: Callable[[], None] | None = None, **site:
     try:
         if first is not None:
             first()
-        if site or not is_current():
+        if not is_current() or site:
             _migrate(also_sites=bool(site))
+    except RecordsReadOnly:
+        raise
     except RecordsUnreachable:
         server = postgres.chosen()
         raise DatabaseUnreachable(where=server.where if server else str(path)) from None
@@ -153,19 +155,9 @@ def end_sessions(executor: str) -> None:
             postgres.end_sessions(asked, executor)
 
 
-def is_current() -> bool:
-    """Tell whether the newest migration is in; asking Django's executor would cost 0.1 s a start."""
-    newest = max(file.stem for file in (Path(__file__).parent / "migrations").glob("0*.py"))
-    try:
-        found = rows("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", ("records", newest))
-    except (OperationalError, ProgrammingError):
-        return False
-    return bool(found)
-
-
 def _migrate(*, also_sites: bool) -> None:
     with _alone():
-        if also_sites or not is_current():
+        if not is_current() or also_sites:
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0, interactive=False)
@@ -187,7 +179,8 @@ def _alone() -> Iterator[None]:
     else:
         with Path(connection.settings_dict["NAME"]).with_suffix(".migrating").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            with translated:
+                yield
 
 
 @contextmanager
@@ -256,11 +249,11 @@ def after_commit(work: Callable[[], None]) -> None:
 
 
 def comes_back(*, within_s: float, halts: Callable[[], bool] = lambda: False) -> bool:
-    """Wait until the database can be asked again, and tell whether it can; `halts` ends the wait."""
+    """Wait until the database takes writes again, and tell whether it does; `halts` ends the wait."""
     until = time.monotonic() + within_s
     while time.monotonic() < until and not halts():
         try:
-            row("SELECT 1")
+            assert_writable()
         except RecordsUnreachable:
             time.sleep(LOOK_S)
         else:
@@ -291,8 +284,7 @@ def size_bytes() -> int:
 
 
 __all__ = [
-    "NOW", "RecordsBusy", "RecordsUnreachable", "after_commit", "close", "comes_back", "described", "destroying",
-    "end_sessions",
-    "fresh_connection", "is_current", "named", "now", "open_records", "row", "rows", "run_many", "run_sql", "server",
-    "size_bytes", "together", "up_since",
+    "NOW", "RecordsBusy", "RecordsReadOnly", "RecordsUnreachable", "after_commit", "assert_writable", "close",
+    "comes_back", "described", "destroying", "end_sessions", "fresh_connection", "is_current", "named", "now",
+    "open_records", "row", "rows", "run_many", "run_sql", "server", "size_bytes", "together", "up_since",
 ]  # fmt: skip

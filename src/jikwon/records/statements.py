@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from jikwon.records.failing import translated
+from jikwon.records.failing import RecordsReadOnly, translated
 
 NOW = "now_s()"
 """The moment at which a statement runs, in SQL: Unix seconds by the database's clock. See `now`."""
@@ -32,6 +32,16 @@ def up_since() -> float:
     if connection.vendor == "sqlite":
         return 0.0
     return float(row("SELECT EXTRACT(EPOCH FROM pg_postmaster_start_time())::float8")[0])
+
+
+def assert_writable() -> None:
+    """Raise `RecordsUnreachable` unless the database answers, its kind `RecordsReadOnly` where it takes no writes."""
+    if connection.vendor == "sqlite":
+        row("SELECT 1")
+        return
+    with translated:
+        if row("SELECT current_setting('transaction_read_only')::bool")[0]:
+            raise RecordsReadOnly
 
 
 def rows(sql: str, params: Any = ()) -> list[Any]:
@@ -71,9 +81,10 @@ def cursor() -> Iterator[tuple[Any, Callable[[str], str]]]:
     wrapper = connections[DEFAULT_DB_ALIAS]
     wrapper.validate_no_broken_transaction()
     if wrapper.vendor == "sqlite":
-        wrapper.ensure_connection()
-        with translated, wrapper.wrap_database_errors:
-            yield wrapper.connection.cursor(), _for_sqlite  # closed with its last reference, at the statement's end
+        with translated:
+            wrapper.ensure_connection()
+            with wrapper.wrap_database_errors:
+                yield wrapper.connection.cursor(), _for_sqlite  # closed with its last reference, at the statement's end
         return
     from psycopg import Cursor
 

@@ -21,7 +21,7 @@ from jikwon.engine.backup.writing import ArchiveWriter
 from jikwon.engine.office import Office
 from jikwon.model import Personal, fact
 from jikwon.model.dates import SEOUL
-from jikwon.records import snapshot
+from jikwon.records import database, snapshot
 from jikwon.trust.headers import Header
 from jikwon.trust.seal import Sealer
 from jikwon.trust.writing import private_file
@@ -55,8 +55,9 @@ def backup(office: Office, target: Path, *, passphrase: Personal[str] = "") -> M
 
     Effects: one file, mode 0600, which appears whole and fsynced; a note on the audit trail.
     Repeatable: yes. Cut in the middle, nothing lies under the name; the next backup removes what is left beside it.
-    Raises `BackupInTheWay`, `BackupUnderWay`, `BackupNotWritten`, `RecordsUnsteady`.
+    Raises `BackupInTheWay`, `BackupUnderWay`, `BackupNotWritten`, `RecordsUnsteady`, `RecordsReadOnly`.
     """
+    database.assert_writable()  # else the note could not be written, and the backup would be called failed
     number = secrets.token_hex(16)
     path = _path(target)
     carried, key = carrying.carry(office.home, number, passphrase) if passphrase else (None, b"")

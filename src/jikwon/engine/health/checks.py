@@ -11,6 +11,7 @@ from jikwon.engine.office import Office
 from jikwon.engine.workers import attendance
 from jikwon.model import JikwonError, fact, strings
 from jikwon.records import database, executors, tallies
+from jikwon.records.shape import RecordsNewer
 from jikwon.trust.keys import Keys
 
 _SAYS = strings.of(__name__)
@@ -43,15 +44,18 @@ class Check:
 
 
 def database_(_office: Office) -> str:
-    """Ask the records for anything."""
+    """Ask the records whether they take writes: a standby that took the place of a lost server may only answer."""
     database.fresh_connection()
-    database.rows("SELECT 1")
+    database.assert_writable()
     return OK
 
 
 def migrations(_office: Office) -> str:
     """Hold the records' shape against the one that this version works with."""
-    return OK if database.is_current() else "behind"
+    try:
+        return OK if database.is_current() else "behind"
+    except RecordsNewer:
+        return "ahead"
 
 
 def key(office: Office) -> str:

@@ -19,7 +19,8 @@ from dbos._serialization import DBOSPortableJSONSerializer
 
 from jikwon import __version__
 from jikwon.records import database as records
-from jikwon.records.database import RecordsUnreachable
+from jikwon.records.database import RecordsReadOnly, RecordsUnreachable
+from jikwon.records.failing import READ_ONLY, RecordsFull, is_full
 from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
@@ -117,7 +118,7 @@ def _postgresql(server: Server, executor: str) -> sqlalchemy.Engine:
         except psycopg.OperationalError:  # the library would try for ever, and nobody could tell a worker to end
             raise RecordsUnreachable from None
 
-    return sqlalchemy.create_engine(
+    engine = sqlalchemy.create_engine(
         "postgresql+psycopg://",
         creator=session,
         pool_size=5,
@@ -125,9 +126,22 @@ def _postgresql(server: Server, executor: str) -> sqlalchemy.Engine:
         pool_pre_ping=True,
     )
 
+    @sqlalchemy.event.listens_for(engine, "handle_error")
+    def failed(met: sqlalchemy.ExceptionContext) -> None:
+        if getattr(met.original_exception, "sqlstate", "") == READ_ONLY:
+            met.is_disconnect = True  # the sessions of the pool may stay so when their server takes writes again
+            raise RecordsReadOnly
+
+    return engine
+
 
 def _sqlite(path: Path) -> sqlalchemy.Engine:
     engine = sqlalchemy.create_engine(f"sqlite:///{path}", pool_size=20)
+
+    @sqlalchemy.event.listens_for(engine, "handle_error")
+    def failed(met: sqlalchemy.ExceptionContext) -> None:
+        if is_full(getattr(met.original_exception, "sqlite_errorcode", 0), path):
+            raise RecordsFull
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection

@@ -160,6 +160,8 @@ class Presence:
     def _end_hung(self) -> None:
         found = [each for each in executors.alive() if each.id != self.id]
         now = database.now() if found else 0.0
+        if found:
+            database.assert_writable()  # else nobody's heartbeat arrives
         for each in found:
             if is_dead(self._home, each, now):
                 end_hung(self._home, each)

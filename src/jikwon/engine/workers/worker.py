@@ -24,6 +24,7 @@ from jikwon.engine.workers import demands, lock_files, takeover
 from jikwon.engine.workers.durable import Durable
 from jikwon.engine.workers.presence import ASLEEP_S, Presence
 from jikwon.engine.workers.reconciling import Reconciler
+from jikwon.engine.workers.repeats import Repeats
 from jikwon.model import InputError, JikwonError, Stage, State
 from jikwon.model.capabilities import parse
 from jikwon.records import cards, database, executors
@@ -57,6 +58,8 @@ class Worker:
         self.drain = threading.Event()
         self.stop = threading.Event()
         self.was_fenced = False
+        self.cut_at = -ASLEEP_S
+        """When a look last failed."""
         self.sites = SitesOfRuns()
         self.log = logs.get(__name__)
 
@@ -97,6 +100,7 @@ class Worker:
 
     def _go_round(self, presence: Presence, durable: Durable, *, until_idle: bool) -> None:
         firing, retaining = Firing(self.office, Folders()), Retaining(self.office)
+        cut = Repeats(self.log, "look-cut-short")
         looked, idle_since = 0.0, 0.0
         while not self._must_end(presence):
             self.reconciler.changed.clear()
@@ -111,7 +115,8 @@ class Worker:
                         return
                 self.sites.close_rested()
             except JikwonError as error:
-                self.log.failure("look-cut-short", error)
+                self.cut_at = elapsed()
+                cut.failure(error)
             pulse.beat()
             self.reconciler.changed.wait(TICK_S)
 
@@ -126,10 +131,11 @@ class Worker:
     def _look_about(self, presence: Presence, durable: Durable, firing: Firing, looked: float) -> float:
         """Do what is done once a second: bury the dead, fire triggers, see whether we are to drain.
 
-        Nobody is buried where we slept ourselves: then the others may have slept, too.
+        Nobody is buried where we slept ourselves, or could not reach the records: then the others may have slept,
+        too, and their heartbeats need a moment to arrive again.
         """
         now = elapsed()
-        if now - looked < ASLEEP_S or not looked:
+        if (now - looked < ASLEEP_S or not looked) and now - self.cut_at > ASLEEP_S:
             takeover.release_dead(self.office, by=presence.id)
             durable.forget_dead(
                 lambda: {each.id for each in executors.alive()}, in_hand=lambda: self.reconciler.in_hand
