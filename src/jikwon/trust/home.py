@@ -97,6 +97,11 @@ class Home:
         return self.files / "models"
 
     @property
+    def anchors(self) -> Path:
+        """The folder where machines that share files leave their audit anchors, beside each other's."""
+        return self.files / "anchors"
+
+    @property
     def locks(self) -> Path:
         """The folder of file locks."""
         return self.root / "locks"

@@ -63,7 +63,7 @@ def backup(office: Office, target: Path, *, passphrase: Personal[str] = "") -> M
     with _alone(office):
         try:
             _remove_stale(path.parent)
-            with steady(office.home, number=number) as now, private_file(path) as file:
+            with steady(office.home, office.anchors, number=number) as now, private_file(path) as file:
                 made = _write(office, file, now, about=_about(office, number, now, carried), key=key, path=path)
         except OSError as error:
             raise BackupNotWritten(path=str(path), reason=error.strerror or type(error).__name__) from error
