@@ -1,5 +1,6 @@
 """PostgreSQL as the records' database: where it is, what it must be able to do, how its sessions behave."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ _CONNECT: Final = {
     "tcp_user_timeout": "10000",
 }
 _BINARY_ORDER: Final = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8"})
+# What went wrong is raised: said again by the driver it would stand in English between a command's lines.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 _LONGEST_NAME: Final = 63
 """Bytes that the server keeps of a session's name."""
 
