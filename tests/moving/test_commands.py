@@ -64,6 +64,8 @@ def test_what_cannot_be_done_ends_with_one_line_and_the_contracts_code(shell: Sh
         said = shell(*words, JIKWON_DATABASE_URL="")
         assert (said.exit, said.err.count("\n")) == (code, 1), (words, said.err)
         assert "secret" not in said.err
+    assert shell("move-to-postgres", "--to", "mysql://h/x").err.startswith("--to")
+    assert shell("move-to-postgres", JIKWON_DATABASE_URL="mysql://h/x").err.startswith("JIKWON_DATABASE_URL")
 
 
 @pytest.mark.slow

@@ -37,7 +37,8 @@ class Opened:
 def opened(source: Path, home: Home, ask: Ask) -> Iterator[Opened]:
     """Open an archive with the key of the home, else with the one that it carries.
 
-    Raises `BackupUnreadable`, `NotABackup`, `BackupDamaged` at its beginning, the errors of `Keys.open` where the key is another or is missing, `CarriedKeyWrong`.
+    Raises `BackupUnreadable`, `NotABackup`, `BackupDamaged` where it ends in its beginning, the errors of `Keys.open`
+    where the key is another or is missing, `CarriedKeyWrong`.
     """
     try:
         file = source.open("rb")
