@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_every_command_is_one_of_ours() -> None:
 def test_what_a_service_names_is_declared() -> None:
     told = compose()
     for service in told["services"].values():
-        secrets = [each if isinstance(each, str) else each["source"] for each in service.get("secrets", [])]
+        secrets = service.get("secrets", [])  # names alone: of a file compose ignores another owner and mode
         volumes = [each.partition(":")[0] for each in service.get("volumes", [])]
         assert set(secrets) <= set(told["secrets"])
         assert {each for each in volumes if not each.startswith(".")} <= set(told["volumes"])
@@ -66,8 +67,36 @@ def test_ours_run_as_nobody_in_particular_with_nothing_to_gain() -> None:
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
-        assert all(each["mode"] == 0o400 for each in service["secrets"])
     assert lines()["USER"] == ["jikwon"]
+
+
+def test_it_is_said_to_whom_the_files_of_secrets_have_to_belong() -> None:
+    told = compose()
+    said = re.findall(r"^# +chown (\d+) (.+)$", (CONTAINER / "compose.yaml").read_text("utf-8"), re.MULTILINE)
+    owners = {file: owner for owner, files in said for file in files.split()}
+
+    ours = {told["secrets"][each]["file"].removeprefix("./") for each in told["services"]["worker"]["secrets"]}
+    assert {owners[each] for each in ours} == {user()}
+    assert set(owners) >= {each["file"].removeprefix("./") for each in told["secrets"].values()}
+    assert re.search(r"^# +chmod 0?400 secrets/\*$", (CONTAINER / "compose.yaml").read_text("utf-8"), re.MULTILINE)
+
+
+def test_a_volume_begins_as_a_folder_of_the_image_that_is_ours_alone() -> None:
+    made = [part for each in lines()["RUN"] for part in each.split("&&") if part.split()[:2] == ["install", "-d"]]
+    (words,) = (shlex.split(each) for each in made)
+    folders = {each for each in words if each.startswith("/")}
+    assert (words[words.index("-o") + 1], words[words.index("-m") + 1]) == ("jikwon", "0700")
+
+    for name in ("console", "worker"):
+        for each in compose()["services"][name]["volumes"]:
+            volume, target = each.split(":")[:2]
+            assert volume.startswith(".") or target in folders, each
+
+
+def user() -> str:
+    """Give the number of the account that the image runs as."""
+    (said,) = re.findall(r"useradd .*--uid (\d+) jikwon", " ".join(lines()["RUN"]))
+    return str(said)
 
 
 def test_images_are_plain_names_and_nothing_is_fetched() -> None:

@@ -101,8 +101,8 @@ def caddy(front: Front, folder: Path) -> list[str]:
     site = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
     for written, meant in (
         ("\tadmin off\n", f"\tadmin off\n\thttp_port {front.plain}\n\thttps_port {front.secure}\n"),
-        ("\njikwon.songpa.local {", "\nlocalhost {"), ("/etc/jikwon/cert.pem", str(front.certificate)),
-        ("/etc/jikwon/cert.key", str(front.certificate.with_name("key.pem"))),
+        ("\njikwon.songpa.local {", "\nlocalhost {"), ("\ttls /etc/caddy/jikwon.pem", f"\ttls {front.certificate}"),
+        (" /etc/caddy/jikwon.key\n\n", f" {front.certificate.with_name('key.pem')}\n\n"),
         ("127.0.0.1:8800", f"127.0.0.1:{front.house.port}"),
     ):  # fmt: skip
         assert written in site
@@ -186,6 +186,18 @@ def test_more_than_the_console_takes_does_not_reach_it(front: Front) -> None:
     if not front.judges_at_once:
         pytest.skip("caddy counts what comes, and not what is said to come")
     assert front.ask("POST", "/login", Content_Length=str(LARGEST_UPLOAD + 1)).status == 413
+
+
+def test_caddy_reads_its_certificate_where_its_own_account_may_enter() -> None:
+    site = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
+    folders = (DEPLOY / "systemd" / "jikwon.tmpfiles").read_text("utf-8").splitlines()
+    root_s = [line.split()[1] for line in folders if line.split()[2:4] == ["0700", "root"]]
+    (files,) = re.findall(r"^\ttls (\S+) (\S+)$", site, re.MULTILINE)
+
+    assert root_s == ["/etc/jikwon"]  # which nginx reads before it becomes another; Caddy never is root
+    for file in files:
+        assert not any(file.startswith(f"{each}/") for each in root_s)
+        assert re.search(rf"^# +install .*-g caddy .* {file}$", site, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["nginx/jikwon.conf", "caddy/Caddyfile"])

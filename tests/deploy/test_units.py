@@ -1,8 +1,11 @@
 """The units are what systemd understands, start commands that we have, and close what they need not have open."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,14 @@ def program_of_systemd(name: str) -> str:
     found = shutil.which(name)
     need("" if found else f"{name} is missing; it comes with the package systemd")
     return str(found)
+
+
+def complaints_of_systemd(unit: Path) -> list[str]:
+    """Give what `systemd-analyze` finds wrong with a unit and its drop-ins."""
+    asked = [program_of_systemd("systemd-analyze"), "verify", "--man=no", "--recursive-errors=no", str(unit)]
+    said = subprocess.run(asked, capture_output=True, text=True, timeout=60)
+    complaints = [line for line in said.stderr.splitlines() if unit.name in line]
+    return complaints or ([said.stderr] if said.returncode else [])
 
 
 @pytest.fixture
@@ -50,17 +61,17 @@ def test_systemd_understands_a_unit(unit: Path, installed: Path) -> None:
     name = unit.name.replace("@.", "@1.")
     if name != unit.name:
         (installed / unit.name).rename(installed / name)
-    asked = [
-        program_of_systemd("systemd-analyze"),
-        "verify",
-        "--man=no",
-        "--recursive-errors=no",
-        str(installed / name),
-    ]
-    said = subprocess.run(asked, capture_output=True, text=True, timeout=60)
+    assert complaints_of_systemd(installed / name) == []
 
-    complaints = [line for line in said.stderr.splitlines() if name in line]
-    assert (complaints, said.returncode) == ([], 0), said.stderr
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+def test_systemd_understands_a_unit_with_the_drop_in_for_postgresql(unit: Path, installed: Path) -> None:
+    name = unit.name.replace("@.", "@1.")
+    (installed / unit.name).rename(installed / name)
+    (installed / f"{name}.d").mkdir()
+    shutil.copy(DEPLOY / "systemd" / "postgresql.conf", installed / f"{name}.d")
+
+    assert complaints_of_systemd(installed / name) == []
 
 
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
@@ -85,13 +96,31 @@ def test_a_unit_writes_into_its_own_folders_and_takes_its_key_from_the_manager(u
     assert "secret" not in unit.read_text("utf-8").lower()
 
 
-def test_those_that_run_for_good_are_watched_and_begun_again() -> None:
+def test_those_that_run_for_good_are_watched_and_begun_again_unless_they_were_told_to_end() -> None:
     for unit in SERVICES:
         if words(unit, "Type") == ["oneshot"]:
             continue
         assert words(unit, "Type") == ["notify"]
         assert int(words(unit, "WatchdogSec")[0]) >= 60
-        assert words(unit, "Restart")[0] in {"always", "on-failure"}
+        # A drained worker ends well and stays away; one that died, hung or was declared dead does not end well.
+        assert words(unit, "Restart") == ["on-failure"]
+
+
+def test_old_backups_go_only_after_a_new_one_has_come(tmp_path: Path) -> None:
+    (unit,) = (each for each in SERVICES if each.stem == "jikwon-backup")
+    folder = command(unit)[-1]
+    now = time.time()
+    for name, days in (("old.jikwon.tar", 31), ("newer.jikwon.tar", 29), ("destruction.log", 31)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (now - days * 86400,) * 2)
+
+    (after,) = words(unit, "ExecStartPost")  # systemd runs it where the backup has succeeded, and only there
+    subprocess.run([each.replace(folder, str(tmp_path)) for each in shlex.split(after)], check=True, timeout=60)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["destruction.log", "newer.jikwon.tar"]
+    told = (DEPLOY / "systemd" / "jikwon.tmpfiles").read_text("utf-8").splitlines()
+    ages = [line.split()[-1] for line in told if line.startswith("d ")]
+    assert set(ages) == {"-"}, "what removes by age alone would remove the last backup, too"
 
 
 def test_the_account_and_the_folders_are_what_systemd_understands(tmp_path: Path) -> None:

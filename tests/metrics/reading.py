@@ -27,3 +27,8 @@ def read(office: Office, metrics: Metrics | None = None) -> Samples:
 def of(samples: Samples, name: str) -> dict[tuple[str, ...], float]:
     """Give the samples of one metric by their label values."""
     return {labels: value for (each, *labels_), value in samples.items() if each == name for labels in [tuple(labels_)]}
+
+
+def some(samples: Samples, name: str) -> dict[tuple[str, ...], float]:
+    """Give those samples of one metric that are not zero."""
+    return {labels: value for labels, value in of(samples, name).items() if value}

@@ -11,16 +11,18 @@ from pathlib import Path
 import pytest
 from tests import postgres
 from tests.engine.desk import FOUR, Desk
-from tests.metrics.reading import of, read
+from tests.metrics.reading import of, read, some
 
 from jikwon.engine.files import retention
 from jikwon.engine.health import checks
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import counting
 from jikwon.engine.metrics.collecting import Metrics
+from jikwon.engine.metrics.labels import OTHER
 from jikwon.engine.metrics.names import METRICS
 from jikwon.engine.workers.presence import Presence
 from jikwon.model import State
+from jikwon.model.catalog import every
 from jikwon.records import database, executors, tallies
 
 LETTERS = "test-letters"
@@ -35,7 +37,7 @@ def test_runs_items_and_acts_are_counted_by_process(desk: Desk) -> None:
     found = read(desk.office)
 
     assert (released.state, waiting.state) == (State.RELEASED, State.AWAITING_APPROVAL)
-    assert of(found, "jikwon_runs") == {(LETTERS, "released"): 1, (LETTERS, "awaiting-approval"): 1}
+    assert some(found, "jikwon_runs") == {(LETTERS, "released"): 1, (LETTERS, "awaiting-approval"): 1}
     assert of(found, "jikwon_items") == {(LETTERS, "done"): 8}
     assert of(found, "jikwon_acts") == {(LETTERS, "send", "done"): 4, (LETTERS, "send", "planned"): 4}
     assert of(found, "jikwon_robot_seconds")[LETTERS,] == pytest.approx(released.robot_s + waiting.robot_s)
@@ -128,7 +130,23 @@ def test_refused_proofs_are_counted(desk: Desk) -> None:
     desk.run(*FOUR, approve=True)
     database.run_sql("UPDATE runs SET state = 'refuted'")
 
-    assert of(read(desk.office), "jikwon_proofs_refused") == {(LETTERS,): 1}
+    assert some(read(desk.office), "jikwon_proofs_refused") == {(LETTERS,): 1}
+
+
+def test_a_process_s_first_failure_and_first_refused_proof_are_a_rise_from_zero(desk: Desk) -> None:
+    metrics = Metrics(desk.office, Readiness(desk.office))
+    before = read(desk.office, metrics)
+    failed, refuted = desk.run(*FOUR), desk.run(*FOUR)
+    for row, state in ((failed, State.FAILED), (refuted, State.REFUTED)):
+        database.run_sql("UPDATE runs SET state = %s WHERE id = %s", (state.value, row.id))
+
+    after = read(desk.office, metrics)
+
+    for series in (("jikwon_runs", LETTERS, "failed"), ("jikwon_proofs_refused", LETTERS)):
+        assert (before[series], after[series]) == (0, 1)
+    processes = {each.slug for each in every()} | {OTHER}
+    assert set(of(before, "jikwon_runs")) == {(process, state.value) for process in processes for state in State}
+    assert set(of(before, "jikwon_proofs_refused")) == {(process,) for process in processes}
 
 
 def test_living_workers_are_counted_by_what_they_can_do(desk: Desk) -> None:
@@ -193,7 +211,8 @@ def test_the_newest_backup_has_an_age_and_none_is_as_old_as_can_be(desk: Desk) -
     (desk.home / "settings.toml").write_text(f'[metrics]\nbackups = "{backups}"\n', "utf-8")
     assert read(desk.office)["jikwon_backup_age_seconds",] == math.inf
 
-    for name, age in (("old", 90_000), ("new", 7_200), (".half", 5)):
+    kept = (("old.jikwon.tar", 90_000), ("new.jikwon.tar", 7_200))
+    for name, age in (*kept, (".half.jikwon.tar", 5), (".new.jikwon.tar.x.tmp", 5), ("audit-anchors.log", 5)):
         (backups / name).touch()
         os.utime(backups / name, (time.time() - age,) * 2)
 

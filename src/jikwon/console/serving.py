@@ -1,5 +1,6 @@
 """The application that a web server calls: `jikwon.console.serving:application` (WSGI)."""
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -43,11 +44,21 @@ def watched(office: Office) -> Iterator[None]:
         yield
 
 
+def names_a_failure(record: logging.LogRecord) -> bool:
+    """Keep a line of a request if an exception stands behind it.
+
+    The others are answers that our pages chose (readiness says 503 for as long as nobody works). All they could name
+    is the address, which may be a person's and is hidden: one such line a look, and none that helps.
+    """
+    return bool(record.exc_info)
+
+
 def make() -> Any:  # noqa: ANN401 - Django's handler
     """Make the application, in a process of the server's that ends with it: left alone it would hold the address."""
     end_with_parent(signal.SIGKILL)
     office = opened()
     observing.begin(office)
+    logging.getLogger("django.request").addFilter(names_a_failure)
     _watched.enter_context(watched(office))
     from django.core.handlers.wsgi import WSGIHandler
 

@@ -103,7 +103,7 @@ class Metrics(_Table, frozen=True, kw_only=True):
     """Where Prometheus reads (`/metrics`) and others ask after health: an address beside the console's; port 0 is off.
 
     `credential` names the vault's token that opens the metrics (`Authorization: Bearer …`); without one only this
-    machine may ask. `backups` names the folder whose newest file's age is told.
+    machine may ask. `backups` names the folder whose newest backup's age is told.
     """
 
     address: str = "127.0.0.1"

@@ -266,11 +266,17 @@ class Fleet(Killer):
 
     def story(self) -> str:
         """Tell all that happened, and the end of what the programs said."""
-        said = [machine.log.read_text("utf-8", "replace")[-1500:] for machine in self.machines if machine.log.exists()]
+        said = [machine.said()[-1500:] for machine in self.machines]
         server = self.server.said() if self.server else ""
-        return "\n".join([*self.told, self.said(), *said, server])
+        return "\n".join([*self.told, *self.crashes(), self.said(), *said, server])
+
+    def crashes(self) -> list[str]:
+        """Tell where a program stood that the interpreter itself could not go on with."""
+        said = [machine.said() for machine in self.machines]
+        return [each[each.rindex(_FATAL) :][:3000] for each in said if _FATAL in each]
 
 
+_FATAL = "Fatal Python error"
 _STANDING = (
     "SELECT state, stage, (SELECT COUNT(*) FROM items WHERE state <> 'open') FROM runs ORDER BY created_at DESC LIMIT 1"
 )

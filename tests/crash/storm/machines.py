@@ -48,6 +48,10 @@ class Machine:
         }  # fmt: skip
         return {**found, "JIKWON_DATABASE_URL": self.url} if self.url else found
 
+    def said(self) -> str:
+        """Give what its programs have said."""
+        return self.log.read_text("utf-8", "replace") if self.log.exists() else ""
+
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Start a command of ours on this machine."""
         command = [sys.executable, "-m", "jikwon", *words]
@@ -66,7 +70,6 @@ class Service:
         self.slots = slots
         self.is_wanted = True
         self.is_stopped = False
-        self.fell = 0
         self.program: subprocess.Popen[bytes] | None = None
         self.programs: list[subprocess.Popen[bytes]] = []
         self._ended_at = 0.0
@@ -76,7 +79,6 @@ class Service:
         if self.is_alive() or not self.is_wanted:
             return
         if self.program is not None:
-            self.fell += self.program.returncode not in (0, -signal.SIGKILL)
             self.program, self._ended_at = None, time.monotonic()
         if time.monotonic() - self._ended_at >= RESTARTS_AFTER_S:
             ends_with = ["--until-parent-ends", str(os.getpid())]

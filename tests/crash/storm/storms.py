@@ -183,7 +183,7 @@ def storm(folder: Path, setting: Setting, faults: Sequence[str], force: Force, *
         try:
             yield made
         finally:
-            sys.stdout.write("\n".join(["as it went:", *fleet.told, f"met: {dict(made.met)}", ""]))
+            sys.stdout.write("\n".join(["as it went:", *fleet.told, f"met: {dict(made.met)}", *fleet.crashes(), ""]))
     finally:
         fleet.disband()
         receiver.stop()

@@ -15,10 +15,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from jikwon import __version__
+from jikwon.engine.backup.making import SUFFIX
 from jikwon.engine.health.checks import Readiness
 from jikwon.engine.metrics import names
 from jikwon.engine.metrics.counting import Counted, Counting
-from jikwon.engine.metrics.labels import bounded, word
+from jikwon.engine.metrics.labels import OTHER, bounded, word
 from jikwon.engine.metrics.names import Metric
 from jikwon.engine.office import Office
 from jikwon.engine.workers import attendance
@@ -91,18 +92,24 @@ class _OfOffice(Collector):
             items.update({(process, word(each, _OUTCOMES)): count for each, count in counts.items.items()})
             for (kind, state), count in counts.acts.items():
                 acts[process, self._kind(run.process, kind), word(state, _ACT_STATES)] += count
-        yield _family(names.RUNS, states)
+        yield from self._of_states(states)
         yield _family(names.ITEMS, items)
         yield _family(names.ACTS, acts)
         yield _family(names.IN_DOUBT, {(): sum(n for (_, _, state), n in acts.items() if state == "in-doubt")})
         yield _family(names.ROBOT, robot)
         yield _family(names.PEOPLE, people)
-        refuted: Values = {(process,): n for (process, state), n in states.items() if state == State.REFUTED.value}
-        yield _family(names.REFUTED, refuted)
         queued = [run.changed_at for run in counted.runs if run.state is State.QUEUED]
         yield _family(names.QUEUED, {(): len(queued)})
         yield _family(names.QUEUE_AGE, {(): max(0.0, now - min(queued, default=now))})
         yield _family(names.OVERDUE, self._overdue(counted.runs, now))
+
+    def _of_states(self, states: Counter[tuple[str, ...]]) -> Iterator[GaugeMetricFamily]:
+        """Tell also the states that no run is in: to Prometheus a number that was not there before has not risen."""
+        processes = (*self._manifests, OTHER)
+        yield _family(
+            names.RUNS, {(each, state.value): states[each, state.value] for each in processes for state in State}
+        )
+        yield _family(names.REFUTED, {(each,): states[each, State.REFUTED.value] for each in processes})
 
     def _kind(self, process: str, kind: str) -> str:
         manifest = self._manifests.get(process)
@@ -155,10 +162,11 @@ def _of_questions(counted: Counted, known: Callable[[str], str], now: float) -> 
 
 
 def _age_of_newest(folder: Path) -> float:
-    """Give the seconds since the newest whole file came; hidden ones are being written."""
+    """Give the seconds since the newest whole backup came: logs are copied beside it more often, halves are hidden."""
     try:
         with os.scandir(folder) as found:
-            moments = [each.stat().st_mtime for each in found if each.is_file() and not each.name.startswith(".")]
+            backups = [each for each in found if each.name.endswith(SUFFIX) and not each.name.startswith(".")]
+            moments = [each.stat().st_mtime for each in backups if each.is_file()]
     except OSError:
         moments = []
     return max(0.0, time.time() - max(moments)) if moments else math.inf

@@ -62,7 +62,7 @@ DISK_FREE: Final = Metric(name="jikwon_disk_free_bytes", says="Room left where t
 DISK: Final = Metric(name="jikwon_disk_bytes", says="Size of the disk where the home folder lies.")
 BACKUP: Final = Metric(
     name="jikwon_backup_age_seconds",
-    says="Age of the newest backup in the folder that the settings name; +Inf while there is none.",
+    says="Age of the newest backup (*.jikwon.tar) in the folder that the settings name; +Inf while there is none.",
 )  # fmt: skip
 CHECK: Final = Metric(
     name="jikwon_check_ok", says="1 where a check of readiness holds, 0 where it does not.", labels=("check",)

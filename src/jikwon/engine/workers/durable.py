@@ -7,9 +7,10 @@ beside the records on their server.
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import psycopg
 import sqlalchemy
@@ -22,7 +23,6 @@ from jikwon.records.database import RecordsUnreachable
 from jikwon.records.postgres import Server
 
 Perform = Callable[[str, str, int, int], None]
-K = TypeVar("K")
 
 
 class Durable:
@@ -60,18 +60,16 @@ class Durable:
         DBOS.listen_queues([])
         DBOS.launch()
 
-    def begin(self, pointer: str, run: str, stage: str, start: int, attempt: int) -> None:
-        """Perform a piece in a thread of the library's."""
-        with SetWorkflowID(pointer):
-            DBOS.start_workflow(self._piece, run, stage, start, attempt)
+    def begin(self, pointer: str, run: str, stage: str, start: int, attempt: int) -> Callable[[], bool]:
+        """Perform a piece in a thread of the library's; what is given tells whether that thread has done with it.
 
-    def over(self, pointers: Mapping[K, str]) -> list[K]:
-        """Choose the pointers that the library has done with, well or not."""
-        if not pointers:
-            return []
-        found = DBOS.list_workflows(workflow_ids=list(pointers.values()), load_input=False, load_output=False)
-        at_work = {each.workflow_id for each in found if each.status == "PENDING"}
-        return [key for key, pointer in pointers.items() if pointer not in at_work]
+        Its database cannot tell: where that was away or full before the piece was performed, the library lets go of
+        the piece and cannot write that it did.
+        """
+        with SetWorkflowID(pointer):
+            handle = DBOS.start_workflow(self._piece, run, stage, start, attempt)
+        future: Future[None] | None = getattr(handle, "future", None)  # else no thread of ours was given it
+        return future.done if future is not None else lambda: True
 
     def forget_dead(
         self, living: Callable[[], Collection[str]], *, in_hand: Callable[[], Collection[tuple[str, str, int]]]

@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from jikwon.engine.active import Active, Stopped
@@ -34,7 +34,8 @@ class Reconciler:
         self._office = office
         self._durable = durable
         self._in_hand: dict[Key, HandRow] = {}
-        self._not_begun: dict[Key, str] = {}
+        self._not_begun: dict[Key, Callable[[], bool]] = {}
+        """Whether the library has done with a piece that nobody has begun to perform."""
         self._lock = threading.Lock()
         self._looked = 0.0
         self._open: set[str] = set()
@@ -71,12 +72,15 @@ class Reconciler:
             key = _key(hand)
             pointer = f"{hand.run_id}/{hand.stage}/{hand.start}/{row.attempt}/{secrets.token_hex(4)}"
             with self._lock:
-                self._in_hand[key], self._not_begun[key] = hand, pointer
+                self._in_hand[key], self._not_begun[key] = hand, lambda: False
             try:
-                self._durable.begin(pointer, hand.run_id, hand.stage, hand.start, row.attempt)
+                has_ended = self._durable.begin(pointer, hand.run_id, hand.stage, hand.start, row.attempt)
             except BaseException:
                 self.leave(key)
                 raise
+            with self._lock:
+                if key in self._not_begun:
+                    self._not_begun[key] = has_ended
 
     def performing(self, key: Key) -> None:
         """Say that a piece in hand is being performed: whoever performs it lets go of it."""
@@ -100,8 +104,8 @@ class Reconciler:
         That is what the records could not be told of, and what the library has given up before it was performed.
         """
         with self._lock:
-            waiting = dict(self._not_begun)
-        for key in self._durable.over(waiting):
+            given_up = [key for key, has_ended in self._not_begun.items() if has_ended()]
+        for key in given_up:
             self.leave(key)
         for each in hands.every():
             if each.executor == self.card.executor and _key(each) not in self.in_hand:
