@@ -58,6 +58,17 @@ def test_what_is_done_to_the_vault_is_audited(shell: Shell) -> None:
     assert "credential remove" in shown
 
 
+def test_a_trail_whose_anchors_are_gone_is_not_said_to_be_changed(shell: Shell) -> None:
+    shell("vault", "set", "portal", given=f"{SECRET}\n")
+    assert shell("audit", "verify").exit == 0
+    (shell.home / "logs" / "audit-anchors.log").unlink()
+
+    said = shell("audit", "verify")
+
+    assert said.exit == 4
+    assert "닻(logs/audit-anchors.log)이 없습니다" in said.out
+
+
 def test_doctor_finds_a_whole_installation_in_order(shell: Shell) -> None:
     said = shell("doctor", "--json")
 

@@ -77,7 +77,7 @@ def test_an_archive_that_was_cut_short_is_refused(machine: Machine, made: Made, 
     data = Path(made.file).read_bytes()
     cut.write_bytes(data[: int(len(data) * share)])
 
-    with pytest.raises((BackupDamaged, NotABackup)):
+    with pytest.raises(BackupDamaged):
         check(machine, cut)
 
 
@@ -217,8 +217,10 @@ def test_the_wrong_key_and_no_key_open_nothing(machine: Machine, made: Made) -> 
 
     with pytest.raises(KeyWrong):
         checking.check(Path(made.file), NOBODY, root=other)
-    with pytest.raises(KeyLost):
+    with pytest.raises(KeyLost) as told:
         checking.check(Path(made.file), NOBODY, root=machine.empty_home("none", with_key=False))
+    assert "따로 둔 사본" in told.value.text("ko")
+    assert "백업에서" not in told.value.text("ko")
     assert not list((machine.folder / "none").iterdir())
 
 
@@ -238,9 +240,10 @@ def test_a_full_disk_leaves_nothing(machine: Machine, monkeypatch: pytest.Monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(writing.ArchiveWriter, "end", full)
-    with pytest.raises(BackupNotWritten):
+    with pytest.raises(BackupNotWritten) as told:
         machine.backup()
 
+    assert "(디스크에 남은 공간이 없음)" in told.value.text("ko")
     assert not [each.name for each in machine.folder.iterdir() if "tar" in each.name]
     assert not [each.name for each in machine.office.home.spool.iterdir()]
 

@@ -46,12 +46,14 @@ def test_what_cannot_be_done_ends_with_one_line_and_the_contracts_code(shell: Sh
     data = bytearray(path.read_bytes())
     data[-3000] ^= 1
     (shell.folder / "broken.tar").write_bytes(data)
+    (shell.folder / "cut.tar").write_bytes(data[:100])
 
     codes = {
         ("backup",): 2,
         ("backup", str(path)): 2,
         ("backup", str(shell.folder / "none" / "a.tar")): 1,
         ("backup", "--verify", str(shell.folder / "broken.tar")): 4,
+        ("backup", "--verify", str(shell.folder / "cut.tar")): 4,
         ("backup", "--verify", str(shell.folder / "none.tar")): 2,
         ("backup", "--verify", str(Path(__file__))): 2,
         ("restore", str(path)): 2,
@@ -62,6 +64,8 @@ def test_what_cannot_be_done_ends_with_one_line_and_the_contracts_code(shell: Sh
         said = shell(*words, JIKWON_DATABASE_URL="")
         assert (said.exit, said.err.count("\n")) == (code, 1), (words, said.err)
         assert "secret" not in said.err
+    assert shell("move-to-postgres", "--to", "mysql://h/x").err.startswith("--to")
+    assert shell("move-to-postgres", JIKWON_DATABASE_URL="mysql://h/x").err.startswith("JIKWON_DATABASE_URL")
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.acting.receiving import RunningReceiver
-from tests.postgres import Cluster, Databases, name_of
+from tests.postgres import PORT, Cluster, Databases, name_of
 from tests.server.office import Office
 
 from jikwon.model import strings
@@ -43,6 +43,44 @@ def test_an_address_of_libpqs_names_the_database(url: str, where: str) -> None:
     found = chosen(url)
     assert found is not None
     assert found.where == where
+
+
+@pytest.mark.parametrize(
+    ("url", "environ", "where"),
+    [
+        ("postgresql:///?service=office", {}, "service=office"),
+        ("postgresql:///records?service=office", {}, "service=office/records"),
+        ("postgresql://", {"PGSERVICE": "office"}, "service=office"),
+        ("postgresql://", {"PGDATABASE": "records", "PGHOST": "db.office"}, "db.office/records"),
+        ("postgresql://jikwon@db.office", {"PGDATABASE": "records"}, "db.office/records"),
+        ("postgresql://jikwon@db.office/mine", {"PGDATABASE": "records"}, "db.office/mine"),
+    ],
+)
+def test_what_an_address_leaves_out_may_stand_where_libpq_looks(url: str, environ: dict[str, str], where: str) -> None:
+    found = chosen(url, **environ)
+    assert found is not None
+    assert found.where == where
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("url", ["postgresql:///?service=office", "postgresql://"])
+def test_an_office_works_whose_database_is_named_in_the_service_file_or_the_environment(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    made = cluster.fresh()
+    told = {"host": str(cluster.folder), "port": str(PORT), "user": "jikwon", "dbname": name_of(made)}
+    if "service" in url:
+        (tmp_path / "services").write_text("[office]\n" + "".join(f"{name}={told[name]}\n" for name in told))
+        monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "services"))
+    else:
+        for name, value in told.items():
+            monkeypatch.setenv("PGDATABASE" if name == "dbname" else f"PG{name.upper()}", value)
+
+    office = office_at(tmp_path, url)
+
+    said = office("runs"), office("backup", str(tmp_path / "a.tar")), office("audit", "verify")
+    assert [each.exit for each in said] == [0, 0, 0], [each.err for each in said]
+    assert cluster.tell("SELECT count(*) FROM audit", name_of(made)) == [(1,)]
 
 
 @pytest.mark.parametrize("url", ["", "  "])

@@ -16,6 +16,7 @@ from jikwon.engine.questions.sourcerows import source_rows
 from jikwon.engine.reports import report
 from jikwon.engine.runs import lifecycle
 from jikwon.model import Ask, InputError
+from jikwon.model.failures import reason_of
 from jikwon.records import questions
 from jikwon.records.database import together
 from jikwon.records.questions import QuestionRow
@@ -86,7 +87,7 @@ def _read(path: Path) -> list[tuple[int, tuple[str, str]]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise AnswersUnreadable(file=path.name, row=0, reason=error.strerror or type(error).__name__) from error
+        raise AnswersUnreadable(file=path.name, row=0, reason=reason_of(error)) from error
     if len(data) > MAX_BYTES:
         raise AnswersUnreadable(file=path.name, row=0, reason=f"> {MAX_BYTES // 1_000_000} MB")
     try:

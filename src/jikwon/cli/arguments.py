@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from jikwon.cli import usage
 from jikwon.model import InputError, strings
 from jikwon.model.manifest import PRIORITIES
 
@@ -25,7 +26,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a usage error."""
-        raise UsageError(message=message.replace("\n", " "), prog=self.prog)
+        for action in self._actions:  # a place that takes one of a few words is better named by these
+            if action.choices and not action.option_strings and not action.metavar:
+                message = message.replace(f": {action.dest}", f": {'|'.join(map(str, action.choices))}")
+        raise UsageError(message=usage.told(message.replace("\n", " ")), prog=self.prog)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -98,7 +98,7 @@ def move_to_postgres(chosen: argparse.Namespace) -> int:
     from jikwon.records.postgres import VARIABLE
 
     url = chosen.to or os.environ.get(VARIABLE, "")
-    moved = moving.move(url, **_site())
+    moved = moving.move(url, told_by="--to" if chosen.to else VARIABLE, **_site())
     shown = f"{VARIABLE}={_without_password(url)}"
     if chosen.json:
         output.as_json(

@@ -9,6 +9,7 @@ from jikwon.cli.arguments import UsageError
 from jikwon.engine import auditing
 from jikwon.engine.office import Office
 from jikwon.model import Exit
+from jikwon.trust import anchors
 
 
 def up(chosen: argparse.Namespace) -> int:
@@ -84,7 +85,10 @@ def audit(chosen: argparse.Namespace) -> int:
     if found.holds:
         output.say("audit-holds", entries=found.entries, anchors=found.anchors)
         return Exit.RELEASED
-    output.say("audit-broken", entry=found.broken_link or found.broken_anchor or 1)
+    if broken := found.broken_link or found.broken_anchor:
+        output.say("audit-broken", entry=broken)
+    else:
+        output.say("audit-unanchored", entries=found.entries, file=f"logs/{anchors.FILE}")
     return Exit.REFUTED
 
 

@@ -9,7 +9,7 @@ from jikwon.model import fact
 from jikwon.model.dates import moment
 from jikwon.records import audit, database
 from jikwon.records.database import after_commit, together
-from jikwon.trust.anchors import Anchors
+from jikwon.trust.anchors import Anchors, genuine
 from jikwon.trust.chain import ActorKind, Chain, Entry, Head
 
 
@@ -26,8 +26,12 @@ class AuditFinding:
     @property
     def holds(self) -> bool:
         """Tell whether nothing was changed, removed or added behind the chain's back."""
-        unanchored = bool(self.entries) and not self.anchors
-        return self.broken_link is None and self.broken_anchor is None and not unanchored
+        return self.broken_link is None and self.broken_anchor is None and not self.is_unanchored
+
+    @property
+    def is_unanchored(self) -> bool:
+        """Tell whether there is nothing to hold the trail against: somebody removed it, or did not copy it back."""
+        return bool(self.entries) and not self.anchors
 
 
 def append(
@@ -43,14 +47,15 @@ def append(
             subject=subject, count=count, why=why,
         )  # fmt: skip
         audit.add(entry.seq, _stored(entry), entry.hash.hex())
-        if anchored or anchors.is_due(entry.seq):
+        if anchored or anchors.is_due(entry.seq) or anchors.is_first_shared():
             after_commit(lambda: anchors.add(entry.head, at=entry.at))
 
 
 def verify(chain: Chain, anchors: Anchors) -> AuditFinding:
     """Walk the whole chain, and hold the anchors outside the database against it."""
     count, links = 0, {}
-    anchored = {anchor.head.seq for anchor in anchors.read()}  # a chain of years is not held in memory
+    lines = anchors.lines()  # before the entries: others go on writing both
+    anchored = {anchor.head.seq for anchor in genuine(lines)}  # a chain of years is not held in memory
 
     def walked() -> Iterator[Entry]:
         nonlocal count
@@ -64,7 +69,7 @@ def verify(chain: Chain, anchors: Anchors) -> AuditFinding:
     for entry in entries() if broken is not None else ():
         if entry.seq in anchored:
             links[entry.seq] = entry.hash
-    check = anchors.verify(links.get)
+    check = anchors.verify(links.get, lines=lines)
     return AuditFinding(
         entries=count, broken_link=broken, broken_anchor=check.broken, anchors=check.anchors, torn=check.torn
     )

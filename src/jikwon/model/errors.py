@@ -61,7 +61,10 @@ class JikwonError(Exception):
 
     def text(self, language: str | None = None) -> str:
         """Say the error in one line, in `language` ("ko" or "en"; None is the user's own)."""
-        return strings.of(type(self).__module__).text("errors", self.code, language=language, **self.fields)
+        fields = dict(self.fields)
+        if isinstance(reason := fields.get("reason"), str):
+            fields["reason"] = strings.reason(reason, language)
+        return strings.of(type(self).__module__).text("errors", self.code, language=language, **fields)
 
     def dumps(self) -> str:
         """Give the error as text that `loads` makes an equal error from."""

@@ -26,6 +26,11 @@ class NoConnection(JikwonError):
     out_of_reach = True
 
 
+def reason_of(error: OSError) -> str:
+    """Name what the system has said, as a code (`ENOSPC`) that has a word in each language when it is shown."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
 def failure(error: BaseException) -> JikwonError:
     """Make an error of ours of any exception; a foreign one keeps its class and place, not its text."""
     if isinstance(error, OSError) and error.errno in _FULL:

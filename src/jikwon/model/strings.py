@@ -85,3 +85,8 @@ def of(module: str) -> Strings:
 def word(table: str, code: str) -> str:
     """Give the word that screens and commands share for a code of `states`, `stages`, `sources`, `holidays`, …"""
     return of("jikwon.model").text(table, code)
+
+
+def reason(code: str, language: str | None = None) -> str:
+    """Give the words for what a system says (`ENOSPC`); anything else is given as it is."""
+    return of("jikwon.model").raw("reasons", code, language=language or globals()["language"]()) or code

@@ -1,5 +1,6 @@
 """PostgreSQL as the records' database: where it is, what it must be able to do, how its sessions behave."""
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,12 +36,14 @@ _CONNECT: Final = {
     "tcp_user_timeout": "10000",
 }
 _BINARY_ORDER: Final = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8"})
+# What went wrong is raised: said again by the driver it would stand in English between a command's lines.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 _LONGEST_NAME: Final = 63
 """Bytes that the server keeps of a session's name."""
 
 
 class DatabaseUrlInvalid(InputError):
-    """JIKWON_DATABASE_URL is no address of a PostgreSQL database."""
+    """JIKWON_DATABASE_URL, or what an option names in its place, is no address of a PostgreSQL database."""
 
     code = "database-url-invalid"
 
@@ -71,7 +74,10 @@ class DatabaseRightMissing(InputError):
 
 @fact
 class Server:
-    """One database on a server. `where` names it for people; `parameters` are libpq's and may hold a password."""
+    """One database on a server. `where` names it for people; `parameters` are libpq's and may hold a password.
+
+    `name` is "" where the service that the parameters name says which.
+    """
 
     where: str
     name: str
@@ -81,7 +87,8 @@ class Server:
         """Open a session of its own, not Django's; `session` are further settings of it. Raises psycopg's errors."""
         import psycopg
 
-        return psycopg.connect(**self.options(application, **session), dbname=self.name)  # type: ignore[arg-type]
+        named = {"dbname": self.name} if self.name else {}
+        return psycopg.connect(**self.options(application, **session), **named)  # type: ignore[arg-type]
 
     def options(self, application: str, **session: str) -> dict[str, str]:
         """Give libpq's parameters besides the name of the database; what the address says stands above ours."""
@@ -105,29 +112,42 @@ class Server:
         }
 
 
-def chosen(environ: Mapping[str, str] = os.environ) -> Server | None:
-    """Read which server the environment names; None is SQLite. Raises `DatabaseUrlInvalid`.
+def chosen(environ: Mapping[str, str] = os.environ, *, told_by: str = VARIABLE) -> Server | None:
+    """Read which server the environment names; None is SQLite. Raises `DatabaseUrlInvalid`, which says `told_by`.
 
-    Passwords are libpq's matter: in the address, PGPASSWORD, PGPASSFILE, or a service file.
+    Passwords are libpq's matter: in the address, PGPASSWORD, PGPASSFILE, or a service file. So is what the address
+    leaves out; but that libpq takes the user's name where nobody has named a database is refused.
     """
     url = environ.get(VARIABLE, "").strip()
     if not url:
         return None
+    read = _read(url, told_by)
+    if service := read.get("service") or environ.get("PGSERVICE", ""):
+        read["service"] = service
+    name = read.pop("dbname", "") or ("" if service else environ.get("PGDATABASE", ""))
+    if not (name or service) or not read.get("port", "0").replace(",", "").isdigit():
+        raise DatabaseUrlInvalid(variable=told_by)
+    return Server(where=_where(name, read, environ), name=name, parameters=read)
+
+
+def _read(url: str, told_by: str) -> dict[str, str]:
     if not url.startswith(_SCHEMES):
-        raise DatabaseUrlInvalid(variable=VARIABLE)
+        raise DatabaseUrlInvalid(variable=told_by)
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
     try:
-        read = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+        return {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     except ProgrammingError:  # its text quotes the address, and the address may hold a password
-        raise DatabaseUrlInvalid(variable=VARIABLE) from None
-    name = read.pop("dbname", "")
-    if not name or not read.get("port", "0").replace(",", "").isdigit():
-        raise DatabaseUrlInvalid(variable=VARIABLE)
-    host = read.get("host") or environ.get("PGHOST", "")
-    port = read.get("port") or environ.get("PGPORT", "")
-    return Server(where=f"{host}{':' if port else ''}{port}/{name}", name=name, parameters=read)
+        raise DatabaseUrlInvalid(variable=told_by) from None
+
+
+def _where(name: str, read: Mapping[str, str], environ: Mapping[str, str]) -> str:
+    """Say where a database is; a service's host and port stand above those of the environment, and are its file's."""
+    service = read.get("service", "")
+    host = read.get("host") or (f"service={service}" if service else environ.get("PGHOST", ""))
+    port = read.get("port") or ("" if service else environ.get("PGPORT", ""))
+    return f"{host}{':' if port else ''}{port}{'/' if name or not service else ''}{name}"
 
 
 def session_name(application: str) -> str:

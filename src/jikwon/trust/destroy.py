@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jikwon.model import fact
+from jikwon.model.failures import reason_of
 from jikwon.trust.errors import NotDestroyed, OnLegalHold, OutsideHome
 from jikwon.trust.home import Home
 from jikwon.trust.writing import append_line
@@ -64,7 +65,7 @@ def destroy(home: Home, path: Path, *, rule: str, by: str, at: datetime, held: b
     try:
         _remove(inside)
     except OSError as error:
-        raise NotDestroyed(what=what, reason=error.strerror or type(error).__name__) from error
+        raise NotDestroyed(what=what, reason=reason_of(error)) from error
     record = Destruction(what=what, files=len(sizes), bytes=sum(sizes), at=at, rule=rule, by=by)
     line = asdict(record) | {"at": at.isoformat()}
     append_line(home.logs / RECORD, json.dumps(line, ensure_ascii=False))

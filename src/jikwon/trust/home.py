@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from jikwon.model import fact
+from jikwon.model.failures import reason_of
 from jikwon.trust import sharing
 from jikwon.trust.errors import HomeForeign, HomeRestoring, HomeUnusable
 
@@ -97,6 +98,11 @@ class Home:
         return self.files / "models"
 
     @property
+    def anchors(self) -> Path:
+        """The folder where machines that share files leave their audit anchors, beside each other's."""
+        return self.files / "anchors"
+
+    @property
     def locks(self) -> Path:
         """The folder of file locks."""
         return self.root / "locks"
@@ -128,12 +134,12 @@ def _make_private(path: Path) -> bool:
             seen = path.stat()
         return _tighten(path, seen)
     except OSError as error:
-        raise HomeUnusable(path=str(path), reason=error.strerror or type(error).__name__) from error
+        raise HomeUnusable(path=str(path), reason=reason_of(error)) from error
 
 
 def _tighten(path: Path, seen: os.stat_result) -> bool:
     if not stat.S_ISDIR(seen.st_mode):
-        raise HomeUnusable(path=str(path), reason="not a folder")
+        raise HomeUnusable(path=str(path), reason="ENOTDIR")
     if not hasattr(os, "getuid"):  # Windows: a profile's folders are closed by their access lists
         return False
     if seen.st_uid != os.getuid():

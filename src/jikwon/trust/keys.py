@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from jikwon.model.failures import reason_of
 from jikwon.trust import passphrases
 from jikwon.trust.errors import (
     HomeUnusable,
@@ -124,7 +125,7 @@ def _make_key(home: Home, path: Path) -> None:
     try:
         create_private(path, os.urandom(KEY_BYTES))
     except OSError as error:
-        raise HomeUnusable(path=str(path), reason=error.strerror or type(error).__name__) from error
+        raise HomeUnusable(path=str(path), reason=reason_of(error)) from error
 
 
 def _read_key(path: Path) -> bytes:

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from jikwon.model import fact
+from jikwon.model.failures import reason_of
 from jikwon.trust.errors import (
     SettingsInvalid,
     SharedFolderAbsent,
@@ -92,7 +93,7 @@ def assert_fit(folder: Path) -> None:
         finally:
             _clear(place)
     except OSError as error:
-        raise SharedFolderUnfit(path=str(folder), reason=error.strerror or type(error).__name__) from error
+        raise SharedFolderUnfit(path=str(folder), reason=reason_of(error)) from error
 
 
 def _wrong(place: Path) -> str:

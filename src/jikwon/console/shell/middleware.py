@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from jikwon.console.shell import views
+from jikwon.console.shell import frameless, views
 from jikwon.model import JikwonError, strings
 
 
@@ -16,7 +16,8 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the person's language."""
-        with strings.speaking("en" if getattr(request.user, "language", "ko") == "en" else "ko"):
+        request.LANGUAGE_CODE = "en" if getattr(request.user, "language", "ko") == "en" else "ko"
+        with strings.speaking(request.LANGUAGE_CODE):
             return self._next(request)
 
 
@@ -31,5 +32,7 @@ class Sorry:
         return self._next(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say an error of ours; Django answers to every other."""
+        """Say an error of ours, and one that the state of the records explains; Django answers to every other."""
+        if state := frameless.state_of(exception):
+            return frameless.away(request, state)
         return views.told(request, exception) if isinstance(exception, JikwonError) else None

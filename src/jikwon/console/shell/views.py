@@ -1,11 +1,13 @@
 """Pages of the frame itself: help, and what to do when something is wrong."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jikwon.console import desk
 from jikwon.console.access import for_everyone
-from jikwon.console.shell import words
+from jikwon.console.shell import frameless, words
 from jikwon.model import JikwonError
 
 
@@ -42,8 +44,14 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the console failed, and what was kept."""
-    return _sorry(request, "broken", 500)
+    """Say that the console failed, and what was kept; that the records are away where that is why.
+
+    Whatever fails on the way to a view, or while it is told, ends here: it may have been the frame itself.
+    """
+    error = sys.exception()
+    if error is not None and (state := frameless.state_of(error)):
+        return frameless.away(request, state)
+    return frameless.sorry(request, "broken", status=500)
 
 
 def _sorry(request: HttpRequest, code: str, status: int) -> HttpResponse:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from jikwon.engine.backup import carrying, places, reading
 from jikwon.engine.backup.contents import About, Manifest
-from jikwon.engine.backup.errors import NotABackup
+from jikwon.engine.backup.errors import BackupUnreadable
 from jikwon.engine.backup.reading import Archive, Content
 from jikwon.model import fact
+from jikwon.model.failures import reason_of
 from jikwon.trust.errors import KeyLost
 from jikwon.trust.home import Home
 from jikwon.trust.keys import Keys
@@ -36,12 +37,13 @@ class Opened:
 def opened(source: Path, home: Home, ask: Ask) -> Iterator[Opened]:
     """Open an archive with the key of the home, else with the one that it carries.
 
-    Raises `NotABackup`, the errors of `Keys.open` where the key is another or is missing, `CarriedKeyWrong`.
+    Raises `BackupUnreadable`, `NotABackup`, `BackupDamaged` where it ends in its beginning, the errors of `Keys.open`
+    where the key is another or is missing, `CarriedKeyWrong`.
     """
     try:
         file = source.open("rb")
     except OSError as error:
-        raise NotABackup(file=source.name) from error
+        raise BackupUnreadable(file=source.name, reason=reason_of(error)) from error
     with file:
         archive = reading.opened(source, file)
         yield _with_key(archive, home, ask)

@@ -34,6 +34,12 @@ class NotABackup(InputError):
     code = "not-a-backup"
 
 
+class BackupUnreadable(InputError):
+    """The file cannot be opened: it is not there, or a folder, or closed to this user."""
+
+    code = "backup-unreadable"
+
+
 class BackupDamaged(InputError):
     """The archive is not as it was made: cut short, changed, or put together from two."""
 

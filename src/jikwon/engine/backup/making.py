@@ -21,6 +21,7 @@ from jikwon.engine.backup.writing import ArchiveWriter
 from jikwon.engine.office import Office
 from jikwon.model import Personal, fact
 from jikwon.model.dates import SEOUL
+from jikwon.model.failures import reason_of
 from jikwon.records import database, snapshot
 from jikwon.trust.headers import Header
 from jikwon.trust.seal import Sealer
@@ -64,10 +65,10 @@ def backup(office: Office, target: Path, *, passphrase: Personal[str] = "") -> M
     with _alone(office):
         try:
             _remove_stale(path.parent)
-            with steady(office.home, number=number) as now, private_file(path) as file:
+            with steady(office.home, office.anchors, number=number) as now, private_file(path) as file:
                 made = _write(office, file, now, about=_about(office, number, now, carried), key=key, path=path)
         except OSError as error:
-            raise BackupNotWritten(path=str(path), reason=error.strerror or type(error).__name__) from error
+            raise BackupNotWritten(path=str(path), reason=reason_of(error)) from error
     office.note("records backed up", subject=number, count=made.rows, why="with the key" if carried else "")
     return made
 
@@ -117,7 +118,7 @@ def _path(target: Path) -> Path:
     if path.exists():
         raise BackupInTheWay(path=str(path))
     if not path.parent.is_dir():
-        raise BackupNotWritten(path=str(path), reason="the folder does not exist")
+        raise BackupNotWritten(path=str(path), reason="ENOENT")
     return path
 
 

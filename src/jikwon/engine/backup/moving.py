@@ -37,10 +37,17 @@ class Moved:
     kept: str
 
 
-def move(url: Personal[str], *, root: Path | None = None, **site: Any) -> Moved:  # noqa: ANN401 - Django's settings
+def move(
+    url: Personal[str],
+    *,
+    root: Path | None = None,
+    told_by: str = VARIABLE,
+    **site: Any,  # noqa: ANN401 - Django's settings
+) -> Moved:
     """Copy every table into the empty database at `url`, prove the copy, and set the file aside.
 
-    `site` are Django's settings of the console, without which its tables would stay behind.
+    `told_by` is the option or variable that gave the address. `site` are Django's settings of the console, without
+    which its tables would stay behind.
 
     Effects: the database's tables, in one transaction, with a note on the audit trail; then the file's new name.
         From the first look to that name nobody can open the file.
@@ -49,7 +56,7 @@ def move(url: Personal[str], *, root: Path | None = None, **site: Any) -> Moved:
     Raises `NowhereToMove`, `AlreadyMoved`, `StillAtWork`, `NotEmpty`, `RowUnfit`, `CopyDiffers`, and what
     `open_records` raises.
     """
-    server = postgres.chosen({VARIABLE: url})
+    server = postgres.chosen({**os.environ, VARIABLE: url}, told_by=told_by)
     home = Home.open(root)
     if server is None:
         raise NowhereToMove(reason=VARIABLE)

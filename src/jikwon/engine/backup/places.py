@@ -7,11 +7,11 @@ from typing import Final
 
 from jikwon.engine.backup.errors import BackupDamaged
 from jikwon.model import fact
-from jikwon.trust import destroy, headers
+from jikwon.trust import anchors, destroy, headers
 from jikwon.trust.home import Home
 
 ROOT_FILES: Final = ("settings.toml", headers.NAME)
-LOG_FILES: Final = ("audit-anchors.log", destroy.RECORD)
+LOG_FILES: Final = (anchors.FILE, destroy.RECORD)
 _PART: Final = re.compile(r"\.?(?P<run>[a-z0-9-]+?-\d{8}-[a-z0-9]{6})(?:-\d+)?")
 
 
@@ -31,7 +31,7 @@ def folders(home: Home) -> Mapping[str, Path]:
     """Give the home's places by name."""
     return {
         "root": home.root, "logs": home.logs, "vault": home.vault, "models": home.models, "evidence": home.evidence,
-        "outputs": home.outputs, "spool": home.spool,
+        "outputs": home.outputs, "spool": home.spool, "anchors": home.anchors,
     }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def target(home: Home, place: str, path: str) -> Path:
         or "\\" in path
         or {"..", ".", "/"} & set(parts)
     )
-    known = {"root": ROOT_FILES, "logs": LOG_FILES}.get(place)
+    known = {"root": ROOT_FILES, "logs": LOG_FILES, "anchors": ()}.get(place)  # archives have all anchors as one log
     if strange or place not in folders(home) or (known is not None and path not in known):
         raise BackupDamaged(where="files")
     return folders(home)[place] / path

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from tarfile import BLOCKSIZE
 from typing import Any, BinaryIO, Final
 
 import msgspec
@@ -23,6 +24,7 @@ from jikwon.trust.seal import Sealer, sealed_size
 LARGEST_CHUNK: Final = 1 << 30
 LARGEST_MANIFEST: Final = 1 << 24
 LARGEST_LABEL: Final = 1 << 16
+_BEGINS: Final = contents.ABOUT.encode() + b"\0"
 
 
 @fact
@@ -51,12 +53,27 @@ class Archive:
         self.about, self._about_sha256 = self._beginning()
 
     def _beginning(self) -> tuple[About, str]:
+        """Read what an archive says of itself; one that ends in the middle of that is damaged, and not another's."""
         self._file.seek(0)
-        for first in members(self._file):
-            written = first.data.read(contents.LARGEST_ABOUT) if first.name == contents.ABOUT else b""
-            if (about := contents.read_about(written)) is None:
-                break
-            return about, hashlib.sha256(written).hexdigest()
+        first = self._first()
+        written = first.data.read(contents.LARGEST_ABOUT)
+        if len(written) < min(first.size, contents.LARGEST_ABOUT):
+            raise BackupDamaged(where=contents.ABOUT)
+        if (about := contents.read_about(written)) is None:
+            raise NotABackup(file=self.name)
+        return about, hashlib.sha256(written).hexdigest()
+
+    def _first(self) -> Member:
+        try:
+            first = next(members(self._file), None)
+        except BackupDamaged:
+            first = None
+        if first is not None and first.name == contents.ABOUT:
+            return first
+        self._file.seek(0)
+        begun = self._file.read(BLOCKSIZE)
+        if len(begun) < BLOCKSIZE and (_BEGINS.startswith(begun) or begun.startswith(_BEGINS)):
+            raise BackupDamaged(where=contents.ABOUT)
         raise NotABackup(file=self.name)
 
     def carried(self) -> bytes:
@@ -176,8 +193,5 @@ class _Walk:
 
 
 def opened(path: Path, file: BinaryIO) -> Archive:
-    """Read an archive's beginning; raise `NotABackup`."""
-    try:
-        return Archive(file, path.name)
-    except BackupDamaged:
-        raise NotABackup(file=path.name) from None
+    """Read an archive's beginning; raise `NotABackup`, or `BackupDamaged` where it ends in its beginning."""
+    return Archive(file, path.name)

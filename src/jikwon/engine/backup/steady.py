@@ -14,6 +14,7 @@ from jikwon.engine.backup.errors import RecordsUnsteady
 from jikwon.engine.backup.places import Found
 from jikwon.model import fact
 from jikwon.records import database, snapshot
+from jikwon.trust.anchors import Anchors
 from jikwon.trust.home import Home
 
 TRIES: Final = 100
@@ -37,7 +38,7 @@ class Steady:
 
 
 @contextmanager
-def steady(home: Home, *, number: str) -> Iterator[Steady]:
+def steady(home: Home, anchors: Anchors, *, number: str) -> Iterator[Steady]:
     """Give one moment for the length of the block. Raises `RecordsUnsteady`.
 
     A run's files are made before the row that tells of them and destroyed after it. So where no open run has moved
@@ -48,13 +49,13 @@ def steady(home: Home, *, number: str) -> Iterator[Steady]:
     links = home.spool / f".backup-{number}"
     try:
         for _ in range(TRIES):
-            anchors, taken_at = _anchors(home), database.now()
+            anchored, taken_at = anchors.text(), database.now()
             with snapshot.standing_still() as records:
                 at_work = snapshot.unended(records)
                 links.mkdir(mode=0o700)
                 if (found := _linked(home, at_work, links)) is not None:
                     ended = snapshot.ended(records)
-                    yield Steady(records=records, taken_at=taken_at, at_work=found, ended=ended, anchors=anchors)
+                    yield Steady(records=records, taken_at=taken_at, at_work=found, ended=ended, anchors=anchored)
                     return
             shutil.rmtree(links)
             time.sleep(_PAUSE_S)
@@ -67,13 +68,6 @@ def keep_fresh(home: Home, number: str) -> None:
     """Show that the backup is still being made, or a sweep would take its links for a dead one's."""
     with suppress(FileNotFoundError):
         os.utime(home.spool / f".backup-{number}")
-
-
-def _anchors(home: Home) -> bytes:
-    try:
-        return (home.logs / places.LOG_FILES[0]).read_bytes()
-    except FileNotFoundError:
-        return b""
 
 
 def _linked(home: Home, at_work: Mapping[str, tuple[object, ...]], links: Path) -> tuple[Found, ...] | None:

@@ -11,6 +11,7 @@ import msgspec
 from jikwon.model import InputError
 from jikwon.model.catalog import Process, find
 from jikwon.model.dates import SEOUL
+from jikwon.model.failures import reason_of
 from jikwon.model.learned import Certificate, InUse
 from jikwon.records import database, trained
 from jikwon.records.database import together
@@ -174,7 +175,7 @@ def _opened(home: Home, sha256: str) -> "Stored":
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ModelDamaged(file=path.name, reason=error.strerror or type(error).__name__) from error
+        raise ModelDamaged(file=path.name, reason=reason_of(error)) from error
     return storing.unpack(data, file=path.name, sha256=sha256)
 
 
