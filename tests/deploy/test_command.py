@@ -35,7 +35,7 @@ def installed(tmp_path: Path) -> Path:
     if os.getuid() != 0 or shutil.which("setpriv") is None:
         pytest.skip("takes the rights of another account, which only root can")
     for each in reversed(tmp_path.parents):  # whoever the command becomes must get in
-        if each.owner() == "root" and each.name.startswith("pytest-"):
+        if each.owner() == "root" and each.name.startswith(("pytest-", "popen-")):
             each.chmod(each.stat().st_mode | stat.S_IXOTH)
     tmp_path.chmod(0o755)
     text = COMMAND.read_text("utf-8")
