@@ -103,6 +103,8 @@ def test_list_names_what_a_process_takes(shell: Shell) -> None:
 @pytest.mark.sqlite("a damaged file")
 def test_something_unforeseen_is_one_line_and_exit_1(shell: Shell) -> None:
     shell("runs")
+    for each in shell.home.glob("records.sqlite-*"):  # left by a forked command, they would heal the file
+        each.unlink()
     (shell.home / "records.sqlite").write_bytes(b"this is no database " * 100)
 
     said = shell("runs", "--json")
