@@ -19,7 +19,7 @@ class Aim:
 
     `measure` is `times` (the contender's whole process by ours), `seconds`, `peak-mib`, `a-second` (units of the work),
     `growth` (by work × log, see `figures.growth`), `faster-than-<contest>` (our time there by ours here) or the name of
-    a figure that a program told. `contender` "" is ours. `reason` says why it is missed, where it is.
+    a figure that a program told. `contender` "" is ours. `reason` says why it is missed or not measured, where it is.
     """
 
     contest: str
@@ -51,8 +51,8 @@ class Verdict:
 
     @property
     def reason(self) -> str:
-        """Give the reason of an aim that is missed, else ""."""
-        return " ".join(self.aim.reason.split()) if self.word == MISSED else ""
+        """Give the reason of an aim that is missed or could not be measured, else ""."""
+        return "" if self.word == MET else " ".join(self.aim.reason.split())
 
 
 def label(aim: Aim) -> str:

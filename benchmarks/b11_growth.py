@@ -19,7 +19,7 @@ REGISTERS = (625, 2_500, 10_000)
 PETITIONS = (6_250, 25_000, 100_000)
 
 
-def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
+def contests(data: Path, divide: int = 1, *, of: str) -> list[Contest]:
     """Give our side of a contest alone, at three sizes."""
     if of == "B1":
         made = [b1_work_items.contest(data, size=size // divide) for size in ITEMS]
@@ -34,4 +34,4 @@ def contests(data: Path, *, of: str, divide: int = 1) -> list[Contest]:
         made = [b9_petitions.contest(data, petitions=size // divide) for size in PETITIONS]
     else:
         made = [b6_hygiene_kits.contest(data, rows=size // divide) for size in ROWS]
-    return [replace(each, contenders=each.contenders[:1], rounds=3) for each in made]
+    return [replace(each, contenders=each.contenders[:1], rounds=3, is_warmed_up=False) for each in made]

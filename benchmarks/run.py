@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -83,13 +84,12 @@ def _hold(names: list[str], scratch: Path, rounds: int | None, divide: int, *, i
     data = scratch / "data"
     data.mkdir()
     for name in names:
-        if name == GROWTH:
-            made = [each for of in b11_growth.OF for each in b11_growth.contests(data, of=of, divide=divide)]
-            held, growth = list[tuple[Contest, list[Result]]](), [_one(each, scratch, rounds) for each in made]
-        else:
-            held, growth = [_one(each, scratch, rounds) for each in CONTESTS[name](data, divide)], []
-        if is_written:
-            kept.write(HERE / "results", held, growth, datetime.now().astimezone())
+        makes = [partial(b11_growth.contests, of=of) for of in b11_growth.OF] if name == GROWTH else [CONTESTS[name]]
+        for contests in makes:
+            held = [_one(each, scratch, rounds) for each in contests(data, divide)]
+            if is_written:
+                both = ([], held) if name == GROWTH else (held, [])
+                kept.write(HERE / "results", *both, datetime.now().astimezone())
 
 
 def _one(contest: Contest, scratch: Path, rounds: int | None) -> tuple[Contest, list[Result]]:

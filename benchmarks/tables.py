@@ -17,8 +17,8 @@ INTRODUCTION = (
     " one machine ({cpus} processors, Python {python}, {day}) and say nothing about another."
 )
 AIMS = (
-    "## Aims\n\nWhat is missed has its reason beside it; aims and reasons are kept in `benchmarks/aims.toml`, and a"
-    " test refuses a miss without one."
+    "## Aims\n\nWhat is missed or could not be measured has its reason beside it; aims and reasons are kept in"
+    " `benchmarks/aims.toml`, and a test refuses a miss without one."
 )
 
 
