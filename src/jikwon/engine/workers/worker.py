@@ -59,7 +59,7 @@ class Worker:
         self.stop = threading.Event()
         self.was_fenced = False
         self.cut_at = -ASLEEP_S
-        """When a look last failed."""
+        """When the records last could not be used for a look."""
         self.sites = SitesOfRuns()
         self.log = logs.get(__name__)
 
@@ -115,7 +115,8 @@ class Worker:
                         return
                 self.sites.close_rested()
             except JikwonError as error:
-                self.cut_at = elapsed()
+                if isinstance(error, RecordsBusy):  # of anything else the others' heartbeats know nothing
+                    self.cut_at = elapsed()
                 cut.failure(error)
             pulse.beat()
             self.reconciler.changed.wait(TICK_S)
